@@ -1,0 +1,7 @@
+import { rmSync } from 'node:fs';
+
+export default async function stopPostgres() {
+  const { postgres, folder } = globalThis.__CTG_TEST_POSTGRES__ ?? {};
+  await postgres?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,29 @@
+/** One Jest for the whole workspace, so that one PostgreSQL serves every suite. Sources are run as they are: no build is needed. */
+export default {
+  testMatch: ['<rootDir>/{libs,services,infra}/*/src/**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['/dist/', '/.data/', '/.nx/'],
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/infra/test/start-postgres.mjs',
+  globalTeardown: '<rootDir>/infra/test/stop-postgres.mjs',
+  reporters: ['default', '<rootDir>/infra/test/closing-line-reporter.mjs'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
