@@ -1,0 +1,1 @@
+export { type Actor, type Role, roles } from './roles.js';

@@ -1,0 +1,24 @@
+/** Who can act, with the words the users say. The table of rights is in docs/access.md. */
+export const roles = {
+  partner_member: 'membre d’une organisation partenaire',
+  action_pilot: 'pilote d’action',
+  cooperation_officer: 'chargé de coopération',
+  caf_adviser: 'conseiller Caf',
+  copil_secretary: 'secrétaire du copil',
+  legal_representative: 'représentant légal',
+  evaluator: 'évaluateur',
+  national_auditor: 'auditeur national (Cnaf)',
+} as const;
+
+export type Role = keyof typeof roles;
+
+/** Who does something: a person is only ever a subject id, never a name. */
+export interface Actor {
+  /** Opaque id of the person or program, from the token. */
+  readonly subject: string;
+  readonly role: Role;
+  /** The tenant: code of the Caf, e.g. `caf-59`; absent for national roles (Cnaf auditor, national evaluator). */
+  readonly cafId?: string;
+  /** The organisation the person acts for: its SIREN (9 digits). */
+  readonly organisation?: string;
+}

@@ -1,0 +1,21 @@
+import type { RecordedEvent } from '@ctg/event-store';
+import { actionPlansEvents } from './action-plans/index.js';
+import { EventDecoder } from './decode-event.js';
+import type { EventDefinition } from './define-event.js';
+import { diagnosticsEvents } from './diagnostics/index.js';
+import type { PublishedEvent } from './envelope.js';
+import { evaluationEvents } from './evaluation/index.js';
+import { partnersEvents } from './partners/index.js';
+
+/** Every event of the system. */
+export const catalogue: readonly EventDefinition[] = [
+  ...partnersEvents,
+  ...diagnosticsEvents,
+  ...actionPlansEvents,
+  ...evaluationEvents,
+];
+
+const decoder = new EventDecoder(catalogue);
+
+/** Reads a recorded event with the whole catalogue's upcasters. @throws UnreadableEvent */
+export const decodeEvent = (recorded: RecordedEvent): PublishedEvent => decoder.decode(recorded);

@@ -1,0 +1,54 @@
+import type { JsonObject, RecordedEvent } from '@ctg/event-store';
+import type { EventDefinition } from './define-event.js';
+import type { EventMetadata, PublishedEvent } from './envelope.js';
+
+/** An event's version is newer than what this program knows, or has no upcaster: it is parked, never guessed at. */
+export class UnreadableEvent extends Error {
+  override readonly name = 'UnreadableEvent';
+}
+
+/** Reads recorded events as published ones, old schema versions brought up to the newest by their upcasters. */
+export class EventDecoder {
+  readonly #definitions = new Map<string, EventDefinition>();
+
+  constructor(definitions: Iterable<EventDefinition>) {
+    for (const definition of definitions) this.#definitions.set(definition.type, definition);
+  }
+
+  /**
+   * An event of an unknown type passes as it is: someone else's business.
+   * @throws UnreadableEvent unknown newer version, or a missing upcaster
+   */
+  decode(recorded: RecordedEvent): PublishedEvent {
+    const metadata = recorded.metadata as unknown as EventMetadata;
+    const known = this.#definitions.get(recorded.type);
+    const data = known ? upcast(known, recorded.data, metadata.schemaVersion) : recorded.data;
+    return {
+      ...metadata,
+      schemaVersion: known?.version ?? metadata.schemaVersion,
+      id: recorded.id,
+      type: recorded.type,
+      stream: recorded.stream,
+      revision: recorded.revision,
+      position: String(recorded.position),
+      recordedAt: recorded.recordedAt.toISOString(),
+      data,
+    };
+  }
+}
+
+function upcast(definition: EventDefinition, data: JsonObject, writtenVersion: number): JsonObject {
+  if (writtenVersion === definition.version) return data;
+  if (writtenVersion > definition.version) {
+    throw new UnreadableEvent(
+      `${definition.type} version ${writtenVersion} is newer than the version ${definition.version} known here: update this service.`,
+    );
+  }
+  let current = data;
+  for (let version = writtenVersion; version < definition.version; version++) {
+    const step = definition.upcasters[version];
+    if (!step) throw new UnreadableEvent(`${definition.type} has no upcaster from version ${version} to ${version + 1}.`);
+    current = step(current);
+  }
+  return current;
+}

@@ -1,0 +1,15 @@
+/**
+ * What services and subscribers share: the definition of an event, its envelope, and how a recorded one is read.
+ * The events themselves stand by service: `import { ConventionOpened } from '@ctg/contracts/partners'`.
+ */
+export { catalogue, decodeEvent } from './catalogue.js';
+export { EventDecoder, UnreadableEvent } from './decode-event.js';
+export {
+  type DataOf,
+  defineEvent,
+  type EventDefinition,
+  type NewEvent,
+  type PublishedOf,
+  type Upcaster,
+} from './define-event.js';
+export type { EventActor, EventMetadata, PublishedEvent } from './envelope.js';

@@ -1,0 +1,73 @@
+import type { Actor, Role } from '@ctg/access';
+import type { z } from 'zod';
+import type { Decider, Decision } from './decider.js';
+
+/** Ids in the route, by name: `{ conventionId, actionId }`. */
+export type RouteParams = Readonly<Record<string, string>>;
+
+/** Everything a decision may use; nothing else is looked at, so it can be replayed and tested without a server. */
+export interface DecideInput<Body, Facts> {
+  readonly body: Body;
+  readonly params: RouteParams;
+  /** What `lookUp` found in the read models of this service. */
+  readonly facts: Facts;
+  readonly actor: Actor;
+  /** Today in Europe/Paris, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** A new record id (UUID). Repeatable: the same Idempotency-Key gives the same ids. */
+  newId(): string;
+}
+
+/**
+ * A command: one object from which come its route, its rights, its validation, its documentation, its word in scenarios
+ * and its rule.
+ */
+export interface CommandDefinition<State = unknown, Body = unknown, Facts = unknown> {
+  /** Its word in scenarios, `service.verb-thing`: `partners.sign`. */
+  readonly name: string;
+  /** French, infinitive: « Signer la convention ». */
+  readonly title: string;
+  /** One or two French sentences: what it records and what must be true before. */
+  readonly description?: string;
+  /** Who may: enforced before anything else. */
+  readonly roles: readonly Role[];
+  /** POST route under `/api/<service>`: `/conventions/:conventionId/signatures`. */
+  readonly route: string;
+  /** `z.strictObject`, every field with a French `.describe('…')`. */
+  readonly body: z.ZodType<Body>;
+  readonly decider: Decider<State>;
+  /**
+   * The name of the route parameter that this command makes new (`conventionId` for the one that opens a convention):
+   * it is not in the route, the id is given by the server, and the stream must not exist yet.
+   */
+  readonly creates?: string;
+  /** The stream it decides on: its subject, and a part of it. Default: subject = params.conventionId. */
+  stream?(params: RouteParams): { readonly subject: string; readonly part?: string };
+  /** Reads what the decision needs to know from this service's own tables. May throw `notKnownYet`. */
+  lookUp?(input: LookUpInput<Body>): Promise<Facts>;
+  /** The rule. Pure. Throws a Rejection, or returns the events. */
+  decide(input: DecideInput<Body, Facts>, state: State): Decision;
+}
+
+export interface LookUpInput<Body> {
+  readonly body: Body;
+  readonly params: RouteParams;
+  readonly actor: Actor;
+  readonly readModel: ReadModelAccess;
+}
+
+/** What a look-up may use: SQL on the service's own schema (it is first in the search path). */
+export interface ReadModelAccess {
+  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+// The registry holds commands of every state and body; variance makes `unknown` useless there.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyCommand = CommandDefinition<any, any, any>;
+
+/** Defines a command; the types of state, body and facts are inferred. */
+export function defineCommand<State, Body, Facts = undefined>(
+  definition: CommandDefinition<State, Body, Facts>,
+): CommandDefinition<State, Body, Facts> {
+  return definition;
+}

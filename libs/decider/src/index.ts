@@ -1,0 +1,27 @@
+/**
+ * From a command to recorded events.
+ *
+ *     export const convention: Decider<Convention> = { category: 'partners.convention', initial, evolve };
+ *     export const sign = defineCommand({ name: 'partners.sign', roles: ['legal_representative'], …, decide });
+ *     const outcome = await executor.execute(sign, { params, body, actor });
+ */
+export { type Decider, type Decision, type PastEvent } from './decider.js';
+export {
+  type AnyCommand,
+  type CommandDefinition,
+  type DecideInput,
+  defineCommand,
+  type LookUpInput,
+  type ReadModelAccess,
+  type RouteParams,
+} from './define-command.js';
+export { CommandExecutor, type CommandOutcome, type CommandRequest, type ExecutorOptions } from './execute-command.js';
+export {
+  type Explanation,
+  forbidden,
+  invalid,
+  notFound,
+  notKnownYet,
+  Rejection,
+  refused,
+} from './rejection.js';

@@ -1,0 +1,44 @@
+/** What a person is told: what was expected, what was found, what to do. French, one sentence each. */
+export interface Explanation {
+  /** Short and stable, kebab-case; last piece of the problem's `type`. */
+  readonly code: string;
+  /** One sentence: « Cette organisation a déjà signé. » */
+  readonly title: string;
+  readonly expected?: string;
+  readonly found?: string;
+  /** What to do now. */
+  readonly advice?: string;
+}
+
+/** A command that the domain refuses; nothing was changed. `status` is that of the HTTP answer. */
+export class Rejection extends Error {
+  override readonly name = 'Rejection';
+  constructor(
+    readonly status: 400 | 403 | 404 | 409 | 412 | 422,
+    readonly explanation: Explanation,
+  ) {
+    super(explanation.title);
+  }
+}
+
+/** The request contradicts itself or the official references (a key, a date, a commune): 422. */
+export const invalid = (explanation: Explanation) => new Rejection(422, explanation);
+
+/** A rule of the domain forbids it in the present state: 409. */
+export const refused = (explanation: Explanation) => new Rejection(409, explanation);
+
+/** The person may not do that: 403. */
+export const forbidden = (explanation: Explanation) => new Rejection(403, explanation);
+
+/** No such thing for this person (it may exist for others): 404. */
+export const notFound = (what: string, id: string) =>
+  new Rejection(404, { code: 'not-found', title: `${what} introuvable.`, found: id, advice: 'Vérifiez l’identifiant.' });
+
+/** The fact is learned from another service and has not arrived here: 409, to be retried. */
+export const notKnownYet = (what: string, id: string) =>
+  new Rejection(409, {
+    code: 'not-known-yet',
+    title: `${what} : pas encore connu de ce service.`,
+    found: id,
+    advice: 'Vérifiez l’identifiant ; s’il vient d’être créé, réessayez dans quelques secondes.',
+  });

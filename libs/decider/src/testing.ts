@@ -1,0 +1,82 @@
+import type { Actor } from '@ctg/access';
+import type { NewEvent } from '@ctg/contracts';
+import type { JsonObject } from '@ctg/event-store';
+import type { Decider } from './decider.js';
+import type { CommandDefinition, RouteParams } from './define-command.js';
+import { Rejection } from './rejection.js';
+
+/** What a test may set beside the body; the rest has plain defaults. */
+export interface When<Facts> {
+  readonly actor?: Partial<Actor>;
+  readonly params?: RouteParams;
+  readonly today?: string;
+  readonly facts?: Facts;
+}
+
+/**
+ * Reads as the rule is told:
+ *
+ *     given(convention, opened, signatoryDesignated).when(sign, { signedOn: '2026-01-12' }).then(signed)
+ *     given(convention, opened).when(sign, body).thenRejected('not-a-signatory')
+ *
+ * New ids are `id-1`, `id-2`, … The body goes through the command's schema, as it does over HTTP.
+ */
+export function given<State>(decider: Decider<State>, ...past: readonly NewEvent[]) {
+  const fold = (events: readonly NewEvent[], today: string) =>
+    events.reduce((state, event) => decider.evolve(state, asPast(event, today)), decider.initial);
+  return {
+    /** The state after the past events. */
+    state: () => fold(past, '2026-01-01'),
+    when<Body, Facts>(command: CommandDefinition<State, Body, Facts>, body: unknown, options: When<Facts> = {}) {
+      const run = () => decideOnce(command, fold(past, options.today ?? '2026-01-01'), body, options);
+      return {
+        /** The events, to look at. */
+        events: run,
+        then(...expected: readonly NewEvent[]) {
+          expect(run()).toEqual(expected);
+        },
+        /** The state after the decision. */
+        thenState(check: (state: State) => void) {
+          check(fold([...past, ...run()], options.today ?? '2026-01-01'));
+        },
+        thenRejected(code: string) {
+          let outcome: unknown;
+          try {
+            outcome = run();
+          } catch (error) {
+            outcome = error;
+          }
+          expect(outcome).toBeInstanceOf(Rejection);
+          expect((outcome as Rejection).explanation.code).toBe(code);
+        },
+      };
+    },
+  };
+}
+
+function decideOnce<State, Body, Facts>(
+  command: CommandDefinition<State, Body, Facts>,
+  state: State,
+  body: unknown,
+  options: When<Facts>,
+) {
+  let ids = 0;
+  return command.decide(
+    {
+      body: command.body.parse(body),
+      params: options.params ?? { conventionId: 'convention-1' },
+      facts: options.facts as Facts,
+      actor: { subject: 'test', role: command.roles[0] ?? 'caf_adviser', cafId: 'caf-59', ...options.actor },
+      today: options.today ?? '2026-01-01',
+      newId: () => `id-${++ids}`,
+    },
+    state,
+  );
+}
+
+const asPast = (event: NewEvent, today: string) => ({
+  type: event.type,
+  data: event.data as JsonObject,
+  occurredOn: event.occurredOn ?? today,
+  ...(event.effectiveOn === undefined ? {} : { effectiveOn: event.effectiveOn }),
+});

@@ -1,0 +1,39 @@
+import type { ExpectedRevision } from './port.js';
+
+/** The stream is not at the revision the writer expected. `actual` is its last revision, or `'no-stream'`. */
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: number | 'no-stream',
+  ) {
+    super(`Stream ${stream}: expected revision ${expected}, found ${actual}. Read it again and decide anew.`);
+  }
+}
+
+/** An event id is already taken by an event with other content, or in another stream. */
+export class EventIdReused extends Error {
+  override readonly name = 'EventIdReused';
+  constructor(
+    readonly stream: string,
+    readonly eventId: string,
+  ) {
+    super(`Event id ${eventId} (append to ${stream}) already belongs to another event. Give a new event a new id.`);
+  }
+}
+
+/** One append carries more than the port allows (`limits`). */
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
+}
+
+/** The event cannot be written as canonical JSON, has a bad id or type, or the append is empty. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
+}
+
+/** The server cannot be reached, or refuses; nothing is known to have been written unless a retry says so. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}

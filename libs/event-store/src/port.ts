@@ -1,0 +1,120 @@
+/** A JSON object as RFC 8785 can write it: no undefined, no NaN, no lone surrogate. */
+export type JsonObject = { readonly [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/**
+ * A place in the order of the whole store. Opaque but ordered: compare with `<` and `>`, never compute with it.
+ * Travels as a decimal string in JSON.
+ */
+export type Position = bigint & { readonly __position?: never };
+
+/** Before the first event. */
+export const START: Position = 0n;
+
+/**
+ * What a writer believes of a stream: an exact last revision (from 0), or a condition on its existence.
+ * `'any'` checks nothing and therefore promises idempotence only as far as the adapter can see.
+ */
+export type ExpectedRevision = number | 'no-stream' | 'stream-exists' | 'any';
+
+/** An event to append. `id` is a UUID and identifies the event for ever. */
+export interface EventToAppend {
+  readonly id: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly metadata: JsonObject;
+}
+
+/** An event as it was recorded. `rawData` and `rawMetadata` are the very bytes that were accepted (canonical JSON). */
+export interface RecordedEvent extends EventToAppend {
+  readonly stream: string;
+  /** From 0, without holes, per stream. */
+  readonly revision: number;
+  readonly position: Position;
+  readonly recordedAt: Date;
+  readonly rawData: string;
+  readonly rawMetadata: string;
+}
+
+export interface AppendResult {
+  /** Revision of the last event of this append. */
+  readonly revision: number;
+  /** Position of the last event of this append. */
+  readonly position: Position;
+}
+
+/** One condition, never two: a server filters by stream or by type, not by both (EventStoreDB). */
+export type Filter =
+  | { readonly streamPrefixes: readonly string[] }
+  | { readonly eventTypes: readonly string[] }
+  /** The subject inside the stream's name (see `streamName`), e.g. a convention's id. */
+  | { readonly subject: string };
+
+export interface ReadStreamOptions {
+  /** First revision to read; default: the first forwards, the last backwards. */
+  readonly from?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  /** At most so many events. */
+  readonly limit?: number;
+}
+
+export interface ReadAllOptions {
+  /** Events strictly after this position; default: from the start. */
+  readonly after?: Position;
+  readonly filter?: Filter;
+  readonly limit?: number;
+  /** Size of the pages asked of the server; default chosen by the adapter. */
+  readonly pageSize?: number;
+}
+
+export interface SubscribeOptions {
+  readonly after?: Position;
+  readonly filter?: Filter;
+  readonly pageSize?: number;
+  /** Ends the iteration without an error. */
+  readonly signal?: AbortSignal;
+}
+
+/** One step of a subscription: events (possibly none), and how far the store has been looked through. */
+export interface SubscriptionPage {
+  readonly events: readonly RecordedEvent[];
+  /** A checkpoint that is safe to keep once the page is handled: nothing at or before it will be delivered again. */
+  readonly position: Position;
+  /** True when the page reached what was the end of the store. */
+  readonly caughtUp: boolean;
+}
+
+/**
+ * The event store. Every adapter runs the suite in `@ctg/event-store/conformance`.
+ *
+ * One append goes to one stream, whole or not at all. A repeated append (same ids, same content, same expected
+ * revision) answers the original revision and position. Order is exact per stream; a reader of the global order never
+ * finds an event at or before a position it has passed.
+ */
+export interface EventStore {
+  /**
+   * @throws RevisionConflict the stream is not where the writer believed (carries expected and actual)
+   * @throws EventIdReused an id is already taken by an event with other content
+   * @throws AppendTooLarge more events or bytes than one append may carry
+   * @throws InvalidEvent something that canonical JSON cannot carry, a bad id, an empty append
+   */
+  append(
+    stream: string,
+    events: readonly EventToAppend[],
+    options: { readonly expectedRevision: ExpectedRevision },
+  ): Promise<AppendResult>;
+  /** Events of one stream; nothing when it does not exist. */
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
+  /** Events of the whole store in its order, up to what was its end when the reading reached it. */
+  readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
+  /**
+   * Catches up, then goes on live, for ever, until the signal aborts or the consumer stops iterating. The next page is
+   * read only when it is asked for: that is the back-pressure. A quiet store still yields an empty page now and then
+   * (at most every few seconds), so that a consumer can tell quiet from stuck.
+   * @throws StoreUnavailable after bounded retries; resume from the last position
+   */
+  subscribe(options?: SubscribeOptions): AsyncIterable<SubscriptionPage>;
+  /** The position of the last event, START when there is none. */
+  head(): Promise<Position>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,9 @@
+export type {
+  Feed,
+  FeedFilter,
+  FeedHandler,
+  FeedStatus,
+  FeedSubscription,
+  ParkedEvent,
+  RunningSubscription,
+} from './port.js';

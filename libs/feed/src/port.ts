@@ -1,0 +1,68 @@
+import type { PublishedEvent } from '@ctg/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** Which events a group wants. Left out: every one. */
+export interface FeedFilter {
+  /** Names of the services that publish them: the piece of the type before the dot (`partners`, `actionplans`). */
+  readonly services?: readonly string[];
+  readonly eventTypes?: readonly string[];
+}
+
+/**
+ * Handles some events, in order, and writes their effect through `transaction` (the consumer's own database): effect and
+ * checkpoint are committed together, so the effect happens once. When it throws, the whole batch is undone and tried
+ * again event by event; one that keeps failing is parked with its reason, and later events *of its key* wait with it.
+ */
+export type FeedHandler = (events: readonly PublishedEvent[], transaction: EntityManager) => Promise<void>;
+
+export interface FeedSubscription {
+  /** Consumers of one group share the work; each group sees every event. `service:purpose`. */
+  readonly group: string;
+  readonly filter?: FeedFilter;
+  readonly handle: FeedHandler;
+}
+
+/** How a running subscription is doing; the health check reads it. */
+export interface FeedStatus {
+  readonly group: string;
+  /** How far this group has come, as a decimal string. */
+  readonly position: string;
+  readonly caughtUp: boolean;
+  /** When it last moved, or last found nothing to do. */
+  readonly lastProgressAt: Date;
+  readonly parked: number;
+  /** Set when it stopped and will not go on by itself. */
+  readonly failure?: string;
+}
+
+export interface RunningSubscription {
+  status(): FeedStatus;
+  /** Lets the batch in hand finish, then stops. */
+  stop(): Promise<void>;
+}
+
+/** An event that a group could not handle, or that waits behind such a one (`waiting`). */
+export interface ParkedEvent {
+  readonly group: string;
+  readonly eventId: string;
+  /** The order key: the convention's id, or the stream where there is none. */
+  readonly key: string;
+  readonly event: PublishedEvent;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly parkedAt: Date;
+  readonly waiting: boolean;
+}
+
+/**
+ * The feed of events between services: at least once, in order per convention, a checkpoint per group.
+ * Every adapter runs the suite in `@ctg/feed/conformance`.
+ */
+export interface Feed {
+  /** Starts at the group's checkpoint; a new group starts at the beginning of the history. */
+  subscribe(subscription: FeedSubscription): Promise<RunningSubscription>;
+  parked(group: string): Promise<readonly ParkedEvent[]>;
+  /** Hands the key's parked events to the handler again, in order; what fails again stays parked. */
+  replayParked(group: string, key: string): Promise<{ readonly replayed: number; readonly stillParked: number }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+import type { PublishedEvent } from '@ctg/contracts';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+
+/**
+ * A table folded from events, one row a key. Pure: the engine loads the rows a batch touches, folds the batch in
+ * memory, and writes rows and checkpoint in one transaction; a rebuild runs the same fold into new tables beside the
+ * old ones and switches.
+ */
+export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
+  /** `conventions`: unique in its service. */
+  readonly name: string;
+  /** The TypeORM entity; its table is this projection's alone. */
+  readonly entity: EntityTarget<Row>;
+  /** The entity's single primary key property. */
+  readonly key: keyof Row & string;
+  /** `own`: this service's events, from the event store. `feed`: what it learns from other services. */
+  readonly source: 'own' | 'feed';
+  readonly eventTypes: readonly string[];
+  /** Keys of the rows an event touches. */
+  keys(event: PublishedEvent): readonly string[];
+  /** The row after the event; undefined removes it. May change and return the row it was given. */
+  apply(row: Row | undefined, event: PublishedEvent, key: string): Row | undefined;
+}

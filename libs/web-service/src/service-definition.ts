@@ -1,0 +1,65 @@
+import type { Actor, Role } from '@ctg/access';
+import type { PublishedEvent } from '@ctg/contracts';
+import type { AnyCommand, CommandOutcome, ReadModelAccess, RouteParams } from '@ctg/decider';
+import type { Projection } from '@ctg/read-model';
+import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import type { z } from 'zod';
+
+/** A question: GET under `/api/<service>`. */
+export interface QueryDefinition<Query = unknown> {
+  /** `partners.list-conventions`. */
+  readonly name: string;
+  /** French: « Lister les conventions ». */
+  readonly title: string;
+  readonly roles: readonly Role[];
+  /** `/conventions/:conventionId`. When it names `conventionId`, the right to read that convention is checked first. */
+  readonly route: string;
+  /** The query string, `z.strictObject`. */
+  readonly query: z.ZodType<Query>;
+  /** Answers, or throws `notFound`. Must itself keep to the actor's tenant where the route names no convention. */
+  answer(input: {
+    readonly query: Query;
+    readonly params: RouteParams;
+    readonly actor: Actor;
+    readonly readModel: ReadModelAccess;
+  }): Promise<unknown>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds queries of every shape
+export type AnyQuery = QueryDefinition<any>;
+
+/** Defines a query; the type of the query string is inferred. */
+export const defineQuery = <Query>(definition: QueryDefinition<Query>): QueryDefinition<Query> => definition;
+
+/**
+ * A process manager: on another service's event it gives commands to its own. It has its own checkpoint, is no read
+ * model and therefore never runs during a rebuild; its commands carry ids made from the event's, so that a repeated
+ * delivery changes nothing.
+ */
+export interface Reaction {
+  readonly name: string;
+  readonly eventTypes: readonly string[];
+  react(event: PublishedEvent, execute: ReactionExecute): Promise<void>;
+}
+
+/** Executes a command because of an event: actor, tenant and correlation are those of the event. */
+export type ReactionExecute = (
+  command: AnyCommand,
+  input: { readonly params: RouteParams; readonly body: unknown; readonly id?: string },
+) => Promise<CommandOutcome>;
+
+/** Everything that makes one service; `startService` turns it into a running NestJS application. */
+export interface ServiceDefinition {
+  /** URL prefix `/api/<name>` and, with `_` for `-`, the database schema. */
+  readonly name: string;
+  /** French. */
+  readonly title: string;
+  readonly commands: readonly AnyCommand[];
+  readonly queries: readonly AnyQuery[];
+  // biome-ignore lint/suspicious/noExplicitAny: entities of every row
+  readonly projections: readonly Projection<any>[];
+  readonly reactions?: readonly Reaction[];
+  /** TypeORM entities without a schema of their own: the service's schema is first in the search path. */
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}
