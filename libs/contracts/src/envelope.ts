@@ -25,6 +25,8 @@ export interface EventMetadata {
   /** Set when the command came with an Idempotency-Key: the key's id, and a hash of the command. */
   readonly commandId?: string;
   readonly commandHash?: string;
+  /** The id that the command answered with. */
+  readonly commandResult?: string;
 }
 
 /** An event as other services, read models and subscribers see it: envelope and data, upcast to the newest version. */

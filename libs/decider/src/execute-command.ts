@@ -1,43 +1,108 @@
-import type { Actor } from '@ctg/access';
-import type { EventStore } from '@ctg/event-store';
-import type { AnyCommand, ReadModelAccess, RouteParams } from './define-command.js';
+import { type EventStore, RevisionConflict } from '@ctg/event-store';
+import type { CommandOutcome, CommandRequest } from './command-request.js';
+import { CommandRun, stale } from './command-run.js';
+import type { Decision } from './decider.js';
+import type { AnyCommand, ReadModelAccess } from './define-command.js';
+import { Rejection, refused } from './rejection.js';
+import { type ExecutedCommand, type StreamState, StreamStates } from './stream-states.js';
 
 export interface ExecutorOptions {
   readonly store: EventStore;
   readonly readModel: ReadModelAccess;
+  /** For tests of time; default: the machine's clock. */
+  readonly now?: () => Date;
 }
 
-export interface CommandRequest {
-  readonly params: RouteParams;
-  /** Already valid for the command's schema. */
-  readonly body: unknown;
-  readonly actor: Actor;
-  /** The tenant the events belong to: the convention's, else the actor's. */
-  readonly cafId: string;
-  readonly correlationId: string;
-  readonly causationId?: string;
-  /** The caller's Idempotency-Key. */
-  readonly idempotencyKey?: string;
-  /** From If-Match: the stream's revision the caller saw. */
-  readonly ifRevision?: number;
-  readonly reason?: string;
-}
+const maxAttempts = 8;
 
-export interface CommandOutcome {
-  /** What the command made (a new record's id), or the subject it acted on. */
-  readonly id: string;
-  readonly stream: string;
-  /** The stream's revision now. */
-  readonly revision: number;
-  /** Position of the last event, decimal string; absent when nothing changed. */
-  readonly position?: string;
-  readonly events: readonly { readonly id: string; readonly type: string }[];
-}
-
-/** Loads, decides, appends; retries a conflict where that is safe. */
+/**
+ * Loads, decides, appends. A conflict is decided again on the newer state (deciding is pure, so that is safe) unless the
+ * caller named the revision it saw. A refusal or a "nothing to do" counts only when it was decided on the state as the
+ * store has it now.
+ *
+ * @throws Rejection the domain, the tenant, If-Match or the Idempotency-Key says no
+ */
 export class CommandExecutor {
-  constructor(readonly options: ExecutorOptions) {}
-  async execute(_command: AnyCommand, _request: CommandRequest): Promise<CommandOutcome> {
-    throw new Error('not written yet');
+  readonly #states: StreamStates;
+
+  constructor(readonly options: ExecutorOptions) {
+    this.#states = new StreamStates(options.store);
+  }
+
+  async execute(command: AnyCommand, request: CommandRequest): Promise<CommandOutcome> {
+    const run = new CommandRun(command, request, this.options);
+    let fresh = false;
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const loaded = await this.#load(command, run.stream, fresh);
+      const attempted = await this.#attempt(run, loaded.state, loaded.isCurrent);
+      if (attempted) return attempted;
+      fresh = true;
+      if (loaded.isCurrent) await pause(attempt);
+    }
+    throw refused({
+      code: 'concurrent-changes',
+      title: 'Trop de modifications simultanées.',
+      advice: 'Réessayez dans quelques secondes.',
+    });
+  }
+
+  /** Undefined: what was decided on is not what the store has; load again. */
+  async #attempt(
+    run: CommandRun,
+    loaded: StreamState,
+    isCurrent: boolean,
+  ): Promise<CommandOutcome | undefined> {
+    try {
+      run.admit(loaded);
+      const before = run.executedBefore(loaded);
+      if (before) return run.outcomeOf(before);
+      run.assertSeen(loaded);
+      const decision = await run.decide(loaded.state);
+      if (decision.length === 0) return isCurrent ? run.nothingChanged(loaded) : undefined;
+      return await this.#append(run, loaded, decision);
+    } catch (error) {
+      if (error instanceof Rejection && !isCurrent) return undefined;
+      if (error instanceof RevisionConflict && run.request.ifRevision === undefined) return undefined;
+      throw error instanceof RevisionConflict ? stale(run.request.ifRevision, error.actual) : error;
+    }
+  }
+
+  async #append(run: CommandRun, loaded: StreamState, decision: Decision): Promise<CommandOutcome> {
+    const events = run.recordable(decision);
+    const expectedRevision = loaded.revision < 0 ? 'no-stream' : loaded.revision;
+    const appended = await this.options.store.append(run.stream, events, { expectedRevision });
+    const executed: ExecutedCommand = {
+      hash: run.identity?.hash ?? '',
+      result: run.result,
+      revision: appended.revision,
+      position: String(appended.position),
+      events: events.map(({ id, type }) => ({ id, type })),
+    };
+    if (run.identity) loaded.executed.set(run.identity.id, executed);
+    this.#states.keep(run.stream, {
+      state: run.evolve(loaded.state, decision),
+      revision: appended.revision,
+      cafId: loaded.cafId ?? run.request.cafId,
+      executed: loaded.executed,
+    });
+    return run.outcomeOf(executed);
+  }
+
+  async #load(command: AnyCommand, stream: string, fresh: boolean) {
+    const kept = fresh ? undefined : this.#states.kept(stream);
+    if (kept) return { state: kept, isCurrent: false };
+    // A stream that is about to be made has nothing to read: the append finds out if that is wrong.
+    if (command.creates && !fresh) return { state: absent(command), isCurrent: false };
+    return { state: await this.#states.current(stream, command.decider), isCurrent: true };
   }
 }
+
+const absent = (command: AnyCommand): StreamState => ({
+  state: command.decider.initial,
+  revision: -1,
+  executed: new Map(),
+});
+
+/** A little chance keeps writers of one stream from meeting again at once. */
+const pause = (attempt: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** Math.min(attempt, 5)));

@@ -5,7 +5,9 @@
  *     export const sign = defineCommand({ name: 'partners.sign', roles: ['legal_representative'], …, decide });
  *     const outcome = await executor.execute(sign, { params, body, actor });
  */
-export { type Decider, type Decision, type PastEvent } from './decider.js';
+
+export type { CommandOutcome, CommandRequest } from './command-request.js';
+export type { Decider, Decision, PastEvent } from './decider.js';
 export {
   type AnyCommand,
   type CommandDefinition,
@@ -15,7 +17,7 @@ export {
   type ReadModelAccess,
   type RouteParams,
 } from './define-command.js';
-export { CommandExecutor, type CommandOutcome, type CommandRequest, type ExecutorOptions } from './execute-command.js';
+export { CommandExecutor, type ExecutorOptions } from './execute-command.js';
 export {
   type Explanation,
   forbidden,

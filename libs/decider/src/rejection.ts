@@ -32,7 +32,12 @@ export const forbidden = (explanation: Explanation) => new Rejection(403, explan
 
 /** No such thing for this person (it may exist for others): 404. */
 export const notFound = (what: string, id: string) =>
-  new Rejection(404, { code: 'not-found', title: `${what} introuvable.`, found: id, advice: 'Vérifiez l’identifiant.' });
+  new Rejection(404, {
+    code: 'not-found',
+    title: `${what} introuvable.`,
+    found: id,
+    advice: 'Vérifiez l’identifiant.',
+  });
 
 /** The fact is learned from another service and has not arrived here: 409, to be retried. */
 export const notKnownYet = (what: string, id: string) =>

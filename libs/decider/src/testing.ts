@@ -27,11 +27,16 @@ export function given<State>(decider: Decider<State>, ...past: readonly NewEvent
   return {
     /** The state after the past events. */
     state: () => fold(past, '2026-01-01'),
-    when<Body, Facts>(command: CommandDefinition<State, Body, Facts>, body: unknown, options: When<Facts> = {}) {
+    when<Body, Facts>(
+      command: CommandDefinition<State, Body, Facts>,
+      body: unknown,
+      options: When<Facts> = {},
+    ) {
       const run = () => decideOnce(command, fold(past, options.today ?? '2026-01-01'), body, options);
       return {
         /** The events, to look at. */
         events: run,
+        // biome-ignore lint/suspicious/noThenProperty: given-when-then; nobody awaits it
         then(...expected: readonly NewEvent[]) {
           expect(run()).toEqual(expected);
         },

@@ -1,0 +1,30 @@
+import type { Actor } from '@ctg/access';
+import type { RouteParams } from './define-command.js';
+
+/** A command as someone sends it. */
+export interface CommandRequest {
+  readonly params: RouteParams;
+  /** Already valid for the command's schema. */
+  readonly body: unknown;
+  readonly actor: Actor;
+  /** The tenant the events belong to: the convention's, else the actor's. */
+  readonly cafId: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** The caller's Idempotency-Key. */
+  readonly idempotencyKey?: string;
+  /** From If-Match: the stream's revision the caller saw. */
+  readonly ifRevision?: number;
+  readonly reason?: string;
+}
+
+export interface CommandOutcome {
+  /** What the command made (a new record's id), or the subject it acted on. */
+  readonly id: string;
+  readonly stream: string;
+  /** The stream's revision now; -1 when it does not exist. */
+  readonly revision: number;
+  /** Position of the last event, decimal string; absent when nothing changed. */
+  readonly position?: string;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+}
