@@ -1,0 +1,101 @@
+import type { Actor, Role } from '@ctg/access';
+import { decodeEvent } from '@ctg/contracts';
+import { forbidden, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
+import { type EventStore, streamName } from '@ctg/event-store';
+import { evolveKnownConvention, type KnownConvention } from './known-convention.js';
+
+/** A command changes something, a query only looks. */
+export type Purpose = 'command' | 'query';
+
+/** Who sees only the conventions in which their organisation takes part (the table of rights of docs/access.md). */
+const partyRoles: ReadonlySet<Role> = new Set([
+  'partner_member',
+  'action_pilot',
+  'cooperation_officer',
+  'legal_representative',
+]);
+
+export interface AdmissionOptions {
+  readonly readModel: ReadModelAccess;
+  /** Only in the service that owns conventions: it can ask its own streams and need not wait for its read model. */
+  readonly ownStreams?: EventStore;
+}
+
+/**
+ * Says whether a person may come near a convention, before any rule of the domain is looked at. Another Caf's
+ * convention does not exist for them.
+ */
+export class ConventionAdmission {
+  constructor(private readonly options: AdmissionOptions) {}
+
+  /**
+   * @returns the tenant of the convention
+   * @throws Rejection 404 for another tenant's or an unknown one, 409 `not-known-yet` when a command may be early,
+   * 403 when the person's organisation takes no part
+   */
+  async admit(actor: Actor, conventionId: string, purpose: Purpose): Promise<{ readonly cafId: string }> {
+    const known = await this.#learned(conventionId);
+    if (known?.cafId && mayPass(actor, known, purpose)) return { cafId: known.cafId };
+    // What was learned may be behind: a party designated a moment ago. The owner looks at its own streams instead.
+    const found = this.options.ownStreams ? await this.#own(conventionId, known) : known;
+    if (!found?.cafId) throw this.#unknown(conventionId, purpose);
+    if (!sameTenant(actor, found)) throw notFound('Convention', conventionId);
+    if (!mayPass(actor, found, purpose)) throw notAParty(actor);
+    return { cafId: found.cafId };
+  }
+
+  #unknown(conventionId: string, purpose: Purpose) {
+    const isEarly = purpose === 'command' && !this.options.ownStreams;
+    return isEarly ? notKnownYet('Convention', conventionId) : notFound('Convention', conventionId);
+  }
+
+  async #learned(conventionId: string): Promise<KnownConvention | undefined> {
+    const [row] = await this.options.readModel.query<KnownConvention>(
+      `SELECT convention_id AS "conventionId", caf_id AS "cafId", title, organisations, evaluators
+         FROM known_convention WHERE convention_id = $1`,
+      [conventionId],
+    );
+    return row;
+  }
+
+  async #own(
+    conventionId: string,
+    learned: KnownConvention | undefined,
+  ): Promise<KnownConvention | undefined> {
+    const evaluators = learned?.evaluators ?? [];
+    let folded: KnownConvention = { conventionId, cafId: '', title: '', organisations: [], evaluators };
+    const stream = streamName('partners.convention', conventionId);
+    for await (const recorded of this.options.ownStreams?.readStream(stream) ?? []) {
+      folded = evolveKnownConvention(folded, decodeEvent(recorded));
+    }
+    return folded.cafId ? folded : undefined;
+  }
+}
+
+function sameTenant(actor: Actor, known: KnownConvention): boolean {
+  if (actor.cafId !== undefined) return actor.cafId === known.cafId;
+  return actor.role === 'national_auditor' || evaluates(actor, known);
+}
+
+function mayPass(actor: Actor, known: KnownConvention, purpose: Purpose): boolean {
+  if (!sameTenant(actor, known)) return false;
+  if (actor.role === 'evaluator') return evaluates(actor, known);
+  if (!partyRoles.has(actor.role)) return true;
+  // The rules on signatures and deliberations say themselves, and better, who is not a signatory.
+  if (actor.role === 'legal_representative' && purpose === 'command') return true;
+  return actor.organisation !== undefined && known.organisations.includes(actor.organisation);
+}
+
+const evaluates = (actor: Actor, known: KnownConvention): boolean =>
+  actor.role === 'evaluator' &&
+  actor.organisation !== undefined &&
+  known.evaluators.includes(actor.organisation);
+
+const notAParty = (actor: Actor) =>
+  forbidden({
+    code: 'not-a-party',
+    title: 'Votre organisation ne prend pas part à cette convention.',
+    expected: 'une organisation signataire, partenaire ou chargée de l’évaluation',
+    found: actor.organisation ?? 'aucune organisation dans votre identité',
+    advice: 'Demandez à la Caf d’associer votre organisation à la convention.',
+  });

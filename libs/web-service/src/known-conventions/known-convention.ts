@@ -1,0 +1,123 @@
+import type { PublishedEvent } from '@ctg/contracts';
+import type { Projection } from '@ctg/read-model';
+import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+
+/** What a service must know of a convention before it lets anybody near it: whose it is, and who takes part in it. */
+@Entity({ name: 'known_convention' })
+export class KnownConvention {
+  @PrimaryColumn('text', { name: 'convention_id' })
+  conventionId!: string;
+
+  /** Empty while only a protocol spoke of it and its opening has not arrived. */
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
+
+  @Column('text')
+  title!: string;
+
+  /** Identifiers of the organisations that are party to it. */
+  @Column('text', { array: true })
+  organisations!: string[];
+
+  /** Identifiers of the organisations that evaluate it under a protocol. */
+  @Column('text', { array: true })
+  evaluators!: string[];
+}
+
+/** Makes the table; every service runs it before its own migrations. */
+export class CreateKnownConvention1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE known_convention (
+        convention_id text PRIMARY KEY,
+        caf_id text NOT NULL,
+        title text NOT NULL,
+        organisations text[] NOT NULL,
+        evaluators text[] NOT NULL
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE known_convention');
+  }
+}
+
+const eventTypes = [
+  'partners.ConventionOpened',
+  'partners.SignatoryDesignated',
+  'partners.SignatoryRemoved',
+  'partners.SignatoryWithdrawn',
+  'partners.PartnerAssociated',
+  'partners.PartnershipEnded',
+  'partners.AmendmentTookEffect',
+  'evaluation.ProtocolOpened',
+] as const;
+
+/** The table is folded from what partners and evaluation publish. */
+export const knownConventionProjection: Projection<KnownConvention> = {
+  name: 'known-conventions',
+  entity: KnownConvention,
+  key: 'conventionId',
+  source: 'feed',
+  eventTypes,
+  keys: (event) =>
+    event.type === 'evaluation.ProtocolOpened'
+      ? conventionsInScope(event)
+      : event.conventionId === undefined
+        ? []
+        : [event.conventionId],
+  apply: (row, event, conventionId) => evolveKnownConvention(row ?? unknownYet(conventionId), event),
+};
+
+const unknownYet = (conventionId: string): KnownConvention => ({
+  conventionId,
+  cafId: '',
+  title: '',
+  organisations: [],
+  evaluators: [],
+});
+
+/** One step of the fold; also used by the service that owns conventions, on its own stream. */
+export function evolveKnownConvention(row: KnownConvention, event: PublishedEvent): KnownConvention {
+  const data = event.data as Readonly<Record<string, never>>;
+  switch (event.type) {
+    case 'partners.ConventionOpened': {
+      const { title, caf, territory } = data as unknown as {
+        title: string;
+        caf: string;
+        territory: { epci?: string[] };
+      };
+      const parties = [...row.organisations, caf, ...(territory.epci ?? [])];
+      return { ...row, title, cafId: event.cafId, organisations: distinct(parties) };
+    }
+    case 'partners.SignatoryDesignated':
+    case 'partners.PartnerAssociated':
+      return { ...row, organisations: distinct([...row.organisations, data.organisation as string]) };
+    case 'partners.SignatoryRemoved':
+    case 'partners.SignatoryWithdrawn':
+    case 'partners.PartnershipEnded':
+      return { ...row, organisations: row.organisations.filter((one) => one !== data.organisation) };
+    case 'partners.AmendmentTookEffect':
+      return { ...row, organisations: afterAmendment(row.organisations, data) };
+    case 'evaluation.ProtocolOpened':
+      return { ...row, evaluators: distinct([...row.evaluators, ...((data.evaluators as string[]) ?? [])]) };
+    default:
+      return row;
+  }
+}
+
+function afterAmendment(organisations: readonly string[], data: Readonly<Record<string, unknown>>): string[] {
+  const changes = data.changes as { addedSignatories?: unknown[]; removedSignatories?: unknown[] };
+  const added = (changes.addedSignatories ?? []).map(identifier);
+  const removed = new Set((changes.removedSignatories ?? []).map(identifier));
+  return distinct([...organisations, ...added]).filter((one) => !removed.has(one));
+}
+
+/** A change names an organisation by its identifier, alone or in a record. */
+const identifier = (entry: unknown): string =>
+  typeof entry === 'string' ? entry : (entry as { organisation: string }).organisation;
+
+const conventionsInScope = (event: PublishedEvent): readonly string[] =>
+  (event.data as { scope?: { conventionIds?: string[] } }).scope?.conventionIds ?? [];
+
+const distinct = (list: readonly string[]): string[] => [...new Set(list)];
