@@ -1,1 +1,9 @@
+/**
+ * Who acts, and with what right.
+ *
+ *     const verifier = createTokenVerifier({ issuer, audience: 'ctg-api' });
+ *     const actor = await verifier.verify(bearerToken);
+ */
+export { InvalidToken, IssuerUnavailable } from './invalid-token.js';
 export { type Actor, type Role, roles } from './roles.js';
+export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './token-verifier.js';

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { InvalidToken } from './invalid-token.js';
+import { type Actor, type Role, roles } from './roles.js';
+
+/** These may act over all Caf, so their token need not name one. */
+const nationalRoles: ReadonlySet<Role> = new Set<Role>(['national_auditor', 'evaluator']);
+
+const claims = z.object({
+  sub: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^\P{Cc}+$/u),
+  role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
+  caf: z
+    .string()
+    .regex(/^caf-[a-z0-9]{1,20}$/)
+    .optional(),
+  organisation: z
+    .string()
+    .regex(/^(\d{9}|W\d{9})$/)
+    .optional(),
+});
+
+const expectations: Readonly<Record<string, string>> = {
+  sub: 'un identifiant de personne non vide',
+  role: `l’un des rôles ${Object.keys(roles).join(', ')}`,
+  caf: 'un code de Caf comme « caf-59 »',
+  organisation: 'un SIREN (9 chiffres) ou un RNA (W et 9 chiffres)',
+};
+
+/**
+ * Reads who acts from the claims `sub`, `role`, `caf`, `organisation`; other claims are ignored.
+ * @throws InvalidToken naming the claim that is missing or wrong
+ */
+export function actorOf(payload: unknown): Actor {
+  const read = claims.safeParse(payload);
+  if (!read.success) {
+    const claim = String(read.error.issues[0]?.path[0] ?? 'sub');
+    throw new InvalidToken(
+      `Le jeton ne convient pas : « ${claim} » devrait être ${expectations[claim] ?? 'présent'}.`,
+    );
+  }
+  const { sub, role, caf, organisation } = read.data;
+  if (caf === undefined && !nationalRoles.has(role)) {
+    throw new InvalidToken(
+      `Le jeton ne convient pas : le rôle ${role} demande « caf », ${expectations.caf}.`,
+    );
+  }
+  return Object.freeze({
+    subject: sub,
+    role,
+    ...(caf === undefined ? {} : { cafId: caf }),
+    ...(organisation === undefined ? {} : { organisation }),
+  });
+}
