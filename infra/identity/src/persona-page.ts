@@ -1,0 +1,35 @@
+import { personas } from './personas.js';
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const html = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+
+/** The page that asks who one wants to be; each choice is a button of a form that posts to the page's own address. */
+export function personaPage(): string {
+  const choices = personas
+    .map(
+      ({ name, label, description }) =>
+        `<li><button name="persona" value="${html(name)}">${html(label)}</button> <span>${html(description)}</span></li>`,
+    )
+    .join('\n');
+  return page(
+    'Se connecter (identité locale)',
+    `<p>Choisissez un rôle. Il n’y a pas de mot de passe : cette page n’existe que sur un poste de développement.</p>
+<form method="post"><ul>${choices}</ul></form>`,
+  );
+}
+
+/** A page that says one thing. */
+export function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${html(title)}</title>
+<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem}
+li{margin:.7rem 0}button{font:inherit;padding:.3rem .8rem}</style></head>
+<body><main><h1>${html(title)}</h1>${body}</main></body></html>`;
+}
