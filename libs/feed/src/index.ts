@@ -1,3 +1,10 @@
+export { lockGroup, placeGroup, readCheckpoint } from './checkpoint/lease.js';
+export { type Incoming, orderKey, type ReadIncoming } from './delivery/incoming.js';
+export { isOutage } from './delivery/outage.js';
+export { backoff, pause } from './delivery/pause.js';
+export { type FeedHealth, feedHealth } from './health/feed-health.js';
+export { waitForPosition } from './health/wait-for-position.js';
+export { type Parking, park } from './parking/parked-events.js';
 export type {
   Feed,
   FeedFilter,
@@ -7,3 +14,5 @@ export type {
   ParkedEvent,
   RunningSubscription,
 } from './port.js';
+export { ensureFeedTables } from './tables/feed-tables.js';
+export { rows } from './tables/sql.js';

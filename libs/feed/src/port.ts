@@ -20,6 +20,8 @@ export interface FeedSubscription {
   readonly group: string;
   readonly filter?: FeedFilter;
   readonly handle: FeedHandler;
+  /** Most events in one transaction; default chosen by the adapter. Small for what acts outside the transaction. */
+  readonly batchSize?: number;
 }
 
 /** How a running subscription is doing; the health check reads it. */
@@ -31,6 +33,10 @@ export interface FeedStatus {
   /** When it last moved, or last found nothing to do. */
   readonly lastProgressAt: Date;
   readonly parked: number;
+  /** True while another member of the group does the work and this one is ready to take over. */
+  readonly standby?: boolean;
+  /** What it is up against just now (a lost database...); it keeps trying. */
+  readonly trouble?: string;
   /** Set when it stopped and will not go on by itself. */
   readonly failure?: string;
 }
@@ -63,6 +69,15 @@ export interface Feed {
   subscribe(subscription: FeedSubscription): Promise<RunningSubscription>;
   parked(group: string): Promise<readonly ParkedEvent[]>;
   /** Hands the key's parked events to the handler again, in order; what fails again stays parked. */
-  replayParked(group: string, key: string): Promise<{ readonly replayed: number; readonly stillParked: number }>;
+  replayParked(
+    group: string,
+    key: string,
+  ): Promise<{ readonly replayed: number; readonly stillParked: number }>;
+  /**
+   * Gives a parked event up, for a reason that is kept with it. Events that wait behind it stay until `replayParked`.
+   * False when no such event is parked.
+   */
+  discardParked?(group: string, eventId: string, reason: string): Promise<boolean>;
+  /** Stops every subscription, each after the batch in hand. */
   close(): Promise<void>;
 }

@@ -1,0 +1,94 @@
+import { type FeedHarness, valueOf } from './harness.js';
+import { conventions, events, numbers, onStage } from './stage.js';
+
+const group = 'demo:effects';
+
+/** Order, at least once with the effect once, resuming, filters. */
+export function deliverySuite(makeHarness: () => Promise<FeedHarness>): void {
+  test('every event arrives, in order per convention', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const keys = conventions(3);
+      await feed.subscribe({ group, handle: effects(group).handler() });
+      await Promise.all(
+        keys.map(async (key) => {
+          for (let value = 1; value <= 40; value += 4) await harness.publish(key, events(value, value + 3));
+        }),
+      );
+      await effects(group).reach(120);
+      for (const key of keys) expect(await effects(group).values(key)).toEqual(numbers(1, 40));
+    }));
+
+  test('a late joiner starts at the beginning of the history', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const [key = ''] = conventions(1);
+      await harness.publish(key, events(1, 30));
+      const running = await feed.subscribe({ group, handle: effects(group).handler() });
+      expect(await effects(group).reach(30)).toEqual(numbers(1, 30));
+      expect(running.status().group).toBe(group);
+    }));
+
+  test('after a restart it resumes where it was', () =>
+    onStage(makeHarness, async ({ harness, feed, openFeed, effects }) => {
+      const [key = ''] = conventions(1);
+      await harness.publish(key, events(1, 10));
+      await feed.subscribe({ group, handle: effects(group).handler() });
+      await effects(group).reach(10);
+      await feed.close();
+      await harness.publish(key, events(11, 20));
+      const seen: number[] = [];
+      const second = await openFeed();
+      await second.subscribe({
+        group,
+        handle: effects(group).handler((event) => void seen.push(valueOf(event))),
+      });
+      expect(await effects(group).reach(20)).toEqual(numbers(1, 20));
+      expect(seen).toEqual(numbers(11, 20));
+    }));
+
+  test('a crash between effect and commit leaves one effect', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const [key = ''] = conventions(1);
+      await harness.publish(key, events(1, 20));
+      let crashes = 0;
+      await feed.subscribe({
+        group,
+        handle: async (batch, transaction) => {
+          await effects(group).handler()(batch, transaction);
+          if (crashes++ < 2) await transaction.query('SELECT pg_terminate_backend(pg_backend_pid())');
+        },
+      });
+      expect(await effects(group).reach(20)).toEqual(numbers(1, 20));
+      expect(crashes).toBeGreaterThan(2);
+      expect(await feed.parked(group)).toEqual([]);
+    }));
+
+  test('a handler that fails for a while loses nothing and parks nothing', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const [key = ''] = conventions(1);
+      let failures = 0;
+      await harness.publish(key, events(1, 5));
+      const handle = effects(group).handler((event) => {
+        if (valueOf(event) === 3 && failures++ < 2) throw new Error('not now');
+      });
+      await feed.subscribe({ group, handle, batchSize: 1 });
+      expect(await effects(group).reach(5)).toEqual(numbers(1, 5));
+      expect(await feed.parked(group)).toEqual([]);
+    }));
+
+  test('a filter by service and by type lets only those through, and the checkpoint moves over the others', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const [key = ''] = conventions(1);
+      const wanted = 'demo:wanted';
+      await feed.subscribe({
+        group: wanted,
+        filter: { services: ['demo'], eventTypes: ['demo.Noted', 'other.Noted'] },
+        handle: effects(wanted).handler(),
+      });
+      await feed.subscribe({ group, filter: { services: ['other'] }, handle: effects(group).handler() });
+      await harness.publish(key, [{ value: 1 }, { value: 2, type: 'demo.Ignored' }, { value: 3 }]);
+      await harness.publish(key, [{ value: 4, type: 'other.Noted' }], 'other.note');
+      await harness.publish(key, [{ value: 5 }]);
+      expect(await effects(wanted).reach(3)).toEqual([1, 3, 5]);
+      expect(await effects(group).reach(1)).toEqual([4]);
+    }));
+}

@@ -1,0 +1,43 @@
+import type { PublishedEvent } from '@ctg/contracts';
+import type { DataSource } from 'typeorm';
+import type { Feed } from '../port.js';
+
+/** An event of the imaginary service `demo`. */
+export interface DemoEvent {
+  /** `demo.Noted` unless told. */
+  readonly type?: string;
+  readonly value: number;
+  /** 1 unless told; a reader knows version 1 only. */
+  readonly schemaVersion?: number;
+}
+
+/** What the conformance suite needs of an adapter. */
+export interface FeedHarness {
+  /** The consumer's own database. */
+  readonly dataSource: DataSource;
+  /** Publishes events of one convention, in this order, in streams `demo.note-<conventionId>` (or of another category). */
+  publish(conventionId: string, events: readonly DemoEvent[], category?: string): Promise<void>;
+  /**
+   * Another process of the consumer: a feed of its own, with a lease of at most one second, three attempts, a decoder
+   * that knows `demo.Noted` in version 1.
+   */
+  openFeed(): Promise<Feed>;
+  close(): Promise<void>;
+}
+
+export const valueOf = (event: PublishedEvent): number => (event.data as { value: number }).value;
+
+/** Waits for a condition; fails with the last answer when it does not come true within `seconds`. */
+export async function eventually<T>(
+  ask: () => Promise<T> | T,
+  isRight: (answer: T) => boolean,
+  seconds = 20,
+): Promise<T> {
+  const deadline = Date.now() + seconds * 1_000;
+  for (;;) {
+    const answer = await ask();
+    if (isRight(answer)) return answer;
+    if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(answer)} after ${seconds} s`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,152 @@
+import type { PublishedEvent } from '@ctg/contracts';
+import type { DataSource } from 'typeorm';
+import { type Lease, lockCheckpoint, lockGroup, moveCheckpoint } from '../checkpoint/lease.js';
+import { firstParked, heldKeys, type Parking, park, parkAgain, unpark } from '../parking/parked-events.js';
+import type { FeedHandler } from '../port.js';
+import type { Incoming, ReadIncoming } from './incoming.js';
+import { isOutage } from './outage.js';
+import { backoff, pause } from './pause.js';
+
+export interface DeliveryOptions {
+  readonly leaseMs: number;
+  /** How often one event is tried before it is parked. */
+  readonly attempts: number;
+  /** Milliseconds before the second attempt; doubled for each further one. */
+  readonly retryDelayMs: number;
+}
+
+/** The subscription is stopping in the middle of retries; the event will be delivered again. */
+export class StoppedWhileRetrying extends Error {
+  override readonly name = 'StoppedWhileRetrying';
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+/**
+ * What every adapter does with a batch once it has it: effect, parked events and checkpoint in one transaction, so that
+ * an effect happens once; a faulty event is found and parked, its key held, all others go on.
+ */
+export class GroupDelivery {
+  /** How many events this member has parked; a reason to count anew. */
+  parkings = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly group: string,
+    private readonly handle: FeedHandler,
+    private readonly options: DeliveryOptions,
+  ) {}
+
+  /**
+   * Delivers a batch of one lane and moves its checkpoint to `upTo`. A batch that fails is undone and delivered in
+   * halves, down to the single event that fails: the others are not delivered one at a time for its sake.
+   * @throws LeaseLost · StoppedWhileRetrying · whatever `isOutage` recognises: take the lease again, read on from there
+   */
+  async deliver(lease: Lease, batch: readonly Incoming[], upTo: bigint, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#deliverWhole(lease, batch, upTo);
+    } catch (error) {
+      const [first] = batch;
+      if (isOutage(error) || !first) throw error;
+      if (batch.length === 1) return this.#insist(lease, first, upTo, error, signal);
+      const middle = Math.ceil(batch.length / 2);
+      const last = batch[middle - 1] as Incoming;
+      await this.deliver(lease, batch.slice(0, middle), last.position, signal);
+      await this.deliver(lease, batch.slice(middle), upTo, signal);
+    }
+  }
+
+  /** Hands the key's parked events to the handler again, in order, each with its removal in one transaction. */
+  async replay(key: string, read: ReadIncoming): Promise<number> {
+    for (let replayed = 0; ; replayed++) {
+      let eventId: string | undefined;
+      try {
+        const done = await this.dataSource.transaction(async (transaction) => {
+          // Keeps deliveries still, so that none puts an event behind a key that is just becoming free.
+          await lockGroup(transaction, this.group);
+          const first = await firstParked(transaction, this.group, key);
+          if (!first) return true;
+          eventId = first.event_id;
+          const incoming = read(first.event);
+          if (incoming.unreadable !== undefined) throw new Error(incoming.unreadable);
+          await this.handle([incoming.event], transaction);
+          await unpark(transaction, this.group, first.event_id);
+          return false;
+        });
+        if (done) return replayed;
+      } catch (error) {
+        if (isOutage(error) || eventId === undefined) throw error;
+        await parkAgain(this.dataSource.manager, this.group, eventId, messageOf(error));
+        return replayed;
+      }
+    }
+  }
+
+  async #deliverWhole(lease: Lease, batch: readonly Incoming[], upTo: bigint): Promise<void> {
+    await this.dataSource.transaction(async (transaction) => {
+      await lockCheckpoint(transaction, lease);
+      const held = await heldKeys(transaction, this.group, [
+        ...new Set(batch.map((incoming) => incoming.key)),
+      ]);
+      const { events, parkings } = sort(batch, held);
+      if (events.length > 0) await this.handle(events, transaction);
+      await park(transaction, this.group, parkings);
+      await moveCheckpoint(transaction, lease, upTo, this.options.leaseMs);
+      this.parkings += parkings.length;
+    });
+  }
+
+  async #insist(
+    lease: Lease,
+    incoming: Incoming,
+    upTo: bigint,
+    failure: unknown,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let reason = failure;
+    for (let attempt = 1; attempt < this.options.attempts; attempt++) {
+      await pause(backoff(attempt, this.options.retryDelayMs, 5_000), signal);
+      if (signal.aborted) throw new StoppedWhileRetrying();
+      try {
+        return await this.#deliverWhole(lease, [incoming], upTo);
+      } catch (error) {
+        if (isOutage(error)) throw error;
+        reason = error;
+      }
+    }
+    await this.dataSource.transaction(async (transaction) => {
+      await lockCheckpoint(transaction, lease);
+      const parking = {
+        incoming,
+        reason: messageOf(reason),
+        attempts: this.options.attempts,
+        waiting: false,
+      };
+      await park(transaction, this.group, [parking]);
+      await moveCheckpoint(transaction, lease, upTo, this.options.leaseMs);
+      this.parkings++;
+    });
+  }
+}
+
+/** What goes to the handler, and what is parked without being tried: the unreadable, and all behind a held key. */
+function sort(
+  batch: readonly Incoming[],
+  held: Set<string>,
+): { events: PublishedEvent[]; parkings: Parking[] } {
+  const events: PublishedEvent[] = [];
+  const parkings: Parking[] = [];
+  for (const incoming of batch) {
+    if (held.has(incoming.key)) {
+      const reason = 'Waits behind a parked event of its key.';
+      parkings.push({ incoming, reason, attempts: 0, waiting: true });
+    } else if (incoming.unreadable !== undefined) {
+      held.add(incoming.key);
+      parkings.push({ incoming, reason: incoming.unreadable, attempts: 1, waiting: false });
+    } else {
+      events.push(incoming.event);
+    }
+  }
+  return { events, parkings };
+}

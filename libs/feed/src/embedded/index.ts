@@ -1,0 +1,1 @@
+export { type EmbeddedFeedOptions, openEmbeddedFeed } from './embedded-feed.js';
