@@ -6,6 +6,8 @@
  *     ...
  *     await postgres.stop();
  */
+export { FolderInUse, lockFile } from './folder-lock.js';
+export { freePort, isPortFree } from './free-port.js';
 export { type LocalPostgres, type LocalPostgresOptions, startLocalPostgres } from './local-postgres.js';
-export { freePort } from './free-port.js';
-export { testDatabase, type TestDatabase } from './test-database.js';
+export { PostgresFailure } from './postgres-failure.js';
+export { type TestDatabase, testDatabase } from './test-database.js';

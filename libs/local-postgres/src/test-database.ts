@@ -13,7 +13,10 @@ export interface TestDatabase {
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env.CTG_TEST_POSTGRES_URL;
-  if (!server) throw new Error('CTG_TEST_POSTGRES_URL is not set: run the suites with `npm test`, which starts a PostgreSQL');
+  if (!server)
+    throw new Error(
+      'CTG_TEST_POSTGRES_URL is not set: run the suites with `npm test`, which starts a PostgreSQL',
+    );
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const run = async (statement: string) => {
     const client = new pg.Client({ connectionString: server });
