@@ -1,14 +1,14 @@
 import type { RecordedEvent } from '@ctg/event-store';
 import { actionPlansEvents } from './action-plans/index.js';
 import { EventDecoder } from './decode-event.js';
-import type { EventDefinition } from './define-event.js';
+import type { AnyEventDefinition } from './define-event.js';
 import { diagnosticsEvents } from './diagnostics/index.js';
 import type { PublishedEvent } from './envelope.js';
 import { evaluationEvents } from './evaluation/index.js';
 import { partnersEvents } from './partners/index.js';
 
 /** Every event of the system. */
-export const catalogue: readonly EventDefinition[] = [
+export const catalogue: readonly AnyEventDefinition[] = [
   ...partnersEvents,
   ...diagnosticsEvents,
   ...actionPlansEvents,

@@ -1,5 +1,5 @@
 import type { JsonObject, RecordedEvent } from '@ctg/event-store';
-import type { EventDefinition } from './define-event.js';
+import type { AnyEventDefinition } from './define-event.js';
 import type { EventMetadata, PublishedEvent } from './envelope.js';
 
 /** An event's version is newer than what this program knows, or has no upcaster: it is parked, never guessed at. */
@@ -9,9 +9,9 @@ export class UnreadableEvent extends Error {
 
 /** Reads recorded events as published ones, old schema versions brought up to the newest by their upcasters. */
 export class EventDecoder {
-  readonly #definitions = new Map<string, EventDefinition>();
+  readonly #definitions = new Map<string, AnyEventDefinition>();
 
-  constructor(definitions: Iterable<EventDefinition>) {
+  constructor(definitions: Iterable<AnyEventDefinition>) {
     for (const definition of definitions) this.#definitions.set(definition.type, definition);
   }
 
@@ -37,7 +37,7 @@ export class EventDecoder {
   }
 }
 
-function upcast(definition: EventDefinition, data: JsonObject, writtenVersion: number): JsonObject {
+function upcast(definition: AnyEventDefinition, data: JsonObject, writtenVersion: number): JsonObject {
   if (writtenVersion === definition.version) return data;
   if (writtenVersion > definition.version) {
     throw new UnreadableEvent(
@@ -47,7 +47,10 @@ function upcast(definition: EventDefinition, data: JsonObject, writtenVersion: n
   let current = data;
   for (let version = writtenVersion; version < definition.version; version++) {
     const step = definition.upcasters[version];
-    if (!step) throw new UnreadableEvent(`${definition.type} has no upcaster from version ${version} to ${version + 1}.`);
+    if (!step)
+      throw new UnreadableEvent(
+        `${definition.type} has no upcaster from version ${version} to ${version + 1}.`,
+      );
     current = step(current);
   }
   return current;

@@ -27,11 +27,16 @@ export interface EventDefinition<Type extends string = string, Data = unknown> {
   (data: Data, days?: { readonly occurredOn?: string; readonly effectiveOn?: string }): NewEvent<Type, Data>;
 }
 
+/** An event definition of whatever data: what catalogues hold. */
+// biome-ignore lint/suspicious/noExplicitAny: the maker takes its own data, so no common type but `any` fits all
+export type AnyEventDefinition = EventDefinition<string, any>;
+
 /** The type of an event's data: `DataOf<typeof ConventionOpened>`. */
 export type DataOf<D> = D extends EventDefinition<string, infer Data> ? Data : never;
 
 /** A published event of a definition, for `switch (event.type)`: `PublishedOf<typeof ConventionOpened>`. */
-export type PublishedOf<D> = D extends EventDefinition<infer Type, infer Data> ? PublishedEvent<Type, Data> : never;
+export type PublishedOf<D> =
+  D extends EventDefinition<infer Type, infer Data> ? PublishedEvent<Type, Data> : never;
 
 /**
  * Defines one published event: `service.ThingHappened`. Use `z.object` (unknown fields of newer writers are let through
@@ -45,7 +50,10 @@ export function defineEvent<const Type extends string, Data>(definition: {
   readonly upcasters?: Readonly<Record<number, Upcaster>>;
 }): EventDefinition<Type, Data> {
   const version = definition.version ?? 1;
-  const make = (data: Data, days: { occurredOn?: string; effectiveOn?: string } = {}): NewEvent<Type, Data> => ({
+  const make = (
+    data: Data,
+    days: { occurredOn?: string; effectiveOn?: string } = {},
+  ): NewEvent<Type, Data> => ({
     type: definition.type,
     schemaVersion: version,
     data: definition.schema.parse(data),

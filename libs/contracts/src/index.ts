@@ -5,6 +5,7 @@
 export { catalogue, decodeEvent } from './catalogue.js';
 export { EventDecoder, UnreadableEvent } from './decode-event.js';
 export {
+  type AnyEventDefinition,
   type DataOf,
   defineEvent,
   type EventDefinition,

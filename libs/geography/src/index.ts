@@ -1,1 +1,2 @@
-export {};
+export { type Commune, type Departement, type Epci, type Geography, geography } from './geography.js';
+export { isVintage, type Vintage, vintages } from './vintage.js';

@@ -1,1 +1,3 @@
-export {};
+export { cafId, inseeCode, sha256, uuid } from './codes.js';
+export { organisationId, rna, siren, siret } from './organisation.js';
+export { reference, shortText, text, title } from './words.js';

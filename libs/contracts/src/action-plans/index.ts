@@ -1,4 +1,4 @@
-import type { EventDefinition } from '../define-event.js';
+import type { AnyEventDefinition } from '../define-event.js';
 
 /** Every event that the service publishes. */
-export const actionPlansEvents: readonly EventDefinition[] = [];
+export const actionPlansEvents: readonly AnyEventDefinition[] = [];

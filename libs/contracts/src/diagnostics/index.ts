@@ -1,4 +1,4 @@
-import type { EventDefinition } from '../define-event.js';
+import type { AnyEventDefinition } from '../define-event.js';
 
 /** Every event that the service publishes. */
-export const diagnosticsEvents: readonly EventDefinition[] = [];
+export const diagnosticsEvents: readonly AnyEventDefinition[] = [];

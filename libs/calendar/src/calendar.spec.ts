@@ -1,0 +1,53 @@
+import { addMonths, day, frenchDay, impreciseBounds, period, today } from './index.js';
+
+test.each(['2026-01-12', '2024-02-29', '1900-01-01', '2100-12-31'])('%s is a day', (text) => {
+  expect(day.safeParse(text).success).toBe(true);
+});
+
+test.each([
+  '2026-02-29',
+  '2026-13-01',
+  '2026-04-31',
+  '12/01/2026',
+  '2026-1-2',
+  '1899-12-31',
+  '2101-01-01',
+  '',
+])('%s is no day', (text) => {
+  expect(day.safeParse(text).success).toBe(false);
+});
+
+test('a period does not run backwards', () => {
+  expect(period.safeParse({ from: '2026-02-01', to: '2026-01-01' }).success).toBe(false);
+  expect(period.safeParse({ from: '2026-02-01', to: '2026-02-01' }).success).toBe(true);
+});
+
+test.each([
+  ['2025', '2025-01-01', '2025-12-31'],
+  ['2025-T4', '2025-10-01', '2025-12-31'],
+  ['2024-02', '2024-02-01', '2024-02-29'],
+  ['2025-03-12', '2025-03-12', '2025-03-12'],
+  ['2026/2027', '2026-01-01', '2027-12-31'],
+  ['2026-T2/2026-09', '2026-04-01', '2026-09-30'],
+])('%s lies from %s to %s', (text, from, to) => {
+  expect(impreciseBounds(text)).toEqual({ from, to });
+});
+
+test.each(['à définir', '2025-T5', '2027/2026', '2025/2026/2027', '2025-00', '3000'])(
+  '%s means nothing',
+  (text) => {
+    expect(impreciseBounds(text)).toBeUndefined();
+  },
+);
+
+test('months are added as people do', () => {
+  expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
+  expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
+  expect(addMonths('2026-11-30', 3)).toBe('2027-02-28');
+});
+
+test('the day is the one in France, also just after midnight', () => {
+  expect(today(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01');
+  expect(today(new Date('2026-12-31T22:30:00Z'))).toBe('2026-12-31');
+  expect(frenchDay('2026-01-12')).toBe('12/01/2026');
+});

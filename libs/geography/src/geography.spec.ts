@@ -1,0 +1,29 @@
+import { geography, vintages } from './index.js';
+
+test.each(vintages)('the CC du Sud-Avesnois has its 12 communes in %s', (vintage) => {
+  const official = geography(vintage);
+  const epci = official.epci('200043404');
+  expect(epci?.communes).toHaveLength(12);
+  expect(epci?.communes.map((code) => official.commune(code)?.name)).toContain('Fourmies');
+  expect(official.commune('59012')).toMatchObject({ name: 'Anor', siren: '215900127', departement: '59' });
+  expect(official.departement('59')?.name).toBe('Nord');
+});
+
+test('Paris, Corsica and overseas have their communes', () => {
+  expect(geography(2026).commune('75056')?.name).toBe('Paris');
+  expect(geography(2026).commune('2A004')?.name).toBe('Ajaccio');
+  expect(geography(2026).commune('97411')?.name).toBe('Saint-Denis');
+});
+
+test('a part of a commune, an arrondissement and a code of nothing are explained', () => {
+  const official = geography(2026);
+  expect(official.commune('75101')).toBeUndefined();
+  expect(official.explain('75101')).toContain('arrondissement municipal');
+  expect(official.explain('99999')).toBe('99999 n’est pas une commune du code officiel géographique 2026.');
+});
+
+test('communes merge: what was one in 2024 is a part of another in 2026', () => {
+  expect(geography(2024).commune('01330')?.name).toBe('Ruffieu');
+  expect(geography(2026).commune('01330')).toBeUndefined();
+  expect(geography(2026).explain('01330')).toMatch(/commune déléguée de .+ \(01187\)/);
+});

@@ -1,0 +1,122 @@
+import { readRows } from './official-files.js';
+import type { Vintage } from './vintage.js';
+
+/** A commune of its own right (communes déléguées and associées are parts of one). */
+export interface Commune {
+  /** INSEE code. */
+  readonly code: string;
+  readonly name: string;
+  readonly departement: string;
+  /** Where the vintage gives it. */
+  readonly siren?: string;
+  /** Legal population as the vintage's list of communes gives it. */
+  readonly population?: number;
+}
+
+export interface Epci {
+  readonly siren: string;
+  readonly name: string;
+  /** `CC`, `CA`, `CU`, `METRO`… */
+  readonly kind: string;
+  /** INSEE codes of its members. */
+  readonly communes: readonly string[];
+}
+
+export interface Departement {
+  readonly code: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+/** The official geography of one year. */
+export interface Geography {
+  readonly vintage: Vintage;
+  commune(code: string): Commune | undefined;
+  epci(siren: string): Epci | undefined;
+  departement(code: string): Departement | undefined;
+  /** One French sentence on a code that is no commune of this vintage. */
+  explain(code: string): string;
+}
+
+const loaded = new Map<Vintage, Geography>();
+
+/** The geography of a vintage; read from its files at the first call (about 100 ms), kept afterwards. */
+export function geography(vintage: Vintage): Geography {
+  const known = loaded.get(vintage) ?? load(vintage);
+  loaded.set(vintage, known);
+  return known;
+}
+
+interface CommuneRow {
+  readonly code: string;
+  readonly nom: string;
+  readonly type: string;
+  readonly departement?: string;
+  readonly siren?: string;
+  readonly population?: number;
+  /** Of a part: the commune it belongs to. */
+  readonly chefLieu?: string;
+}
+
+interface EpciRow {
+  readonly code: string;
+  readonly nom: string;
+  readonly type: string;
+  readonly membres: readonly { readonly code: string; readonly siren?: string }[];
+}
+
+function load(vintage: Vintage): Geography {
+  const epcis = new Map<string, Epci>();
+  const sirens = new Map<string, string>();
+  for (const row of readRows<EpciRow>(vintage, 'epci')) {
+    for (const member of row.membres) if (member.siren) sirens.set(member.code, member.siren);
+    const communes = row.membres.map((member) => member.code);
+    epcis.set(row.code, { siren: row.code, name: row.nom, kind: row.type, communes });
+  }
+  const communes = new Map<string, Commune>();
+  const parts = new Map<string, CommuneRow>();
+  for (const row of readRows<CommuneRow>(vintage, 'communes')) {
+    if (row.type === 'commune-actuelle') communes.set(row.code, asCommune(row, sirens.get(row.code)));
+    else parts.set(row.code, row);
+  }
+  const departements = new Map<string, Departement>();
+  for (const row of readRows<{ code: string; nom: string; region: string }>(vintage, 'departements')) {
+    departements.set(row.code, { code: row.code, name: row.nom, region: row.region });
+  }
+  return {
+    vintage,
+    commune: (code) => communes.get(code),
+    epci: (siren) => epcis.get(siren),
+    departement: (code) => departements.get(code),
+    explain: (code) => explain(vintage, code, parts.get(code), (whole) => communes.get(whole)?.name),
+  };
+}
+
+function asCommune(row: CommuneRow, epciSiren: string | undefined): Commune {
+  const siren = row.siren ?? epciSiren;
+  return {
+    code: row.code,
+    name: row.nom,
+    departement: row.departement ?? '',
+    ...(siren === undefined ? {} : { siren }),
+    ...(row.population === undefined ? {} : { population: row.population }),
+  };
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  'commune-deleguee': 'une commune déléguée',
+  'commune-associee': 'une commune associée',
+  'arrondissement-municipal': 'un arrondissement municipal',
+};
+
+function explain(
+  vintage: Vintage,
+  code: string,
+  part: CommuneRow | undefined,
+  nameOf: (code: string) => string | undefined,
+): string {
+  if (!part) return `${code} n’est pas une commune du code officiel géographique ${vintage}.`;
+  const whole = part.chefLieu && nameOf(part.chefLieu);
+  const of = whole ? ` de ${whole} (${part.chefLieu})` : '';
+  return `${code} (${part.nom}) n’est pas une commune en ${vintage} : c’est ${kinds[part.type] ?? part.type}${of}.`;
+}
