@@ -1,18 +1,58 @@
-/** Installs and builds what is missing. A build whose inputs did not change comes from Nx's cache. */
+/** Installs and builds what is missing. When no source changed since the last build nothing is even asked of Nx. */
 import './ensure-installed.mjs';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { oneAtATime } from './one-at-a-time.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
-const run = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--output-style=static'], {
-  cwd: root,
-  env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
-  encoding: 'utf8',
-});
-if (run.status !== 0) {
-  console.error(run.stdout, run.stderr);
-  console.error('The build failed: see the lines above.');
-  process.exit(run.status ?? 1);
+const stamp = join(root, '.cache/built');
+
+const packages = ['libs', 'services', 'infra']
+  .flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)))
+  .filter((folder) => existsSync(join(folder, 'tsconfig.json')));
+
+/** Of everything that a build reads; the same things as `namedInputs.production` in nx.json. */
+function sources() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'tsconfig.base.json')));
+  hash.update(readFileSync(join(root, 'package-lock.json')));
+  for (const folder of packages) {
+    const files = readdirSync(join(folder, 'src'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const file of [join(folder, 'package.json'), join(folder, 'tsconfig.json'), ...files.sort()]) {
+      hash.update(`${file}\n`).update(readFileSync(file));
+    }
+  }
+  return hash.digest('hex');
+}
+
+const isBuilt = () =>
+  existsSync(stamp) &&
+  packages.every((folder) => existsSync(join(folder, 'dist'))) &&
+  readFileSync(stamp, 'utf8') === sources();
+
+if (!isBuilt()) oneAtATime(root, () => isBuilt() || build());
+
+function build() {
+  console.error('Construction…');
+  const before = sources();
+  const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
+  const run = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--output-style=static'], {
+    cwd: root,
+    // Nothing of Nx stays running, asks, or draws on the terminal.
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 50_000_000,
+  });
+  if (run.status !== 0) {
+    console.error(run.stdout ?? '', run.stderr ?? '', run.error?.message ?? '');
+    console.error('La construction a échoué, voir les lignes ci-dessus.');
+    process.exit(run.status || 1);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, before);
 }

@@ -1,0 +1,65 @@
+import { readSettings, WrongSettings } from './settings.js';
+
+test('without a word everything has its default', () => {
+  expect(readSettings({ PORT: '', DATABASE_URL: ' ' }, '/product')).toEqual({
+    port: 4000,
+    dataDir: '/product/.data',
+    logLevel: 'warn',
+  });
+});
+
+test('every variable is heeded', () => {
+  const databaseUrl = 'postgres://u:p@db.example:5432/ctg';
+  const variables = {
+    PORT: '0',
+    CTG_DATA_DIR: '/var/ctg',
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'debug',
+    FEED: 'embedded',
+  };
+  expect(readSettings(variables, '/product')).toEqual({
+    port: 0,
+    dataDir: '/var/ctg',
+    databaseUrl,
+    logLevel: 'debug',
+  });
+});
+
+test('all faults are told at once, each in one sentence that names its variable', () => {
+  const variables = {
+    PORT: '70000',
+    DATABASE_URL: 'mysql://x',
+    EVENT_STORE: 'kurrentdb',
+    FEED: 'kafka',
+    LOG_LEVEL: 'loud',
+    NODE_ENV: 'production',
+  };
+  let faults: readonly string[] = [];
+  try {
+    readSettings(variables, '/product');
+  } catch (error) {
+    faults = (error as WrongSettings).faults;
+  }
+  expect(faults).toHaveLength(6);
+  for (const [index, name] of [
+    'PORT',
+    'DATABASE_URL',
+    'EVENT_STORE',
+    'FEED',
+    'LOG_LEVEL',
+    'NODE_ENV',
+  ].entries()) {
+    expect(faults[index]).toContain(name);
+  }
+});
+
+test.each(['-1', '4000x', '99999', '1e3', '4 000'])('PORT=%s is refused', (PORT) => {
+  expect(() => readSettings({ PORT }, '/product')).toThrow(PORT);
+});
+
+test.each(['postgres://db.example', 'http://db.example/ctg', 'ctg', 'postgres:'])(
+  'DATABASE_URL=%s is refused',
+  (url) => {
+    expect(() => readSettings({ DATABASE_URL: url }, '/product')).toThrow(WrongSettings);
+  },
+);

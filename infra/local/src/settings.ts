@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** How the whole product runs on one machine. */
+export interface LocalSettings {
+  /** Of the one origin; 0 chooses a free one. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** A PostgreSQL to use instead of the embedded one. */
+  readonly databaseUrl?: string;
+  readonly logLevel: LogLevel;
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The environment holds settings that cannot be used; `faults` has one sentence for each. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+  constructor(readonly faults: readonly string[]) {
+    super(`Réglages à corriger :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+const found = (value: unknown) => `trouvé « ${String(value)} »`;
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .default('4000')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+      error: ({ input }) => `PORT doit être un nombre de 0 à 65535 ; ${found(input)}.`,
+    }),
+  CTG_DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresAddress, {
+      error: 'DATABASE_URL doit être une adresse comme postgres://utilisateur:motdepasse@serveur:5432/base.',
+    })
+    .optional(),
+  EVENT_STORE: z
+    .literal('postgres', {
+      error: ({ input }) =>
+        `EVENT_STORE doit être « postgres », le seul journal d’événements de cette version ; ${found(input)}.`,
+    })
+    .default('postgres'),
+  FEED: z
+    .literal('embedded', {
+      error: ({ input }) =>
+        `FEED doit être « embedded », le seul fil d’événements de cette version ; ${found(input)}.`,
+    })
+    .default('embedded'),
+  LOG_LEVEL: z
+    .enum(logLevels, {
+      error: ({ input }) => `LOG_LEVEL doit être l’un de ${logLevels.join(', ')} ; ${found(input)}.`,
+    })
+    .default('warn'),
+  NODE_ENV: z
+    .string()
+    .refine((name) => name !== 'production', {
+      error:
+        'npm start est fait pour un poste de développement : son identité locale donne un jeton à qui le demande, elle refuse NODE_ENV=production ; en production, démarrez chaque service seul avec un fournisseur OpenID.',
+    })
+    .optional(),
+});
+
+/**
+ * Reads the settings; an empty variable counts as one left out. Relative folders start at `root`.
+ * @throws WrongSettings with all faults at once
+ */
+export function readSettings(variables: NodeJS.ProcessEnv, root: string): LocalSettings {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const read = environment.safeParse(set);
+  if (!read.success) throw new WrongSettings(read.error.issues.map(({ message }) => message));
+  const { PORT, CTG_DATA_DIR, DATABASE_URL, LOG_LEVEL } = read.data;
+  return {
+    port: Number(PORT),
+    dataDir: resolve(root, CTG_DATA_DIR),
+    logLevel: LOG_LEVEL,
+    ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+  };
+}
+
+function isPostgresAddress(text: string): boolean {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  return /^postgres(ql)?:$/.test(address?.protocol ?? '') && (address?.pathname.length ?? 0) > 1;
+}
