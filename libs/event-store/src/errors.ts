@@ -19,7 +19,9 @@ export class EventIdReused extends Error {
     readonly stream: string,
     readonly eventId: string,
   ) {
-    super(`Event id ${eventId} (append to ${stream}) already belongs to another event. Give a new event a new id.`);
+    super(
+      `Event id ${eventId} (append to ${stream}) already belongs to another event. Give a new event a new id.`,
+    );
   }
 }
 

@@ -1,0 +1,163 @@
+import pg from 'pg';
+import { canonicalEvents } from '../canonical-event.js';
+import { InvalidEvent } from '../errors.js';
+import {
+  type AppendResult,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  START,
+  type SubscribeOptions,
+  type SubscriptionPage,
+} from '../port.js';
+import { parseStreamName } from '../stream-name.js';
+import { checkServer } from './check-server.js';
+import { GroupCommit } from './group-commit.js';
+import { EventReader } from './read.js';
+import { migrate } from './schema/migrate.js';
+import { subscribe } from './subscribe.js';
+import { WakeUp } from './wake-up.js';
+
+export interface PostgresEventStoreOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly connectionString: string;
+  /** Schema of the events; default `event_store`. Lower-case letters, digits, `_`. */
+  readonly schema?: string;
+  /** Connections for reading; appends have their own two. Default 8. */
+  readonly readConnections?: number;
+  /** Takes a server that may lose acknowledged events in a crash. Default false. */
+  readonly acceptUnsafeServer?: boolean;
+}
+
+/** Nothing waits forever: limits on connecting and on any one statement, in milliseconds. */
+const connectionTimeout = 10_000;
+const statementTimeout = 30_000;
+
+/**
+ * Opens the event store in PostgreSQL: checks the server, brings the schema up to date.
+ * @throws Error when the server is unsafe, unreachable, or its schema was tampered with
+ */
+export async function openPostgresEventStore(options: PostgresEventStoreOptions): Promise<EventStore> {
+  const schema = options.schema ?? 'event_store';
+  if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not the name of a schema: ${schema}`);
+  const poolOf = (max: number) => {
+    const pool = new pg.Pool({
+      connectionString: options.connectionString,
+      max,
+      connectionTimeoutMillis: connectionTimeout,
+      query_timeout: statementTimeout + 5_000,
+      // Acknowledged means on disk, whatever the database's defaults are; the append lock needs READ COMMITTED.
+      options: `-c synchronous_commit=on -c default_transaction_isolation=read\\ committed -c statement_timeout=${statementTimeout} -c client_encoding=UTF8 -c timezone=UTC`,
+      application_name: 'ctg-event-store',
+      keepAlive: true,
+    });
+    // A broken idle connection is replaced at the next use; without a listener it would end the process.
+    pool.on('error', () => undefined);
+    return pool;
+  };
+  const appends = poolOf(2);
+  const reads = poolOf(options.readConnections ?? 8);
+  try {
+    await checkServer(reads, options.acceptUnsafeServer ?? false);
+    await migrate(reads, schema);
+  } catch (error) {
+    await Promise.all([appends.end(), reads.end()]);
+    throw error;
+  }
+  return new PostgresEventStore(appends, reads, schema);
+}
+
+class PostgresEventStore implements EventStore {
+  readonly #wakeUp = new WakeUp();
+  readonly #closing = new AbortController();
+  readonly #groupCommit: GroupCommit;
+  readonly #reader: EventReader;
+  #closed: Promise<void> | undefined;
+
+  constructor(
+    private readonly appends: pg.Pool,
+    private readonly reads: pg.Pool,
+    schema: string,
+  ) {
+    this.#groupCommit = new GroupCommit(appends, schema, () => this.#wakeUp.ring());
+    this.#reader = new EventReader(reads, schema);
+  }
+
+  async append(
+    stream: string,
+    events: readonly EventToAppend[],
+    { expectedRevision }: { readonly expectedRevision: ExpectedRevision },
+  ): Promise<AppendResult> {
+    assertStreamName(stream);
+    assertExpectedRevision(expectedRevision);
+    return this.#groupCommit.append(stream, canonicalEvents(events), expectedRevision);
+  }
+
+  async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
+    const direction = options.direction ?? 'forwards';
+    const step = direction === 'forwards' ? 1 : -1;
+    let from = options.from ?? (step > 0 ? 0 : Number.MAX_SAFE_INTEGER);
+    let left = options.limit ?? Number.POSITIVE_INFINITY;
+    while (left > 0 && from >= 0) {
+      const limit = Math.min(left, 1_000);
+      const page = await this.#reader.streamPage(stream, { from, direction, limit });
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < limit) return;
+      left -= page.length;
+      from = last.revision + step;
+    }
+  }
+
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent> {
+    const end = await this.#reader.head();
+    let after = options.after ?? START;
+    let left = options.limit ?? Number.POSITIVE_INFINITY;
+    while (left > 0 && after < end) {
+      const limit = Math.min(left, options.pageSize ?? 1_000);
+      const page = await this.#reader.allPage(after, end, limit, options.filter);
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < limit) return;
+      left -= page.length;
+      after = last.position;
+    }
+  }
+
+  subscribe(options: SubscribeOptions = {}): AsyncGenerator<SubscriptionPage, void, undefined> {
+    const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
+    return subscribe(this.#reader, this.#wakeUp, { ...options, signal: AbortSignal.any(signals) });
+  }
+
+  head(): Promise<Position> {
+    return this.#reader.head();
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    await this.#groupCommit.close();
+    await Promise.all([this.appends.end(), this.reads.end()]);
+  }
+}
+
+function assertStreamName(stream: string): void {
+  try {
+    parseStreamName(stream);
+  } catch (cause) {
+    throw new InvalidEvent((cause as Error).message, { cause });
+  }
+}
+
+function assertExpectedRevision(expected: ExpectedRevision): void {
+  if (typeof expected === 'string' || (Number.isSafeInteger(expected) && expected >= 0)) return;
+  throw new InvalidEvent(`An exact expected revision is a whole number from 0, found ${expected}.`);
+}

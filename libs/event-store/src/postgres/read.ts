@@ -1,0 +1,108 @@
+import type { Pool } from 'pg';
+import { StoreUnavailable } from '../errors.js';
+import type { Filter, JsonObject, Position, ReadStreamOptions, RecordedEvent } from '../port.js';
+
+interface EventRow {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: string;
+  readonly event_id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+  readonly recorded_at: Date;
+}
+
+const columns = 'position, stream, revision, event_id, type, data, metadata, recorded_at';
+
+/** Reading pages of events; every query is bounded and answered from an index. */
+export class EventReader {
+  constructor(
+    private readonly pool: Pool,
+    private readonly schema: string,
+  ) {}
+
+  /** Events of one stream from a revision on, at most `limit`. */
+  async streamPage(
+    stream: string,
+    { from, direction, limit }: Required<ReadStreamOptions>,
+  ): Promise<readonly RecordedEvent[]> {
+    const [compare, order] = direction === 'forwards' ? ['>=', 'ASC'] : ['<=', 'DESC'];
+    return this.#events(
+      `stream-${direction}`,
+      `SELECT ${columns} FROM ${this.schema}.events
+        WHERE stream = $1 AND revision ${compare} $2 ORDER BY revision ${order} LIMIT $3`,
+      [stream, from, limit],
+    );
+  }
+
+  /** Events after a position and up to another one, in the order of the store. */
+  async allPage(
+    after: Position,
+    upTo: Position,
+    limit: number,
+    filter: Filter | undefined,
+  ): Promise<readonly RecordedEvent[]> {
+    const { name, sql, values } = condition(filter);
+    return this.#events(
+      `all-${name}`,
+      `SELECT ${columns} FROM ${this.schema}.events
+        WHERE position > $1 AND position <= $2 ${sql} ORDER BY position LIMIT $3`,
+      [String(after), String(upTo), limit, ...values],
+    );
+  }
+
+  async head(): Promise<Position> {
+    const rows = await this.#query<{ position: string }>(
+      'head',
+      `SELECT position FROM ${this.schema}.events ORDER BY position DESC LIMIT 1`,
+      [],
+    );
+    return BigInt(rows[0]?.position ?? 0);
+  }
+
+  async #events(name: string, text: string, values: readonly unknown[]): Promise<readonly RecordedEvent[]> {
+    return (await this.#query<EventRow>(name, text, values)).map(asRecorded);
+  }
+
+  async #query<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      const result = await this.pool.query<Row>({
+        name: `${this.schema}.${name}`,
+        text,
+        values: [...values],
+      });
+      return result.rows;
+    } catch (cause) {
+      throw new StoreUnavailable(`The event store could not be read: ${(cause as Error).message}`, { cause });
+    }
+  }
+}
+
+/** The SQL of a filter. Prefixes are ranges of the C collation, so an index on the text serves them. */
+function condition(filter: Filter | undefined): { name: string; sql: string; values: unknown[] } {
+  if (filter === undefined) return { name: 'everything', sql: '', values: [] };
+  if ('subject' in filter) return { name: 'subject', sql: 'AND subject = $4', values: [filter.subject] };
+  if ('eventTypes' in filter)
+    return { name: 'types', sql: 'AND type = ANY ($4)', values: [filter.eventTypes] };
+  return {
+    name: 'prefixes',
+    sql: 'AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS prefix WHERE starts_with(stream, prefix))',
+    values: [filter.streamPrefixes],
+  };
+}
+
+function asRecorded(row: EventRow): RecordedEvent {
+  return {
+    id: row.event_id,
+    type: row.type,
+    stream: row.stream,
+    revision: Number(row.revision),
+    position: BigInt(row.position),
+    recordedAt: row.recorded_at,
+    data: JSON.parse(row.data) as JsonObject,
+    metadata: JSON.parse(row.metadata) as JsonObject,
+    rawData: row.data,
+    rawMetadata: row.metadata,
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { events } from './0001-events.js';
+import { immutable } from './0002-immutable.js';
+import { append } from './0003-append.js';
+
+const migrations = [
+  { number: 1, sql: events },
+  { number: 2, sql: immutable },
+  { number: 3, sql: append },
+] as const;
+
+/**
+ * Brings the schema to the newest version. Safe when several processes start at once; a migration that was applied and
+ * has since been edited is an error, because nobody would know what the database holds.
+ */
+export async function migrate(pool: Pool, schema: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${schema}.migrate`]);
+    await applyMissing(client, schema);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function applyMissing(client: PoolClient, schema: string): Promise<void> {
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await client.query(
+    `CREATE TABLE IF NOT EXISTS ${schema}.migrations (
+       number int PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
+  );
+  const { rows } = await client.query<{ number: number; checksum: string }>(
+    `SELECT number, checksum FROM ${schema}.migrations`,
+  );
+  const applied = new Map(rows.map((row) => [row.number, row.checksum]));
+  for (const { number, sql } of migrations) {
+    const text = sql(schema);
+    const checksum = createHash('sha256').update(text).digest('hex');
+    const before = applied.get(number);
+    if (before === checksum) continue;
+    if (before !== undefined) {
+      throw new Error(
+        `Migration ${number} of schema ${schema} was changed after it was applied: add a new one instead.`,
+      );
+    }
+    await client.query(text);
+    await client.query(`INSERT INTO ${schema}.migrations (number, checksum) VALUES ($1, $2)`, [
+      number,
+      checksum,
+    ]);
+  }
+}

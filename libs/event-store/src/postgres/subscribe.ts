@@ -1,0 +1,49 @@
+import { StoreUnavailable } from '../errors.js';
+import { START, type SubscribeOptions, type SubscriptionPage } from '../port.js';
+import type { EventReader } from './read.js';
+import type { WakeUp } from './wake-up.js';
+
+/** How long a quiet subscription sleeps before it looks again, in milliseconds. */
+const shortestSleep = 10;
+const longestSleep = 250;
+/** A quiet store still says "nothing new" this often. */
+const emptyPageEvery = 1_000;
+/** Failed reads in a row before the subscription gives up; with the pauses between them about 15 seconds. */
+const maxFailures = 8;
+
+/**
+ * Catches up, then follows. A page is read when the consumer asks for it, never before: a slow consumer is not flooded.
+ * The head is asked for first and the page stops there, so "looked through up to the head" is true for every filter.
+ */
+export async function* subscribe(
+  reader: EventReader,
+  wakeUp: WakeUp,
+  options: SubscribeOptions,
+): AsyncGenerator<SubscriptionPage, void, undefined> {
+  const { filter, signal, pageSize = 1_000 } = options;
+  let after = options.after ?? START;
+  let failures = 0;
+  let sleep = shortestSleep;
+  let lastPageAt = Date.now();
+  while (!signal?.aborted) {
+    try {
+      const head = await reader.head();
+      const events = head > after ? await reader.allPage(after, head, pageSize, filter) : [];
+      failures = 0;
+      const isWhole = events.length < pageSize;
+      const position = isWhole ? (head > after ? head : after) : (events.at(-1)?.position ?? after);
+      if (position > after || Date.now() - lastPageAt >= emptyPageEvery) {
+        after = position;
+        sleep = shortestSleep;
+        yield { events, position, caughtUp: isWhole };
+        lastPageAt = Date.now();
+        continue;
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || ++failures >= maxFailures) throw error;
+      sleep = Math.min(100 * 2 ** failures, 5_000) * (0.5 + Math.random());
+    }
+    await wakeUp.sleep(sleep, signal);
+    sleep = Math.min(sleep * 1.5, longestSleep);
+  }
+}
