@@ -1,4 +1,4 @@
-export { lockGroup, placeGroup, readCheckpoint } from './checkpoint/lease.js';
+export { ensureCheckpoint, lockGroup, placeGroup, readCheckpoint } from './checkpoint/lease.js';
 export { type Incoming, orderKey, type ReadIncoming } from './delivery/incoming.js';
 export { isOutage } from './delivery/outage.js';
 export { backoff, pause } from './delivery/pause.js';

@@ -1,1 +1,10 @@
-export type { Projection } from './projection.js';
+/** Tables folded from events: opened, kept up to date, rebuilt. */
+export { type FeedHealth, feedHealth, waitForPosition } from '@ctg/feed';
+export {
+  type ProjectionsOptions,
+  type RunningProjections,
+  startProjections,
+} from './live/start-projections.js';
+export { openReadModel, type ReadModelOptions } from './open-read-model.js';
+export { type Projection, projectionGroup } from './projection.js';
+export { type RebuildOptions, type Rebuilt, rebuildProjection } from './rebuild/rebuild-projection.js';

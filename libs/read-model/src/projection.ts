@@ -15,9 +15,16 @@ export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
   readonly key: keyof Row & string;
   /** `own`: this service's events, from the event store. `feed`: what it learns from other services. */
   readonly source: 'own' | 'feed';
+  /** Raise it when the fold changes its mind: the table is then rebuilt from the whole history at the next start. Default 1. */
+  readonly version?: number;
   readonly eventTypes: readonly string[];
   /** Keys of the rows an event touches. */
   keys(event: PublishedEvent): readonly string[];
   /** The row after the event; undefined removes it. May change and return the row it was given. */
   apply(row: Row | undefined, event: PublishedEvent, key: string): Row | undefined;
 }
+
+/** The projection's group in the feed: its own checkpoint and its own parked events. */
+export const projectionGroup = (name: string): string => `projection:${name}`;
+
+export const versionOf = (projection: { readonly version?: number }): number => projection.version ?? 1;

@@ -1,4 +1,4 @@
-import { type FeedHarness, valueOf } from './harness.js';
+import { type FeedHarness, noteOf } from './harness.js';
 import { conventions, events, numbers, onStage } from './stage.js';
 
 const group = 'demo:effects';
@@ -39,7 +39,7 @@ export function deliverySuite(makeHarness: () => Promise<FeedHarness>): void {
       const second = await openFeed();
       await second.subscribe({
         group,
-        handle: effects(group).handler((event) => void seen.push(valueOf(event))),
+        handle: effects(group).handler((event) => void seen.push(noteOf(event))),
       });
       expect(await effects(group).reach(20)).toEqual(numbers(1, 20));
       expect(seen).toEqual(numbers(11, 20));
@@ -68,7 +68,7 @@ export function deliverySuite(makeHarness: () => Promise<FeedHarness>): void {
       let failures = 0;
       await harness.publish(key, events(1, 5));
       const handle = effects(group).handler((event) => {
-        if (valueOf(event) === 3 && failures++ < 2) throw new Error('not now');
+        if (noteOf(event) === 3 && failures++ < 2) throw new Error('not now');
       });
       await feed.subscribe({ group, handle, batchSize: 1 });
       expect(await effects(group).reach(5)).toEqual(numbers(1, 5));

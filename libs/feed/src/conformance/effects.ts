@@ -2,7 +2,7 @@ import type { PublishedEvent } from '@ctg/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FeedHandler } from '../port.js';
 import { rows } from '../tables/sql.js';
-import { eventually, valueOf } from './harness.js';
+import { eventually, noteOf } from './harness.js';
 
 /** A consumer's table that shows every effect, even one that happened twice, in the order of the commits. */
 export class Effects {
@@ -31,7 +31,7 @@ export class Effects {
     await transaction.query('INSERT INTO effect (consumer, key, value) VALUES ($1, $2, $3)', [
       this.group,
       event.conventionId,
-      valueOf(event),
+      noteOf(event),
     ]);
   }
 

@@ -25,7 +25,7 @@ export interface FeedHarness {
   close(): Promise<void>;
 }
 
-export const valueOf = (event: PublishedEvent): number => (event.data as { value: number }).value;
+export const noteOf = (event: PublishedEvent): number => (event.data as { value: number }).value;
 
 /** Waits for a condition; fails with the last answer when it does not come true within `seconds`. */
 export async function eventually<T>(

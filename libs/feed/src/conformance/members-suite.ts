@@ -1,4 +1,4 @@
-import { eventually, type FeedHarness, valueOf } from './harness.js';
+import { eventually, type FeedHarness, noteOf } from './harness.js';
 import { conventions, events, numbers, onStage } from './stage.js';
 
 const group = 'demo:effects';
@@ -41,7 +41,7 @@ export function membersSuite(makeHarness: () => Promise<FeedHarness>): void {
       const [key = ''] = conventions(1);
       await harness.publish(key, events(1, 3));
       const handle = effects(group).handler((event) =>
-        valueOf(event) === 2 ? new Promise((resolve) => setTimeout(resolve, 2_500)) : undefined,
+        noteOf(event) === 2 ? new Promise((resolve) => setTimeout(resolve, 2_500)) : undefined,
       );
       const second = await openFeed();
       await feed.subscribe({ group, handle });

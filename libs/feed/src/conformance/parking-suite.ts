@@ -1,5 +1,5 @@
 import type { RunningSubscription } from '../port.js';
-import { eventually, type FeedHarness, valueOf } from './harness.js';
+import { eventually, type FeedHarness, noteOf } from './harness.js';
 import { conventions, events, numbers, onStage } from './stage.js';
 
 const group = 'demo:effects';
@@ -19,7 +19,7 @@ export function parkingSuite(makeHarness: () => Promise<FeedHarness>): void {
       const running = await feed.subscribe({
         group,
         handle: effects(group).handler((event) => {
-          if (isIll && event.conventionId === ill && valueOf(event) === 3) throw new Error('poison 3');
+          if (isIll && event.conventionId === ill && noteOf(event) === 3) throw new Error('poison 3');
         }),
       });
       await harness.publish(ill, events(1, 6));
@@ -30,7 +30,7 @@ export function parkingSuite(makeHarness: () => Promise<FeedHarness>): void {
 
       expect(await effects(group).values(ill)).toEqual([1, 2]);
       const parked = await feed.parked(group);
-      expect(parked.map((each) => [valueOf(each.event), each.waiting])).toEqual([
+      expect(parked.map((each) => [noteOf(each.event), each.waiting])).toEqual([
         [3, false],
         [4, true],
         [5, true],
@@ -54,7 +54,7 @@ export function parkingSuite(makeHarness: () => Promise<FeedHarness>): void {
     onStage(makeHarness, async ({ harness, feed, openFeed, effects }) => {
       const [ill = ''] = conventions(1);
       const handle = effects(group).handler((event) => {
-        if (valueOf(event) === 1) throw new Error('poison');
+        if (noteOf(event) === 1) throw new Error('poison');
       });
       const running = await feed.subscribe({ group, handle });
       await harness.publish(ill, events(1, 1));
@@ -87,7 +87,7 @@ export function parkingSuite(makeHarness: () => Promise<FeedHarness>): void {
       const running = await feed.subscribe({
         group,
         handle: effects(group).handler((event) => {
-          if (valueOf(event) === 1) throw new Error('poison');
+          if (noteOf(event) === 1) throw new Error('poison');
         }),
       });
       await harness.publish(ill, events(1, 3));

@@ -47,13 +47,15 @@ export class GroupDelivery {
     try {
       await this.#deliverWhole(lease, batch, upTo);
     } catch (error) {
-      const [first] = batch;
-      if (isOutage(error) || !first) throw error;
+      if (isOutage(error)) throw error;
+      const again = batch.map((incoming) => incoming.fresh());
+      const [first] = again;
+      if (!first) throw error;
       if (batch.length === 1) return this.#insist(lease, first, upTo, error, signal);
       const middle = Math.ceil(batch.length / 2);
-      const last = batch[middle - 1] as Incoming;
-      await this.deliver(lease, batch.slice(0, middle), last.position, signal);
-      await this.deliver(lease, batch.slice(middle), upTo, signal);
+      const last = again[middle - 1] as Incoming;
+      await this.deliver(lease, again.slice(0, middle), last.position, signal);
+      await this.deliver(lease, again.slice(middle), upTo, signal);
     }
   }
 
@@ -109,7 +111,7 @@ export class GroupDelivery {
       await pause(backoff(attempt, this.options.retryDelayMs, 5_000), signal);
       if (signal.aborted) throw new StoppedWhileRetrying();
       try {
-        return await this.#deliverWhole(lease, [incoming], upTo);
+        return await this.#deliverWhole(lease, [incoming.fresh()], upTo);
       } catch (error) {
         if (isOutage(error)) throw error;
         reason = error;

@@ -10,6 +10,8 @@ export interface Incoming {
   readonly unreadable?: string;
   /** As the adapter received it, in a form that `ReadIncoming` of the same adapter reads: kept while it is parked. */
   readonly raw: () => string;
+  /** The same event, made anew from what was received: a handler may have changed the first one before it failed. */
+  readonly fresh: () => Incoming;
 }
 
 /** Reads what was parked anew: after an update of the service, what was unreadable may be readable. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { defineEvent, EventDecoder } from '@ctg/contracts';
+import { defineEvent, EventDecoder, type EventDefinition } from '@ctg/contracts';
 import { streamName } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
@@ -32,7 +32,7 @@ async function embeddedHarness(): Promise<FeedHarness> {
     new DataSource({ type: 'postgres', url: database.url, poolSize: 8 }).initialize();
   const dataSource = await connect();
   const consumers = [dataSource];
-  const decoder = new EventDecoder([noted]);
+  const decoder = new EventDecoder([noted as unknown as EventDefinition]);
   return {
     dataSource,
     async publish(conventionId, events, category = 'demo.note') {

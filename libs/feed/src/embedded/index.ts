@@ -1,1 +1,2 @@
 export { type EmbeddedFeedOptions, openEmbeddedFeed } from './embedded-feed.js';
+export { type Decode, fromStore } from './recorded-event.js';

@@ -7,7 +7,11 @@ export type Decode = (recorded: RecordedEvent) => PublishedEvent;
 
 /** An event of the store as the feed delivers it; one that cannot be decoded says why instead of throwing. */
 export function fromStore(recorded: RecordedEvent, decode: Decode): Incoming {
-  const common = { position: recorded.position, raw: () => write(recorded) };
+  const common = {
+    position: recorded.position,
+    raw: () => write(recorded),
+    fresh: () => fromStore(parsed(recorded), decode),
+  };
   try {
     const event = decode(recorded);
     return { ...common, event, key: orderKey(event) };
@@ -23,18 +27,21 @@ export const readParked =
   (decode: Decode): ReadIncoming =>
   (raw) => {
     const parked = JSON.parse(raw);
-    return fromStore(
-      { ...parked, position: BigInt(parked.position), recordedAt: new Date(parked.recordedAt) },
-      decode,
-    );
+    const place = { position: BigInt(parked.position), recordedAt: new Date(parked.recordedAt) };
+    return fromStore(parsed({ ...parked, ...place }), decode);
   };
 
-const write = (recorded: RecordedEvent): string =>
-  JSON.stringify({
-    ...recorded,
-    position: String(recorded.position),
-    recordedAt: recorded.recordedAt.toISOString(),
-  });
+/** From the bytes, which nobody can have changed. */
+const parsed = (recorded: Omit<RecordedEvent, 'data' | 'metadata'>): RecordedEvent => ({
+  ...recorded,
+  data: JSON.parse(recorded.rawData),
+  metadata: JSON.parse(recorded.rawMetadata),
+});
+
+function write({ data: _, metadata: __, ...recorded }: RecordedEvent): string {
+  const place = { position: String(recorded.position), recordedAt: recorded.recordedAt.toISOString() };
+  return JSON.stringify({ ...recorded, ...place });
+}
 
 function asWritten(recorded: RecordedEvent): PublishedEvent {
   const { id, type, stream, revision, data, metadata } = recorded;

@@ -1,0 +1,65 @@
+import { ensureFeedTables } from '@ctg/feed';
+import pg from 'pg';
+import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
+import { ensureProjectionTables } from './projection-tables.js';
+
+export interface ReadModelOptions {
+  /** The service's own schema; made when missing, and the only one in the search path. */
+  readonly schema: string;
+  readonly url: string;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Most connections at once: more than the service has subscriptions, each of which may hold one. Default 20. */
+  readonly poolSize?: number;
+}
+
+/**
+ * Opens a service's tables: schema, migrations (once, however many processes start), the tables of the feed and of the
+ * projections. The entities name no schema; the search path does.
+ */
+export async function openReadModel(options: ReadModelOptions): Promise<DataSource> {
+  const { schema, url, entities, migrations, poolSize = 20 } = options;
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new RangeError(`Not a name for a schema: ${schema}`);
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    extra: { options: `-c search_path=${schema}` },
+    entities: entities as never[],
+    migrations: migrations as never[],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    applicationName: `ctg ${schema}`,
+  });
+  await alone(url, schema, async (client) => {
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    await dataSource.initialize();
+    try {
+      await dataSource.runMigrations();
+      await ensureFeedTables(dataSource);
+      await ensureProjectionTables(dataSource);
+    } catch (error) {
+      await dataSource.destroy();
+      throw error;
+    }
+  });
+  return dataSource;
+}
+
+/** Runs while no other process prepares the same schema. */
+async function alone(
+  url: string,
+  schema: string,
+  prepare: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`read-model:${schema}`]);
+    await prepare(client);
+  } finally {
+    // Ending the session frees the lock, whatever happened.
+    await client.end();
+  }
+}

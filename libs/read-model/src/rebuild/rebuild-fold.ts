@@ -1,0 +1,88 @@
+import { type Incoming, type Parking } from '@ctg/feed';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { Projection } from '../projection.js';
+import type { RowCache } from './row-cache.js';
+
+/** The fold threw, and may have left a row half changed: start again from what was last written, carefully. */
+export class FoldFailed extends Error {
+  override readonly name = 'FoldFailed';
+  constructor(
+    readonly position: bigint,
+    options: ErrorOptions,
+  ) {
+    super('The fold failed', options);
+  }
+}
+
+/** Folds pages into a cache; faulty events and those behind them are set aside as the feed would park them. */
+export class RebuildFold<Row extends ObjectLiteral> {
+  #parkings: Parking[] = [];
+
+  constructor(
+    private readonly projection: Projection<Row>,
+    readonly cache: RowCache<Row>,
+    private readonly held: Set<string>,
+  ) {}
+
+  /**
+   * Carefully: on copies of the rows, so that an event whose fold throws can be set aside.
+   * @throws FoldFailed when an event fails that was not folded carefully
+   */
+  async fold(manager: EntityManager, page: readonly Incoming[], carefulUpTo: bigint): Promise<void> {
+    const touches = page.map((incoming) => ({ incoming, keys: this.#keys(incoming, carefulUpTo) }));
+    await this.cache.bring(
+      manager,
+      touches.flatMap(({ keys }) => keys),
+    );
+    for (const { incoming, keys } of touches) this.#apply(incoming, keys, incoming.position <= carefulUpTo);
+  }
+
+  takeParkings(): Parking[] {
+    const parkings = this.#parkings;
+    this.#parkings = [];
+    return parkings;
+  }
+
+  #keys(incoming: Incoming, carefulUpTo: bigint): readonly string[] {
+    if (incoming.unreadable !== undefined) return [];
+    try {
+      return this.projection.keys(incoming.event);
+    } catch (cause) {
+      if (incoming.position > carefulUpTo) throw new FoldFailed(incoming.position, { cause });
+      return [];
+    }
+  }
+
+  #apply(incoming: Incoming, keys: readonly string[], carefully: boolean): void {
+    if (this.held.has(incoming.key)) return this.#setAside(incoming, undefined);
+    if (incoming.unreadable !== undefined) return this.#setAside(incoming, incoming.unreadable);
+    try {
+      if (carefully) return this.#applyCarefully(incoming);
+      for (const key of keys)
+        this.cache.set(key, this.projection.apply(this.cache.get(key), incoming.event, key));
+    } catch (cause) {
+      if (!carefully) throw new FoldFailed(incoming.position, { cause });
+      this.#setAside(incoming, cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
+    }
+  }
+
+  #applyCarefully({ event }: Incoming): void {
+    const rows = new Map<string, Row | undefined>();
+    for (const key of this.projection.keys(event)) {
+      const row = rows.has(key) ? rows.get(key) : structuredClone(this.cache.get(key));
+      rows.set(key, this.projection.apply(row, event, key));
+    }
+    for (const [key, row] of rows) this.cache.set(key, row);
+  }
+
+  #setAside(incoming: Incoming, reason: string | undefined): void {
+    this.held.add(incoming.key);
+    const waiting = reason === undefined;
+    this.#parkings.push({
+      incoming,
+      reason: reason ?? 'Waits behind a parked event of its key.',
+      attempts: waiting ? 0 : 1,
+      waiting,
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { openScratch as openStore } from '../../../feed/src/embedded/scratch-store.js';
