@@ -27,7 +27,7 @@ const toAppend = (conventionId: string, { type = noted.type, value, schemaVersio
 
 async function embeddedHarness(): Promise<FeedHarness> {
   const database = await testDatabase();
-  const store = await openPostgresEventStore({ url: database.url });
+  const store = await openPostgresEventStore({ connectionString: database.url, acceptUnsafeServer: true });
   const connect = async () =>
     new DataSource({ type: 'postgres', url: database.url, poolSize: 8 }).initialize();
   const dataSource = await connect();

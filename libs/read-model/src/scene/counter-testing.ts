@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defineEvent, EventDecoder, type EventDefinition, type PublishedEvent } from '@ctg/contracts';
 import { type EventStore, streamName } from '@ctg/event-store';
+import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { type Feed, rows } from '@ctg/feed';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { testDatabase } from '@ctg/local-postgres';
@@ -14,7 +15,6 @@ import {
 } from 'typeorm';
 import { z } from 'zod';
 import { openReadModel, type Projection } from '../index.js';
-import { openStore } from './open-store.js';
 
 /** A read model of every kind of column, for the tests of this library. */
 @Entity({ name: 'counter' })
@@ -97,7 +97,7 @@ export interface Scene {
 
 export async function onScene(play: (scene: Scene) => Promise<void>): Promise<void> {
   const database = await testDatabase();
-  const store = await openStore(database.url);
+  const store = await openPostgresEventStore({ connectionString: database.url, acceptUnsafeServer: true });
   const dataSource = await openReadModel({
     schema: 'demo',
     url: database.url,

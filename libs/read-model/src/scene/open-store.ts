@@ -1,1 +1,0 @@
-export { openScratch as openStore } from '../../../feed/src/embedded/scratch-store.js';
