@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { apiAudience, createLocalIdentity } from '@ctg/identity';
+import { FolderInUse, lockFile } from '@ctg/local-postgres';
+import { apiDocs } from './api-docs.js';
+import { Closing } from './closing.js';
+import { openDatabase } from './database.js';
+import { health } from './health.js';
+import { homePage } from './home-page.js';
+import type { HostedService } from './hosted-service.js';
+import { type HostServices, hostServices } from './hosted-services.js';
+import { metrics } from './metrics.js';
+import { type Mounted, Origin } from './origin.js';
+import type { LocalSettings } from './settings.js';
+import { StartFailure } from './start-failure.js';
+
+/** The whole product, running in this process. */
+export interface RunningLocal {
+  /** `http://127.0.0.1:4000`: the one origin of everything. */
+  readonly origin: string;
+  /** The database everything is kept in. */
+  readonly databaseUrl: string;
+  /** Stops all, within a bound; returns a French sentence for each part that did not stop as it should. */
+  stop(): Promise<readonly string[]>;
+}
+
+/**
+ * Starts PostgreSQL (or uses DATABASE_URL), the local login and every service, on one origin. Tests and benchmarks call
+ * it with port 0 and a data folder of their own.
+ * @throws StartFailure with one French sentence; what had been started is stopped again
+ */
+export async function startLocal(
+  settings: LocalSettings,
+  host: HostServices = hostServices,
+): Promise<RunningLocal> {
+  const closing = new Closing();
+  try {
+    closing.add('verrou', lockInstance(settings.dataDir));
+    const origin = await Origin.listen(settings.port);
+    closing.add('adresse', () => origin.close());
+    const database = await openDatabase(settings);
+    closing.add('PostgreSQL', () => database.stop(), 32_000);
+    const identity = await createLocalIdentity({
+      issuer: `${origin.url}/identity`,
+      dataDir: join(settings.dataDir, 'identity'),
+    });
+    const { services, stop } = await host({
+      databaseUrl: database.url,
+      issuer: identity.issuer,
+      audience: apiAudience,
+      keys: identity.jwks,
+      logLevel: settings.logLevel,
+    });
+    closing.add('services', stop, 20_000);
+    // Closed before the services, so that requests in hand are answered by living ones.
+    closing.add('requêtes en cours', () => origin.close());
+    origin.mount([...parts(services, origin.url), { path: '/identity', handle: identity.handle }]);
+    return { origin: origin.url, databaseUrl: database.url, stop: () => closing.close() };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+function lockInstance(dataDir: string): () => void {
+  try {
+    return lockFile(join(dataDir, 'instance.lock'));
+  } catch (cause) {
+    if (cause instanceof FolderInUse) {
+      throw new StartFailure(
+        `Le produit fonctionne déjà avec les données de ${dataDir} (processus ${cause.holder}) : arrêtez-le d’abord, ou choisissez un autre CTG_DATA_DIR.`,
+        { cause },
+      );
+    }
+    const why = (cause as Error).message;
+    throw new StartFailure(`Le dossier de données ${dataDir} ne peut pas être utilisé : ${why}`, { cause });
+  }
+}
+
+const parts = (services: readonly HostedService[], origin: string): readonly Mounted[] => [
+  ...services.map((service) => ({
+    path: `/api/${service.name}`,
+    handle: service.handle.bind(service),
+  })),
+  apiDocs(services, origin),
+  ...health(services),
+  metrics(services),
+  {
+    path: '/',
+    handle: (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(homePage(services)),
+  },
+];
