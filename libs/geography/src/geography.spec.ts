@@ -1,4 +1,4 @@
-import { geography, vintages } from './index.js';
+import { explainCommune, geography, vintages } from './index.js';
 
 test.each(vintages)('the CC du Sud-Avesnois has its 12 communes in %s', (vintage) => {
   const official = geography(vintage);
@@ -18,7 +18,8 @@ test('Paris, Corsica and overseas have their communes', () => {
 test('a part of a commune, an arrondissement and a code of nothing are explained', () => {
   const official = geography(2026);
   expect(official.commune('75101')).toBeUndefined();
-  expect(official.explain('75101')).toContain('arrondissement municipal');
+  expect(explainCommune(2026, '75101')).toContain('un arrondissement municipal de Paris (75056)');
+  expect(explainCommune(2019, '69381')).toContain('de Lyon (69123)');
   expect(official.explain('99999')).toBe('99999 n’est pas une commune du code officiel géographique 2026.');
 });
 

@@ -47,6 +47,9 @@ export function geography(vintage: Vintage): Geography {
   return known;
 }
 
+/** One French sentence on a code that is no commune of that vintage: unknown, or a part of which commune. */
+export const explainCommune = (vintage: Vintage, code: string): string => geography(vintage).explain(code);
+
 interface CommuneRow {
   readonly code: string;
   readonly nom: string;
@@ -56,6 +59,8 @@ interface CommuneRow {
   readonly population?: number;
   /** Of a part: the commune it belongs to. */
   readonly chefLieu?: string;
+  /** Of an arrondissement municipal (Paris, Lyon, Marseille): the same. */
+  readonly commune?: string;
 }
 
 interface EpciRow {
@@ -116,7 +121,8 @@ function explain(
   nameOf: (code: string) => string | undefined,
 ): string {
   if (!part) return `${code} n’est pas une commune du code officiel géographique ${vintage}.`;
-  const whole = part.chefLieu && nameOf(part.chefLieu);
-  const of = whole ? ` de ${whole} (${part.chefLieu})` : '';
+  const wholeCode = part.commune ?? part.chefLieu;
+  const whole = wholeCode && nameOf(wholeCode);
+  const of = whole ? ` de ${whole} (${wholeCode})` : '';
   return `${code} (${part.nom}) n’est pas une commune en ${vintage} : c’est ${kinds[part.type] ?? part.type}${of}.`;
 }

@@ -1,2 +1,9 @@
-export { type Commune, type Departement, type Epci, type Geography, geography } from './geography.js';
+export {
+  type Commune,
+  type Departement,
+  type Epci,
+  explainCommune,
+  type Geography,
+  geography,
+} from './geography.js';
 export { isVintage, type Vintage, vintages } from './vintage.js';
