@@ -1,4 +1,4 @@
-import { type FeedHarness, noteOf } from './harness.js';
+import { eventually, type FeedHarness, noteOf } from './harness.js';
 import { conventions, events, numbers, onStage } from './stage.js';
 
 const group = 'demo:effects';
@@ -73,6 +73,53 @@ export function deliverySuite(makeHarness: () => Promise<FeedHarness>): void {
       await feed.subscribe({ group, handle, batchSize: 1 });
       expect(await effects(group).reach(5)).toEqual(numbers(1, 5));
       expect(await feed.parked(group)).toEqual([]);
+    }));
+
+  test('an outage that is not the event’s fault is reported, lasts as long as it lasts, and parks nothing', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const [key = ''] = conventions(1);
+      let isOut = true;
+      const running = await feed.subscribe({
+        group,
+        handle: effects(group).handler(() => {
+          if (isOut) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+        }),
+      });
+      await harness.publish(key, events(1, 4));
+      const { lastProgressAt } = await eventually(
+        () => running.status(),
+        (status) => status.trouble !== undefined,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect(running.status()).toMatchObject({ lastProgressAt, parked: 0 });
+      isOut = false;
+      expect(await effects(group).reach(4)).toEqual(numbers(1, 4));
+      await eventually(
+        () => running.status(),
+        (status) => status.trouble === undefined && status.lastProgressAt > lastProgressAt,
+      );
+      expect(await feed.parked(group)).toEqual([]);
+    }));
+
+  test('what a failing handler did to the events it was given is gone when they come again', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const [key = ''] = conventions(1);
+      let hasFailed = false;
+      await harness.publish(key, events(1, 3));
+      await feed.subscribe({
+        group,
+        handle: async (batch, transaction) => {
+          for (const event of batch) {
+            await effects(group).write(event, transaction);
+            (event.data as { value: number }).value = 99;
+          }
+          if (!hasFailed) {
+            hasFailed = true;
+            throw new Error('not now');
+          }
+        },
+      });
+      expect(await effects(group).reach(3)).toEqual([1, 2, 3]);
     }));
 
   test('a filter by service and by type lets only those through, and the checkpoint moves over the others', () =>

@@ -7,11 +7,11 @@ export interface Incoming {
   readonly key: string;
   readonly position: bigint;
   /** Why it cannot be decoded; `event` is then only as good as what was written. */
-  readonly unreadable?: string;
+  readonly unreadable?: string | undefined;
   /** As the adapter received it, in a form that `ReadIncoming` of the same adapter reads: kept while it is parked. */
-  readonly raw: () => string;
+  raw(): string;
   /** The same event, made anew from what was received: a handler may have changed the first one before it failed. */
-  readonly fresh: () => Incoming;
+  fresh(): Incoming;
 }
 
 /** Reads what was parked anew: after an update of the service, what was unreadable may be readable. */

@@ -7,22 +7,15 @@ export type Decode = (recorded: RecordedEvent) => PublishedEvent;
 
 /** An event of the store as the feed delivers it; one that cannot be decoded says why instead of throwing. */
 export function fromStore(recorded: RecordedEvent, decode: Decode): Incoming {
-  const common = {
-    position: recorded.position,
-    raw: () => write(recorded),
-    fresh: () => fromStore(parsed(recorded), decode),
-  };
   try {
-    const event = decode(recorded);
-    return { ...common, event, key: orderKey(event) };
+    return new FromStore(recorded, decode, decode(recorded), undefined);
   } catch (error) {
-    const event = asWritten(recorded);
     const reason = error instanceof UnreadableEvent ? error.message : `Cannot be decoded: ${String(error)}`;
-    return { ...common, event, key: orderKey(event), unreadable: reason };
+    return new FromStore(recorded, decode, asWritten(recorded), reason);
   }
 }
 
-/** Reads what `fromStore` wrote for the parking place. */
+/** Reads what `raw` wrote for the parking place. */
 export const readParked =
   (decode: Decode): ReadIncoming =>
   (raw) => {
@@ -31,17 +24,38 @@ export const readParked =
     return fromStore(parsed({ ...parked, ...place }), decode);
   };
 
+/** A class, because a rebuild makes tens of thousands of them a second. */
+class FromStore implements Incoming {
+  readonly key: string;
+  readonly position: bigint;
+
+  constructor(
+    private readonly recorded: RecordedEvent,
+    private readonly decode: Decode,
+    readonly event: PublishedEvent,
+    readonly unreadable: string | undefined,
+  ) {
+    this.key = orderKey(event);
+    this.position = recorded.position;
+  }
+
+  raw(): string {
+    const { data: _, metadata: __, ...recorded } = this.recorded;
+    const place = { position: String(recorded.position), recordedAt: recorded.recordedAt.toISOString() };
+    return JSON.stringify({ ...recorded, ...place });
+  }
+
+  fresh(): Incoming {
+    return fromStore(parsed(this.recorded), this.decode);
+  }
+}
+
 /** From the bytes, which nobody can have changed. */
 const parsed = (recorded: Omit<RecordedEvent, 'data' | 'metadata'>): RecordedEvent => ({
   ...recorded,
   data: JSON.parse(recorded.rawData),
   metadata: JSON.parse(recorded.rawMetadata),
 });
-
-function write({ data: _, metadata: __, ...recorded }: RecordedEvent): string {
-  const place = { position: String(recorded.position), recordedAt: recorded.recordedAt.toISOString() };
-  return JSON.stringify({ ...recorded, ...place });
-}
 
 function asWritten(recorded: RecordedEvent): PublishedEvent {
   const { id, type, stream, revision, data, metadata } = recorded;

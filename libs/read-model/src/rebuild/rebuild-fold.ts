@@ -29,12 +29,12 @@ export class RebuildFold<Row extends ObjectLiteral> {
    * @throws FoldFailed when an event fails that was not folded carefully
    */
   async fold(manager: EntityManager, page: readonly Incoming[], carefulUpTo: bigint): Promise<void> {
-    const touches = page.map((incoming) => ({ incoming, keys: this.#keys(incoming, carefulUpTo) }));
-    await this.cache.bring(
-      manager,
-      touches.flatMap(({ keys }) => keys),
-    );
-    for (const { incoming, keys } of touches) this.#apply(incoming, keys, incoming.position <= carefulUpTo);
+    const touched = page.map((incoming) => this.#keys(incoming, carefulUpTo));
+    await this.cache.bring(manager, touched);
+    for (let place = 0; place < page.length; place++) {
+      const incoming = page[place] as Incoming;
+      this.#apply(incoming, touched[place] ?? [], incoming.position <= carefulUpTo);
+    }
   }
 
   takeParkings(): Parking[] {
@@ -54,23 +54,30 @@ export class RebuildFold<Row extends ObjectLiteral> {
   }
 
   #apply(incoming: Incoming, keys: readonly string[], carefully: boolean): void {
-    if (this.held.has(incoming.key)) return this.#setAside(incoming, undefined);
-    if (incoming.unreadable !== undefined) return this.#setAside(incoming, incoming.unreadable);
+    if (this.held.has(incoming.key)) this.#setAside(incoming, undefined);
+    else if (incoming.unreadable !== undefined) this.#setAside(incoming, incoming.unreadable);
+    else if (carefully) this.#applyCarefully(incoming);
+    else this.#applyFast(incoming, keys);
+  }
+
+  #applyFast({ event, position }: Incoming, keys: readonly string[]): void {
     try {
-      if (carefully) return this.#applyCarefully(incoming);
-      for (const key of keys)
-        this.cache.set(key, this.projection.apply(this.cache.get(key), incoming.event, key));
+      for (const key of keys) this.cache.set(key, this.projection.apply(this.cache.get(key), event, key));
     } catch (cause) {
-      if (!carefully) throw new FoldFailed(incoming.position, { cause });
-      this.#setAside(incoming, cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
+      throw new FoldFailed(position, { cause });
     }
   }
 
-  #applyCarefully({ event }: Incoming): void {
+  #applyCarefully(incoming: Incoming): void {
     const rows = new Map<string, Row | undefined>();
-    for (const key of this.projection.keys(event)) {
-      const row = rows.has(key) ? rows.get(key) : structuredClone(this.cache.get(key));
-      rows.set(key, this.projection.apply(row, event, key));
+    try {
+      for (const key of this.projection.keys(incoming.event)) {
+        const row = rows.has(key) ? rows.get(key) : structuredClone(this.cache.get(key));
+        rows.set(key, this.projection.apply(row, incoming.event, key));
+      }
+    } catch (cause) {
+      this.#setAside(incoming, cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
+      return;
     }
     for (const [key, row] of rows) this.cache.set(key, row);
   }

@@ -215,7 +215,8 @@ class Rebuild<Row extends ObjectLiteral> {
       await lockGroup(transaction, group);
       const head = await store.head();
       const rest = [];
-      let position = head > this.#position ? head : this.#position;
+      let position = this.#position;
+      if (head > position) position = head;
       for await (const event of store.readAll({
         after: this.#position,
         filter: { eventTypes: projection.eventTypes },

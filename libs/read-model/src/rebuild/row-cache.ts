@@ -25,9 +25,9 @@ export class RowCache<Row extends ObjectLiteral> {
   }
 
   /** Brings the rows of these keys in, with one query at most. */
-  async bring(manager: EntityManager, keys: Iterable<string>): Promise<void> {
+  async bring(manager: EntityManager, touched: readonly (readonly string[])[]): Promise<void> {
     if (this.#isWhole) return;
-    const missing = [...new Set(keys)].filter((key) => !this.#rows.has(key));
+    const missing = [...new Set(touched.flat())].filter((key) => !this.#rows.has(key));
     if (missing.length === 0) return;
     const found = await this.table.load(manager, missing);
     for (const key of missing) this.#rows.set(key, found.get(key));
