@@ -13,16 +13,19 @@ export interface StreamNameParts {
 
 const shape = /^([a-zA-Z]+\.[a-zA-Z]+)-([A-Za-z0-9_-]+)(?:\.([A-Za-z0-9_-]+))?$/;
 
+/** Characters; an index entry of PostgreSQL must hold it. */
+const longest = 200;
+
 /** Builds a stream's name; throws a RangeError when a piece has a character that would make it ambiguous. */
 export function streamName(category: string, subject: string, part?: string): string {
   const name = `${category}-${subject}${part === undefined ? '' : `.${part}`}`;
-  if (!shape.test(name) || name.length > 200) throw new RangeError(`Not a stream name: ${name}`);
+  if (!shape.test(name) || name.length > longest) throw new RangeError(`Not a stream name: ${name}`);
   return name;
 }
 
 /** Takes a stream's name apart; throws a RangeError when it has not the shape of one. */
 export function parseStreamName(name: string): StreamNameParts {
-  const match = shape.exec(name);
+  const match = name.length > longest ? null : shape.exec(name);
   const [, category, subject, part] = match ?? [];
   if (category === undefined || subject === undefined) throw new RangeError(`Not a stream name: ${name}`);
   return part === undefined ? { category, subject } : { category, subject, part };

@@ -9,6 +9,7 @@ interface WaitingAppend {
   readonly stream: string;
   readonly expectedRevision: ExpectedRevision;
   readonly events: readonly CanonicalEvent[];
+  readonly bytes: number;
   resolve(result: AppendResult): void;
   reject(error: unknown): void;
 }
@@ -23,9 +24,14 @@ interface OutcomeRow {
 
 /** Appends that may wait at once; beyond, the store pushes back instead of growing. */
 const maxWaiting = 10_000;
+const maxWaitingBytes = 256 * 1024 * 1024;
+/** The first append of a statement may be as large as the port allows; more join it up to here. */
 const maxEventsPerStatement = 1_000;
+const maxBytesPerStatement = 4 * 1024 * 1024;
 /** Statements under way at once: while one holds the lock, the next is already on the server. */
 const maxStatements = 2;
+/** Tries of a statement that the server could not be reached for. */
+const maxTries = 4;
 
 const expectedAsNumber = (expected: ExpectedRevision): number =>
   expected === 'no-stream' ? -1 : expected === 'any' ? -2 : expected === 'stream-exists' ? -3 : expected;
@@ -36,6 +42,9 @@ const expectedAsNumber = (expected: ExpectedRevision): number =>
  */
 export class GroupCommit {
   #waiting: WaitingAppend[] = [];
+  #waitingBytes = 0;
+  /** Streams in the statements under way: a later append to one of them waits, so that it cannot overtake. */
+  readonly #busyStreams = new Set<string>();
   #running = 0;
   #closed = false;
   #idle: (() => void) | undefined;
@@ -52,13 +61,15 @@ export class GroupCommit {
     expectedRevision: ExpectedRevision,
   ): Promise<AppendResult> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('The event store is closed.'));
-    if (this.#waiting.length >= maxWaiting) {
+    if (this.#waiting.length >= maxWaiting || this.#waitingBytes >= maxWaitingBytes) {
       return Promise.reject(
-        new StoreUnavailable(`${maxWaiting} appends are waiting already: try again later.`),
+        new StoreUnavailable(`${this.#waiting.length} appends are waiting already: try again later.`),
       );
     }
+    const bytes = events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ stream, events, expectedRevision, resolve, reject });
+      this.#waiting.push({ stream, events, bytes, expectedRevision, resolve, reject });
+      this.#waitingBytes += bytes;
       // One turn of the event loop lets the appends of this moment come together.
       if (this.#waiting.length === 1) setImmediate(() => this.#pump());
     });
@@ -76,9 +87,12 @@ export class GroupCommit {
   #pump(): void {
     while (this.#running < maxStatements && this.#waiting.length > 0) {
       const batch = this.#takeBatch();
+      if (batch.length === 0) return;
       this.#running++;
+      for (const { stream } of batch) this.#busyStreams.add(stream);
       void this.#run(batch).finally(() => {
         this.#running--;
+        for (const { stream } of batch) this.#busyStreams.delete(stream);
         this.#pump();
         if (this.#running === 0 && this.#waiting.length === 0) this.#idle?.();
       });
@@ -88,24 +102,29 @@ export class GroupCommit {
   #takeBatch(): WaitingAppend[] {
     const batch: WaitingAppend[] = [];
     const later: WaitingAppend[] = [];
-    const taken = new Set<string>();
+    const taken = new Set(this.#busyStreams);
     let size = 0;
+    let bytes = 0;
     for (const append of this.#waiting) {
       const keys = [append.stream, ...append.events.map((event) => event.id)];
-      const fits = size === 0 || size + append.events.length <= maxEventsPerStatement;
+      const fits =
+        size === 0 ||
+        (size + append.events.length <= maxEventsPerStatement && bytes + append.bytes <= maxBytesPerStatement);
       const isFree = keys.every((key) => !taken.has(key));
       // Also of one that must wait: a later append to the same stream may not overtake it.
       for (const key of keys) taken.add(key);
       if (fits && isFree) {
         batch.push(append);
         size += append.events.length;
+        bytes += append.bytes;
       } else later.push(append);
     }
     this.#waiting = later;
+    this.#waitingBytes -= bytes;
     return batch;
   }
 
-  async #run(batch: readonly WaitingAppend[]): Promise<void> {
+  async #run(batch: readonly WaitingAppend[], tries = 1): Promise<void> {
     try {
       const outcomes = await this.#statement(batch);
       let appended = false;
@@ -116,19 +135,26 @@ export class GroupCommit {
       });
       if (appended) this.onAppended();
     } catch (error) {
-      await this.#recover(batch, error);
+      await this.#recover(batch, error, tries);
     }
   }
 
-  /** What one append did wrong must not fail the others: each is tried alone. */
-  async #recover(batch: readonly WaitingAppend[], error: unknown): Promise<void> {
-    const [only] = batch;
-    if (batch.length === 1 && only) {
-      only.reject(asStoreError(error));
-      return;
+  /**
+   * A server out of reach is tried again with all of them: an append that did happen before the connection broke is found
+   * again by its ids. What one append did wrong must not fail the others: then each is tried alone.
+   */
+  async #recover(batch: readonly WaitingAppend[], error: unknown, tries: number): Promise<void> {
+    if (isOutOfReach(error)) {
+      if (tries < maxTries && !this.#closed) {
+        await pause(50 * 4 ** (tries - 1) * (0.5 + Math.random()));
+        return this.#run(batch, tries + 1);
+      }
+      for (const append of batch) append.reject(asStoreError(error));
+    } else if (batch.length === 1) {
+      batch[0]?.reject(asStoreError(error));
+    } else {
+      for (const append of batch) await this.#run([append]);
     }
-    // An append that did happen before the connection broke is found again by its ids.
-    for (const append of batch) await this.#run([append]);
   }
 
   async #statement(batch: readonly WaitingAppend[]): Promise<readonly OutcomeRow[]> {
@@ -170,3 +196,14 @@ function settle(append: WaitingAppend, row: OutcomeRow | undefined): void {
 
 const asStoreError = (error: unknown): Error =>
   new StoreUnavailable(`The append was not confirmed: ${(error as Error).message}`, { cause: error });
+
+/**
+ * No SQLSTATE: the connection failed. 08 connection, 57P the server stops or starts, 53 no resources, 25006 a standby: all
+ * of these may pass.
+ */
+function isOutOfReach(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || /^(08|53|57P)|^25006$/.test(code);
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -62,7 +62,7 @@ export async function openPostgresEventStore(options: PostgresEventStoreOptions)
   const appends = poolOf(2);
   const reads = poolOf(options.readConnections ?? 8);
   try {
-    await checkServer(reads, options.acceptUnsafeServer ?? false);
+    await checkServer(options.connectionString, options.acceptUnsafeServer ?? false);
     await migrate(reads, schema);
   } catch (error) {
     await Promise.all([appends.end(), reads.end()]);

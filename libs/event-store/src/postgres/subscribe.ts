@@ -24,8 +24,10 @@ export async function* subscribe(
   let after = options.after ?? START;
   let failures = 0;
   let sleep = shortestSleep;
-  let lastPageAt = Date.now();
+  // The first page comes at once, even an empty one: "caught up" is news to whoever starts.
+  let lastPageAt = 0;
   while (!signal?.aborted) {
+    const heard = wakeUp.rings;
     try {
       const head = await reader.head();
       const events = head > after ? await reader.allPage(after, head, pageSize, filter) : [];
@@ -43,7 +45,7 @@ export async function* subscribe(
       if (!(error instanceof StoreUnavailable) || ++failures >= maxFailures) throw error;
       sleep = Math.min(100 * 2 ** failures, 5_000) * (0.5 + Math.random());
     }
-    await wakeUp.sleep(sleep, signal);
+    await wakeUp.sleep(sleep, heard, signal);
     sleep = Math.min(sleep * 1.5, longestSleep);
   }
 }

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Filter } from '../index.js';
+import { all, newStream, numbered, numberOf, type Store } from './stage.js';
+
+/** The one order of the whole store, after a position, through each kind of filter. */
+export function readAllSuite(store: Store): void {
+  /** Two conventions with their streams, written in turn; `type` and `subject` are this test's own. */
+  async function twoConventions() {
+    const after = await store().head();
+    const type = `partners.Note${randomUUID().replaceAll('-', '')}`;
+    const [one, two] = [randomUUID(), randomUUID()];
+    const convention = newStream('partners.convention', one);
+    const action = `actionplans.action-${one}.${randomUUID()}`;
+    const other = newStream('partners.convention', two);
+    await store().append(convention, numbered(1, 2, type), { expectedRevision: 'no-stream' });
+    await store().append(other, numbered(3, 3), { expectedRevision: 'no-stream' });
+    await store().append(action, numbered(4, 5), { expectedRevision: 'no-stream' });
+    await store().append(other, numbered(6, 7, type), { expectedRevision: 0 });
+    await store().append(convention, numbered(8, 8), { expectedRevision: 1 });
+    return { after, type, one, two, convention, action, other };
+  }
+
+  test('everything after a position comes in the order it was recorded', async () => {
+    const { after, convention, action, other } = await twoConventions();
+    const ours = new Set([convention, action, other]);
+    const events = (await all(store().readAll({ after }))).filter(({ stream }) => ours.has(stream));
+    expect(events.map(numberOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    for (const [index, event] of events.entries()) {
+      const before = events[index - 1];
+      if (before) expect(event.position > before.position).toBe(true);
+      if (before) expect(event.recordedAt.getTime()).toBeGreaterThanOrEqual(before.recordedAt.getTime());
+    }
+  });
+
+  test.each<[string, (names: Awaited<ReturnType<typeof twoConventions>>) => Filter, number[]]>([
+    ['one stream prefix', ({ convention }) => ({ streamPrefixes: [convention] }), [1, 2, 8]],
+    ['two stream prefixes', ({ action, other }) => ({ streamPrefixes: [action, other] }), [3, 4, 5, 6, 7]],
+    ['a prefix of several streams', ({ one }) => ({ streamPrefixes: [`actionplans.action-${one}.`] }), [4, 5]],
+    ['an event type', ({ type }) => ({ eventTypes: [type] }), [1, 2, 6, 7]],
+    ['a type nobody has', () => ({ eventTypes: ['partners.NeverHappened'] }), []],
+    ['a subject', ({ one }) => ({ subject: one }), [1, 2, 4, 5, 8]],
+    ['a subject nobody has', () => ({ subject: randomUUID() }), []],
+  ])('filtered by %s', async (_, filter, numbers) => {
+    const names = await twoConventions();
+    for (const pageSize of [1, 2, 1_000]) {
+      const found = await all(store().readAll({ after: names.after, filter: filter(names), pageSize }));
+      expect(found.map(numberOf)).toEqual(numbers);
+    }
+  });
+
+  test('a prefix is text: % and _ mean themselves', async () => {
+    const { after } = await twoConventions();
+    for (const prefix of ['partners.%', 'partners_convention', '%']) {
+      expect(await all(store().readAll({ after, filter: { streamPrefixes: [prefix] } }))).toEqual([]);
+    }
+  });
+
+  test('so many, then on from the position of the last one: nothing is missed or doubled', async () => {
+    const { after, one } = await twoConventions();
+    const numbers: unknown[] = [];
+    let from = after;
+    for (;;) {
+      const some = await all(store().readAll({ after: from, filter: { subject: one }, limit: 2 }));
+      if (some.length === 0) break;
+      expect(some.length).toBeLessThanOrEqual(2);
+      numbers.push(...some.map(numberOf));
+      from = some.at(-1)?.position ?? from;
+    }
+    expect(numbers).toEqual([1, 2, 4, 5, 8]);
+  });
+
+  test('the head is the position of the last event, and nothing is after it', async () => {
+    const stream = newStream();
+    const { position } = await store().append(stream, numbered(1, 3), { expectedRevision: 'no-stream' });
+    expect((await store().head()) >= position).toBe(true);
+    const filter = { streamPrefixes: [stream] };
+    expect(await all(store().readAll({ after: await store().head(), filter }))).toEqual([]);
+  });
+}
