@@ -24,7 +24,7 @@ export async function openReadModel(options: ReadModelOptions): Promise<DataSour
     type: 'postgres',
     url,
     poolSize,
-    extra: { options: `-c search_path=${schema}` },
+    extra: { options: `-c search_path=${schema}`, connectionTimeoutMillis: 10_000, keepAlive: true },
     entities: entities as never[],
     migrations: migrations as never[],
     migrationsTableName: 'migration',

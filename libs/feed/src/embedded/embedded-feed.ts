@@ -1,42 +1,17 @@
-import { decodeEvent } from '@ctg/contracts';
 import type { EventStore } from '@ctg/event-store';
 import type { DataSource } from 'typeorm';
 import { discard, listParked } from '../parking/parked-events.js';
 import type { Feed, FeedSubscription, ParkedEvent, RunningSubscription } from '../port.js';
 import { ensureFeedTables } from '../tables/feed-tables.js';
-import { type Decode, readParked } from './recorded-event.js';
+import { readParked } from './recorded-event.js';
+import { defaultSettings, type EmbeddedFeedSettings } from './settings.js';
 import { Tail } from './tail.js';
-
-export interface EmbeddedFeedSettings {
-  /** Default: the whole catalogue of `@ctg/contracts`. */
-  readonly decode: Decode;
-  /** A member that is not heard of for so long has lost its group to another one. Milliseconds, like all below. */
-  readonly leaseMs: number;
-  readonly standbyPollMs: number;
-  /** How often the checkpoint is written when pages bring nothing for the group. */
-  readonly idleCheckpointMs: number;
-  /** When the store has not even said that it is quiet for so long, the lease is no longer prolonged. */
-  readonly silenceMs: number;
-  /** How often one event is tried before it is parked. */
-  readonly attempts: number;
-  readonly retryDelayMs: number;
-}
 
 export interface EmbeddedFeedOptions extends Partial<EmbeddedFeedSettings> {
   readonly store: EventStore;
   /** The consumer's own database: checkpoints and parked events stand in the first schema of its search path. */
   readonly dataSource: DataSource;
 }
-
-const defaults: EmbeddedFeedSettings = {
-  decode: decodeEvent,
-  leaseMs: 15_000,
-  standbyPollMs: 1_000,
-  idleCheckpointMs: 2_000,
-  silenceMs: 30_000,
-  attempts: 4,
-  retryDelayMs: 50,
-};
 
 /** The feed that needs no broker: each group tails the event store. */
 export async function openEmbeddedFeed({
@@ -45,7 +20,7 @@ export async function openEmbeddedFeed({
   ...settings
 }: EmbeddedFeedOptions): Promise<Feed> {
   await ensureFeedTables(dataSource);
-  return new EmbeddedFeed(store, dataSource, { ...defaults, ...settings });
+  return new EmbeddedFeed(store, dataSource, { ...defaultSettings, ...settings });
 }
 
 class EmbeddedFeed implements Feed {

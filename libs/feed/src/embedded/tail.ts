@@ -14,9 +14,9 @@ import { isOutage } from '../delivery/outage.js';
 import { backoff, pause } from '../delivery/pause.js';
 import { countParked } from '../parking/parked-events.js';
 import type { FeedStatus, FeedSubscription, RunningSubscription } from '../port.js';
-import type { EmbeddedFeedSettings } from './embedded-feed.js';
 import { passes, storeFilter } from './filter.js';
 import { fromStore } from './recorded-event.js';
+import type { EmbeddedFeedSettings } from './settings.js';
 
 /** The whole store is one lane. */
 const lane = 'store';

@@ -91,6 +91,17 @@ test('one that was cut off goes on where it was', () =>
     expect(await wholeTable(scene.dataSource)).toEqual(live);
   }));
 
+test('one that was cut off begins again when the table has another shape since', () =>
+  onScene(async (scene) => {
+    await someCounters(scene);
+    const cut = new AbortController();
+    const onProgress = ({ events }: { events: number }) => events >= 60 && cut.abort();
+    await rebuild(scene, { pagesBetweenWrites: 1, signal: cut.signal, onProgress });
+    await scene.dataSource.query('ALTER TABLE counter ADD COLUMN note text');
+    expect(await rebuild(scene)).toMatchObject({ events: 121, finished: true });
+    expect((await wholeTable(scene.dataSource))[0]).toHaveProperty('note', null);
+  }));
+
 test('poison is set aside in a rebuild as it is live', () =>
   onScene(async (scene) => {
     const ids = await someCounters(scene, 4);

@@ -1,7 +1,7 @@
 import { rows } from '@ctg/feed';
 import type { EntityManager } from 'typeorm';
 import { projectionGroup } from '../projection.js';
-import { currentSchema, makeEmptyTwin, twinExists } from './swap-tables.js';
+import { currentSchema, hasUsableTwin, makeEmptyTwin } from './swap-tables.js';
 
 /** Where a rebuild keeps what it set aside, until it takes the projection's place. */
 export const rebuildGroup = (name: string): string => `rebuild:${projectionGroup(name)}`;
@@ -19,7 +19,7 @@ export async function beginOrResume(
     'SELECT position::text AS position FROM projection_rebuild WHERE name = $1 AND version = $2',
     [name, version],
   );
-  if (begun && (await twinExists(manager, schema, table))) return BigInt(begun.position);
+  if (begun && (await hasUsableTwin(manager, schema, table))) return BigInt(begun.position);
   await manager.transaction(async (transaction) => {
     await makeEmptyTwin(transaction, schema, table);
     await forget(transaction, name);

@@ -1,7 +1,7 @@
 import { rows } from '@ctg/feed';
 import type { EntityManager } from 'typeorm';
 
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 export async function currentSchema(manager: EntityManager): Promise<string> {
   const [current] = await rows<{ schema: string }>(manager, 'SELECT current_schema() AS schema');
@@ -20,11 +20,18 @@ export async function makeEmptyTwin(manager: EntityManager, schema: string, tabl
   await manager.query(`CREATE TABLE ${twin} (LIKE ${quoted(schema)}.${quoted(table)} INCLUDING ALL)`);
 }
 
-export async function twinExists(manager: EntityManager, schema: string, table: string): Promise<boolean> {
-  const [found] = await rows<{ oid: string | null }>(manager, 'SELECT to_regclass($1)::text AS oid', [
-    `${quoted(rebuildSchema(schema))}.${quoted(table)}`,
-  ]);
-  return found?.oid != null;
+/** False when there is none, or when a migration has changed the serving table since. */
+export async function hasUsableTwin(manager: EntityManager, schema: string, table: string): Promise<boolean> {
+  const [found] = await rows<{ same: boolean }>(
+    manager,
+    `SELECT array_agg(shape ORDER BY shape) FILTER (WHERE schema = $1)
+       IS NOT DISTINCT FROM array_agg(shape ORDER BY shape) FILTER (WHERE schema = $2) AS same
+     FROM (SELECT n.nspname AS schema, concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull) AS shape
+           FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE c.relname = $3 AND n.nspname IN ($1, $2) AND a.attnum > 0 AND NOT a.attisdropped) AS columns`,
+    [schema, rebuildSchema(schema), table],
+  );
+  return found?.same === true;
 }
 
 interface Index {

@@ -42,12 +42,12 @@ export class CreateCounter1700000000000 implements MigrationInterface {
   }
 }
 
-export const counted = defineEvent({
+const counted = defineEvent({
   type: 'demo.Counted',
   title: 'Compté',
   schema: z.object({ by: z.number(), label: z.string().optional() }),
 });
-export const cleared = defineEvent({ type: 'demo.Cleared', title: 'Remis à zéro', schema: z.object({}) });
+const cleared = defineEvent({ type: 'demo.Cleared', title: 'Remis à zéro', schema: z.object({}) });
 
 export const counters: Projection<Counter> = {
   name: 'counters',
