@@ -1,3 +1,21 @@
+/**
+ * Hosts one service.
+ *
+ *     export const partnersService: ServiceDefinition = { name: 'partners', commands: [...], queries: [...], ... };
+ *     await runService(partnersService);                              // main.ts of the service
+ *     const service = await startService(partnersService, options);   // inside a runner or a test
+ */
+
+export {
+  type CommandEntry,
+  catalogueOf,
+  type QueryEntry,
+  type ServiceCatalogue,
+} from './routes/catalogue-route.js';
+export { docsPage, docsPath } from './routes/docs-page.js';
+export { type OpenApiDocument, openApiDocument } from './routes/openapi.js';
+export { runService } from './running/run-service.js';
+export { type RunningService, type StartOptions, startService } from './running/start-service.js';
 export {
   type AnyQuery,
   defineQuery,

@@ -59,6 +59,8 @@ export interface ServiceDefinition {
   // biome-ignore lint/suspicious/noExplicitAny: entities of every row
   readonly projections: readonly Projection<any>[];
   readonly reactions?: readonly Reaction[];
+  /** Only partners: the streams of conventions are its own, so it need not wait to learn of them. */
+  readonly ownsConventions?: boolean;
   /** TypeORM entities without a schema of their own: the service's schema is first in the search path. */
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   readonly migrations: readonly (new () => MigrationInterface)[];

@@ -79,10 +79,10 @@ const unknownYet = (conventionId: string): KnownConvention => ({
 
 /** One step of the fold; also used by the service that owns conventions, on its own stream. */
 export function evolveKnownConvention(row: KnownConvention, event: PublishedEvent): KnownConvention {
-  const data = event.data as Readonly<Record<string, never>>;
+  const data = event.data as Readonly<Record<string, unknown>>;
   switch (event.type) {
     case 'partners.ConventionOpened': {
-      const { title, caf, territory } = data as unknown as {
+      const { title, caf, territory } = data as {
         title: string;
         caf: string;
         territory: { epci?: string[] };

@@ -1,0 +1,53 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { LOGGER } from '../running/logger.js';
+import { asProblem, type Problem } from './problem.js';
+
+/** Whatever went wrong is answered as problem details; what nobody foresaw is logged whole and shown as nothing. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const health = healthReport(error);
+    if (health) {
+      void reply.status(503).send(health);
+      return;
+    }
+    sendProblem(reply, request.id, asProblem(error) ?? this.#unforeseen(error, request));
+  }
+
+  #unforeseen(error: unknown, request: FastifyRequest): Problem {
+    this.logger.error(
+      { err: error, correlationId: request.id, route: request.routeOptions?.url },
+      'unforeseen error',
+    );
+    return {
+      type: '/problems/internal-error',
+      title: 'Une erreur inattendue est survenue.',
+      status: 500,
+      advice: `Signalez-la avec le numéro ${request.id}.`,
+    };
+  }
+}
+
+/** Sends a problem with the headers that go with its status. */
+export function sendProblem(reply: FastifyReply, correlationId: string, problem: Problem): void {
+  const isEarly = problem.type === '/problems/not-known-yet';
+  if (isEarly || problem.status === 503) void reply.header('retry-after', '1');
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="ctg"');
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...problem, correlationId }));
+}
+
+/** Terminus says "not ready" with an exception whose body is the report. */
+function healthReport(error: unknown): object | undefined {
+  if (!(error instanceof HttpException) || error.getStatus() !== 503) return undefined;
+  const body = error.getResponse();
+  return typeof body === 'object' && 'details' in body ? body : undefined;
+}

@@ -1,0 +1,72 @@
+import { Controller, Get, type Type } from '@nestjs/common';
+import { z } from 'zod';
+import { AllowRoles } from '../access/access-guard.js';
+import type { ServiceDefinition } from '../service-definition.js';
+
+/** What a service can do, for programs: the scenario player turns a command's name into a request with it. */
+export interface ServiceCatalogue {
+  readonly service: string;
+  readonly title: string;
+  readonly commands: readonly CommandEntry[];
+  readonly queries: readonly QueryEntry[];
+}
+
+export interface QueryEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly roles: readonly string[];
+  /** Whole path: `/api/partners/conventions/:conventionId`. */
+  readonly route: string;
+  readonly querySchema: object;
+}
+
+export interface CommandEntry extends Omit<QueryEntry, 'querySchema'> {
+  readonly creates?: string;
+  readonly bodySchema: object;
+}
+
+/** The catalogue of a service, made from its definitions. */
+export function catalogueOf({ name, title, commands, queries }: ServiceDefinition): ServiceCatalogue {
+  return {
+    service: name,
+    title,
+    commands: commands.map((command) => ({
+      name: command.name,
+      title: command.title,
+      ...(command.description === undefined ? {} : { description: command.description }),
+      roles: command.roles,
+      route: `/api/${name}${command.route}`,
+      ...(command.creates === undefined ? {} : { creates: command.creates }),
+      bodySchema: jsonSchema(command.body),
+    })),
+    queries: queries.map((query) => ({
+      name: query.name,
+      title: query.title,
+      roles: query.roles,
+      route: `/api/${name}${query.route}`,
+      querySchema: jsonSchema(query.query),
+    })),
+  };
+}
+
+/** The JSON Schema of what a caller sends. */
+export const jsonSchema = (schema: z.ZodType): object => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+};
+
+/** GET /api/<service>/catalogue */
+export function catalogueRoute(definition: ServiceDefinition): Type<unknown> {
+  const catalogue = catalogueOf(definition);
+
+  @Controller(`api/${definition.name}/catalogue`)
+  class CatalogueRoute {
+    @Get()
+    @AllowRoles('everyone-known')
+    read(): ServiceCatalogue {
+      return catalogue;
+    }
+  }
+  return CatalogueRoute;
+}

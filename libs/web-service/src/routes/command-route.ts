@@ -1,0 +1,73 @@
+import { type AnyCommand, type CommandOutcome, forbidden, type RouteParams } from '@ctg/decider';
+import { Controller, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { AllowRoles, type AuthenticatedRequest } from '../access/access-guard.js';
+import { ConventionAdmission } from '../known-conventions/admission.js';
+import { idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
+import { RunCommand } from './run-command.js';
+
+/** The NestJS controller of one command. */
+export function commandRoute(service: string, definition: AnyCommand): Type<unknown> {
+  class CommandRoute {
+    constructor(
+      @Inject(CommandBus) private readonly bus: CommandBus,
+      @Inject(ConventionAdmission) private readonly conventions: ConventionAdmission,
+    ) {}
+
+    async handle(request: AuthenticatedRequest, reply: FastifyReply): Promise<CommandOutcome> {
+      const params = routeParams(request.params);
+      const body = shaped(definition.body, request.body ?? {});
+      const { headers, actor } = request;
+      const key = idempotencyKey(headers['idempotency-key']);
+      const seen = ifMatch(headers['if-match']);
+      const why = reason(headers['ctg-reason']);
+      const cafId = await this.#tenant(request, params);
+      const outcome = await this.bus.execute(
+        new RunCommand(definition, {
+          params,
+          body,
+          actor,
+          cafId,
+          correlationId: request.id,
+          ...(key === undefined ? {} : { idempotencyKey: key }),
+          ...(seen === undefined ? {} : { ifRevision: seen }),
+          ...(why === undefined ? {} : { reason: why }),
+        }),
+      );
+      void reply.status(definition.creates ? 201 : 200).header('etag', `"${outcome.revision}"`);
+      return outcome;
+    }
+
+    /** The convention's Caf where one is named, else the person's own. */
+    async #tenant({ actor }: AuthenticatedRequest, { conventionId }: RouteParams): Promise<string> {
+      if (conventionId !== undefined)
+        return (await this.conventions.admit(actor, conventionId, 'command')).cafId;
+      if (actor.cafId !== undefined) return actor.cafId;
+      if (actor.role === 'evaluator') return 'national';
+      throw forbidden({
+        code: 'no-tenant',
+        title: 'Une identité rattachée à une Caf est nécessaire pour cette action.',
+      });
+    }
+  }
+  route(CommandRoute, service, Post(definition.route), definition);
+  return CommandRoute;
+}
+
+/** Puts Nest's decorators on a generated controller: the same for commands and queries. */
+export function route(
+  controller: Type<{ handle(request: AuthenticatedRequest, reply: FastifyReply): Promise<unknown> }>,
+  service: string,
+  verb: MethodDecorator,
+  definition: Pick<AnyCommand, 'name' | 'roles'>,
+): void {
+  const { prototype } = controller;
+  const method = Object.getOwnPropertyDescriptor(prototype, 'handle') as PropertyDescriptor;
+  Object.defineProperty(controller, 'name', { value: definition.name });
+  Controller(`api/${service}`)(controller);
+  verb(prototype, 'handle', method);
+  AllowRoles(definition.roles)(prototype, 'handle', method);
+  Req()(prototype, 'handle', 0);
+  Res({ passthrough: true })(prototype, 'handle', 1);
+}

@@ -1,0 +1,49 @@
+import { Rejection } from '@ctg/decider';
+import type { RunningProjections } from '@ctg/read-model';
+import { Get, Inject, type Type } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import type { AuthenticatedRequest } from '../access/access-guard.js';
+import { ConventionAdmission } from '../known-conventions/admission.js';
+import type { AnyQuery } from '../service-definition.js';
+import { route } from './command-route.js';
+import { afterPosition, routeParams, shaped } from './request-parts.js';
+import { RunQuery } from './run-query.js';
+
+export const PROJECTIONS = Symbol('running projections');
+
+const longestWait = 5_000;
+
+/** The NestJS controller of one query. */
+export function queryRoute(service: string, definition: AnyQuery): Type<unknown> {
+  class QueryRoute {
+    constructor(
+      @Inject(QueryBus) private readonly bus: QueryBus,
+      @Inject(ConventionAdmission) private readonly conventions: ConventionAdmission,
+      @Inject(PROJECTIONS) private readonly projections: RunningProjections,
+    ) {}
+
+    async handle(request: AuthenticatedRequest, reply: FastifyReply): Promise<unknown> {
+      const params = routeParams(request.params);
+      const query = shaped(definition.query, request.query ?? {});
+      await this.#comeTo(afterPosition(request.headers['ctg-after-position']), reply);
+      if (params.conventionId !== undefined)
+        await this.conventions.admit(request.actor, params.conventionId, 'query');
+      return this.bus.execute(new RunQuery(definition, { query, params, actor: request.actor }));
+    }
+
+    /** Read-your-writes: the answer shows what the caller was told has happened. */
+    async #comeTo(position: string | undefined, reply: FastifyReply): Promise<void> {
+      if (position === undefined || (await this.projections.waitFor(position, longestWait))) return;
+      void reply.header('retry-after', '1');
+      throw new Rejection(409, {
+        code: 'not-there-yet',
+        title: 'Ce service n’a pas encore lu jusque-là.',
+        expected: `position ${position}`,
+        advice: 'Réessayez dans quelques secondes.',
+      });
+    }
+  }
+  route(QueryRoute, service, Get(definition.route), definition);
+  return QueryRoute;
+}

@@ -1,0 +1,70 @@
+import type { RouteParams } from '@ctg/decider';
+import type { z } from 'zod';
+import { InvalidRequest } from '../http/problem.js';
+
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const idShape = /^[A-Za-z0-9_-]{1,100}$/;
+
+/** Ids of the route, checked: `…Id` is a UUID of ours, the others (a SIREN) are letters and digits. @throws InvalidRequest */
+export function routeParams(params: unknown): RouteParams {
+  const found = Object.entries((params ?? {}) as Record<string, string>);
+  const faults = found
+    .filter(([name, value]) => !(name.endsWith('Id') ? uuidShape : idShape).test(value))
+    .map(([name]) => ({
+      path: name,
+      message: name.endsWith('Id')
+        ? 'Identifiant (UUID en minuscules) attendu'
+        : 'Identifiant attendu : lettres et chiffres',
+    }));
+  if (faults.length > 0) throw new InvalidRequest(faults);
+  return Object.fromEntries(found);
+}
+
+/** A value in the shape of its schema. @throws InvalidRequest with every fault */
+export function shaped<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
+  if (!read.success) throw InvalidRequest.from(read.error);
+  return read.data;
+}
+
+/** The caller's Idempotency-Key: 1 to 255 visible characters. */
+export function idempotencyKey(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
+  throw new InvalidRequest([
+    { path: 'Idempotency-Key', message: 'De 1 à 255 caractères visibles, sans espace' },
+  ]);
+}
+
+/** The revision named by If-Match: `"12"`. */
+export function ifMatch(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
+  if (revision !== undefined) return Number(revision);
+  throw new InvalidRequest([
+    { path: 'If-Match', message: 'Une révision entre guillemets attendue, par exemple "12"' },
+  ]);
+}
+
+/** Why the caller does it: header CTG-Reason, percent-encoded, at most 500 characters. */
+export function reason(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  try {
+    const text = decodeURIComponent(String(header)).trim();
+    if (text.length > 0 && text.length <= 500 && !/\p{Cc}/u.test(text)) return text;
+  } catch {
+    // Falls through: a broken percent-encoding is a fault of the caller.
+  }
+  throw new InvalidRequest([
+    { path: 'CTG-Reason', message: 'Un motif de 500 caractères au plus, encodé en pourcents' },
+  ]);
+}
+
+/** A position a caller wants to see in the answer: header CTG-After-Position. */
+export function afterPosition(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && /^\d{1,18}$/.test(header)) return header;
+  throw new InvalidRequest([
+    { path: 'CTG-After-Position', message: 'Une position (nombre entier) attendue' },
+  ]);
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '@ctg/access';
+import type { ReadModelAccess, RouteParams } from '@ctg/decider';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { AnyQuery } from '../service-definition.js';
+
+export const READ_MODEL = Symbol('read model access');
+
+/** A question on its way through the QueryBus. */
+export class RunQuery extends Query<unknown> {
+  constructor(
+    readonly definition: AnyQuery,
+    readonly input: { readonly query: unknown; readonly params: RouteParams; readonly actor: Actor },
+  ) {
+    super();
+  }
+}
+
+/** Answers every question of the service from its own tables. */
+@QueryHandler(RunQuery)
+export class RunQueryHandler implements IQueryHandler<RunQuery> {
+  constructor(@Inject(READ_MODEL) private readonly readModel: ReadModelAccess) {}
+
+  execute({ definition, input }: RunQuery): Promise<unknown> {
+    return definition.answer({ ...input, readModel: this.readModel });
+  }
+}

@@ -1,0 +1,62 @@
+import type { TokenVerifier } from '@ctg/access';
+import type { CommandExecutor } from '@ctg/decider';
+import type { RunningProjections } from '@ctg/read-model';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TerminusModule } from '@nestjs/terminus';
+import type { Logger } from 'pino';
+import { AccessGuard, VERIFIER } from '../access/access-guard.js';
+import { ProblemFilter } from '../http/problem-filter.js';
+import { ConventionAdmission } from '../known-conventions/admission.js';
+import { catalogueRoute } from '../routes/catalogue-route.js';
+import { commandRoute } from '../routes/command-route.js';
+import { PROJECTIONS, queryRoute } from '../routes/query-route.js';
+import { COMMAND_COUNTER, EXECUTOR, RunCommandHandler } from '../routes/run-command.js';
+import { READ_MODEL, RunQueryHandler } from '../routes/run-query.js';
+import type { ServiceDefinition } from '../service-definition.js';
+import { HEALTH_SOURCES, HealthController, type HealthSources } from './health.js';
+import { LOGGER } from './logger.js';
+import { MetricsController, ServiceMetrics } from './metrics.js';
+
+/** What a service runs with, already opened. */
+export interface ServiceParts {
+  readonly logger: Logger;
+  readonly verifier: TokenVerifier;
+  readonly executor: CommandExecutor;
+  readonly admission: ConventionAdmission;
+  readonly projections: RunningProjections;
+  readonly health: HealthSources;
+  readonly metrics: ServiceMetrics;
+}
+
+@Module({})
+class ServiceModule {}
+
+/** The NestJS module of one service. */
+export const serviceModule = (definition: ServiceDefinition, parts: ServiceParts): DynamicModule => ({
+  module: ServiceModule,
+  imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
+  controllers: [
+    ...definition.commands.map((command) => commandRoute(definition.name, command)),
+    ...definition.queries.map((query) => queryRoute(definition.name, query)),
+    catalogueRoute(definition),
+    HealthController,
+    MetricsController,
+  ],
+  providers: [
+    RunCommandHandler,
+    RunQueryHandler,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: LOGGER, useValue: parts.logger },
+    { provide: VERIFIER, useValue: parts.verifier },
+    { provide: EXECUTOR, useValue: parts.executor },
+    { provide: ConventionAdmission, useValue: parts.admission },
+    { provide: PROJECTIONS, useValue: parts.projections },
+    { provide: READ_MODEL, useValue: parts.health.readModel },
+    { provide: HEALTH_SOURCES, useValue: parts.health },
+    { provide: ServiceMetrics, useValue: parts.metrics },
+    { provide: COMMAND_COUNTER, useValue: parts.metrics.commands },
+  ],
+});
