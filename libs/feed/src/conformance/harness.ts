@@ -22,6 +22,8 @@ export interface FeedHarness {
    * that knows `demo.Noted` in version 1.
    */
   openFeed(): Promise<Feed>;
+  /** Cuts a feed off from its database, with nothing given back, as the death of its process would. */
+  crash(feed: Feed): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -19,6 +19,25 @@ export function membersSuite(makeHarness: () => Promise<FeedHarness>): void {
       for (const key of keys) expect(await effects(group).values(key)).toEqual(numbers(1, 40));
     }));
 
+  test('a member takes over from one that died', () =>
+    onStage(makeHarness, async ({ harness, feed, openFeed, effects }) => {
+      const [key = ''] = conventions(1);
+      const second = await openFeed();
+      await feed.subscribe({ group, handle: effects(group).handler() });
+      await harness.publish(key, events(1, 5));
+      await effects(group).reach(5);
+      const standing = await second.subscribe({ group, handle: effects(group).handler() });
+      await eventually(
+        () => standing.status().standby,
+        (standby) => standby === true,
+      );
+      await harness.crash(feed);
+      await harness.publish(key, events(6, 10));
+      await effects(group).reach(10);
+      expect(await effects(group).values()).toEqual(numbers(1, 10));
+      expect(standing.status().standby).toBe(false);
+    }));
+
   test('two groups each see everything; a slow or a failing one does not hold the other', () =>
     onStage(makeHarness, async ({ harness, feed, effects }) => {
       const [key = ''] = conventions(1);

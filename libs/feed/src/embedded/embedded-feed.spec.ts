@@ -6,6 +6,7 @@ import { testDatabase } from '@ctg/local-postgres';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type DemoEvent, type FeedHarness, feedConformance } from '../conformance/index.js';
+import type { Feed } from '../port.js';
 import { openEmbeddedFeed } from './index.js';
 
 const noted = defineEvent({ type: 'demo.Noted', title: 'Noté', schema: z.object({ value: z.number() }) });
@@ -31,7 +32,7 @@ async function embeddedHarness(): Promise<FeedHarness> {
   const connect = async () =>
     new DataSource({ type: 'postgres', url: database.url, poolSize: 8 }).initialize();
   const dataSource = await connect();
-  const consumers = [dataSource];
+  const consumers = new Map<Feed | undefined, DataSource>([[undefined, dataSource]]);
   const decoder = new EventDecoder([noted as unknown as EventDefinition]);
   return {
     dataSource,
@@ -45,9 +46,8 @@ async function embeddedHarness(): Promise<FeedHarness> {
     },
     async openFeed() {
       const own = await connect();
-      consumers.push(own);
       const decode = decoder.decode.bind(decoder);
-      return openEmbeddedFeed({
+      const feed = await openEmbeddedFeed({
         store,
         dataSource: own,
         decode,
@@ -55,9 +55,15 @@ async function embeddedHarness(): Promise<FeedHarness> {
         attempts: 3,
         standbyPollMs: 100,
       });
+      consumers.set(feed, own);
+      return feed;
+    },
+    async crash(feed) {
+      await consumers.get(feed)?.destroy();
+      consumers.delete(feed);
     },
     async close() {
-      await Promise.all(consumers.map((each) => each.destroy()));
+      await Promise.all([...consumers.values()].map((each) => each.destroy()));
       await store.close();
       await database.drop();
     },
