@@ -1,0 +1,81 @@
+import type { Connection } from '../api/connection.js';
+import { usageFailure } from '../failure.js';
+import { findConvention, listConventions } from '../history/find-convention.js';
+import { renderValue } from '../history/render-value.js';
+import { type CommonOptions, type Output, personaOf } from './options.js';
+
+interface HistoryEvent {
+  readonly position: string;
+  readonly recordedAt: string;
+  readonly occurredOn: string;
+  readonly service: string;
+  readonly type: string;
+  readonly sentence: string;
+}
+
+/** `ctg conventions`. */
+export async function conventions(
+  connection: Connection,
+  options: CommonOptions,
+  { out }: Output,
+): Promise<void> {
+  const list = await listConventions(connection, personaOf(options));
+  if (options.json) return out(JSON.stringify(list));
+  if (list.length === 0) out('Aucune convention.');
+  for (const { conventionId, title } of list) out(`${conventionId}  ${title}`);
+}
+
+/** `ctg history`: one line an event; with --json one JSON object a line. */
+export async function history(
+  connection: Connection,
+  words: string,
+  options: CommonOptions,
+  { out, progress }: Output,
+): Promise<void> {
+  const as = personaOf(options);
+  const id = await findConvention(connection, as, words);
+  let after: string | undefined;
+  let count = 0;
+  do {
+    const query = new URLSearchParams({ limit: '500', ...(after === undefined ? {} : { after }) });
+    const page = (await connection.get(`/api/history/conventions/${id}/events?${query}`, as)) as {
+      readonly events: readonly HistoryEvent[];
+      readonly next?: string | null;
+    };
+    for (const event of page.events) out(options.json ? JSON.stringify(event) : line(event));
+    count += page.events.length;
+    after = page.next === null || page.next === undefined ? undefined : String(page.next);
+    if (after !== undefined && !options.json) progress(`${count} événements…`);
+  } while (after !== undefined);
+  if (!options.json) out(`${count} événement${count > 1 ? 's' : ''}.`);
+}
+
+const french = (day: string) => day.split('-').reverse().join('/');
+
+const line = ({ position, occurredOn, service, sentence }: HistoryEvent): string =>
+  `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${sentence}`;
+
+/** `ctg state`. */
+export async function state(
+  connection: Connection,
+  words: string,
+  options: CommonOptions & { readonly effectiveAt?: string; readonly knownAt?: string },
+  { out }: Output,
+): Promise<void> {
+  const { effectiveAt, knownAt } = options;
+  if (effectiveAt !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(effectiveAt)) {
+    throw usageFailure(`--effective-at attend un jour comme 2026-03-01 ; trouvé « ${effectiveAt} ».`);
+  }
+  if (knownAt !== undefined && Number.isNaN(Date.parse(knownAt))) {
+    throw usageFailure(`--known-at attend un instant comme 2026-06-01T00:00:00Z ; trouvé « ${knownAt} ».`);
+  }
+  const as = personaOf(options);
+  const id = await findConvention(connection, as, words);
+  const query = new URLSearchParams({
+    ...(effectiveAt === undefined ? {} : { effectiveAt }),
+    ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }),
+  });
+  const found = await connection.get(`/api/history/conventions/${id}/state?${query}`, as);
+  if (options.json) return out(JSON.stringify(found));
+  for (const text of renderValue(found, '')) out(text);
+}

@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Connection } from './api/connection.js';
+import { suggestion } from './api/nearest-word.js';
+import { conventions, history, state } from './commands/history.js';
+import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
+import { check, play } from './commands/play.js';
+import { CliFailure, exitCodes, usageFailure } from './failure.js';
+
+const help = `Usage : npm run ctg -- <commande> [options]
+
+  play <fichier ou nom>     joue un scénario (docs/scenarios.md) ; --resume <passage> pour reprendre
+  check <fichier ou nom>    vérifie un scénario sans le jouer
+  conventions               liste les conventions
+  history <convention>      tout ce qui lui est arrivé, dans l’ordre
+  state <convention>        son état ; --effective-at 2026-03-01 (en vigueur ce jour-là),
+                            --known-at 2026-06-01T00:00:00Z (ce qui était enregistré alors)
+  token --as <rôle>         un jeton de la connexion locale
+
+<convention> : son identifiant, le début de celui-ci, ou une partie de son titre.
+
+Partout : --json (pour un programme), --caf caf-59, --as <rôle>, --organisation <SIREN>, --subject <identifiant>, --help.
+Environnement : CTG_URL (http://127.0.0.1:4000), CTG_TOKEN (sinon la connexion locale), CTG_DATA_DIR (.data).
+Codes de fin : 0 fait, 1 échec, 2 mauvais usage, 3 serveur injoignable, 4 accès refusé.`;
+
+const options = {
+  ...commonOptions,
+  resume: { type: 'string' },
+  'effective-at': { type: 'string' },
+  'known-at': { type: 'string' },
+} as const;
+
+const commands = ['play', 'check', 'conventions', 'history', 'state', 'token'] as const;
+
+/** Runs one command line and returns its exit code. */
+export async function runCli(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  output: Output,
+): Promise<number> {
+  const json = args.includes('--json');
+  try {
+    await run(args, environment, output);
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof CliFailure)) throw error;
+    output.say(json ? JSON.stringify({ error: error.message, ...error.details }) : error.message);
+    return error.exitCode;
+  }
+}
+
+async function run(args: readonly string[], environment: NodeJS.ProcessEnv, output: Output): Promise<void> {
+  const { values, positionals } = parsed(args);
+  const [command, subject, ...tooMany] = positionals;
+  if (values.help || command === 'help') return output.out(help);
+  if (command === undefined) throw usageFailure(help);
+  if (!(commands as readonly string[]).includes(command)) {
+    throw usageFailure(
+      `« ${command} » n’est pas une commande.${suggestion(command, commands)} Voir : npm run ctg -- --help`,
+    );
+  }
+  if (tooMany.length > 0) {
+    throw usageFailure(`« ${tooMany[0]} » est de trop : mettez entre guillemets un titre de plusieurs mots.`);
+  }
+  const common = values as CommonOptions;
+  const connection = Connection.fromEnvironment(environment);
+  const wanted = (what: string): string => {
+    if (subject === undefined) throw usageFailure(`${command} attend ${what}.`);
+    return subject;
+  };
+  const dataDir = resolve(environment.CTG_DATA_DIR ?? '.data');
+  switch (command) {
+    case 'play': {
+      const resume = values.resume === undefined ? {} : { resume: values.resume };
+      return play(
+        connection,
+        wanted('un fichier ou un nom de scénario'),
+        { ...common, ...resume, dataDir },
+        output,
+      );
+    }
+    case 'check':
+      return check(connection, wanted('un fichier ou un nom de scénario'), common, output);
+    case 'conventions':
+      return conventions(connection, common, output);
+    case 'history':
+      return history(connection, wanted('une convention'), common, output);
+    case 'state': {
+      const [effectiveAt, knownAt] = [values['effective-at'], values['known-at']];
+      const dates = { ...(effectiveAt ? { effectiveAt } : {}), ...(knownAt ? { knownAt } : {}) };
+      return state(connection, wanted('une convention'), { ...common, ...dates }, output);
+    }
+    default:
+      return token(connection, common, output);
+  }
+}
+
+async function token(connection: Connection, common: CommonOptions, { out }: Output): Promise<void> {
+  if (common.as === undefined) throw usageFailure('token attend --as <rôle>, par exemple --as caf_adviser.');
+  const found = await connection.token(personaOf(common));
+  out(common.json ? JSON.stringify({ token: found }) : found);
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
+    const known = Object.keys(options).map((name) => `--${name}`);
+    throw usageFailure(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? `L’option ${option} n’existe pas.${suggestion(option, known)}`
+        : `L’option ${option} attend une valeur.`,
+    );
+  }
+}

@@ -1,0 +1,213 @@
+import type { Persona } from '../api/connection.js';
+import { suggestion } from '../api/nearest-word.js';
+import type { Expectation, WrittenScenario, WrittenStep } from './format.js';
+import type { ScenarioSource, SourcePath } from './source.js';
+import { interpolate, referencesIn, type Scope, UnknownWord } from './values.js';
+
+/** One request to the server; `$names` are still in it. */
+export interface Step {
+  /** From 1. */
+  readonly number: number;
+  readonly kind: 'command' | 'question';
+  /** The command's or the question's word, or the address of a question. */
+  readonly word: string;
+  readonly as: Persona;
+  readonly convention?: string;
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly with: Readonly<Record<string, unknown>>;
+  readonly name?: string;
+  readonly expect: Expectation;
+  readonly answer: Readonly<Record<string, unknown>>;
+  readonly note?: string;
+  readonly source: SourcePath;
+}
+
+interface Inherited {
+  readonly as?: WrittenStep['as'];
+  readonly convention?: string | undefined;
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly scope: Scope;
+}
+
+/** Unrolls groups and loops into steps, and checks that every `$name` was named before. */
+export function expand(scenario: WrittenScenario, source: ScenarioSource): readonly Step[] {
+  return new Expansion(scenario, source).steps();
+}
+
+class Expansion {
+  readonly #steps: Step[] = [];
+  readonly #names = new Set<string>();
+
+  constructor(
+    readonly scenario: WrittenScenario,
+    readonly source: ScenarioSource,
+  ) {}
+
+  steps(): readonly Step[] {
+    const { caf, cog, organisation, values = {} } = this.scenario;
+    const given: Scope = {
+      caf,
+      ...(cog === undefined ? {} : { cog }),
+      ...(organisation ? { organisation } : {}),
+    };
+    const scope = { ...given, ...(this.#at(['values'], () => interpolate(values, given)) as Scope) };
+    this.#unroll(this.scenario.steps, ['steps'], { on: {}, scope });
+    return this.#steps;
+  }
+
+  #unroll(steps: readonly WrittenStep[], path: SourcePath, inherited: Inherited): void {
+    for (const [index, written] of steps.entries()) {
+      const here = [...path, index];
+      for (const scope of this.#turns(written, here, inherited.scope)) {
+        const on = this.#at([...here, 'on'], () => interpolate(written.on ?? {}, scope)) as Record<
+          string,
+          unknown
+        >;
+        const next: Inherited = {
+          as: written.as ?? inherited.as,
+          convention: written.convention ?? inherited.convention,
+          on: { ...inherited.on, ...on },
+          scope,
+        };
+        if (written.steps) this.#group(written, here, next);
+        else this.#step(written, here, next);
+      }
+    }
+  }
+
+  #group(written: WrittenStep, here: SourcePath, next: Inherited): void {
+    const alone = (['do', 'get', 'with', 'name', 'expect', 'answer'] as const).find(
+      (word) => written[word] !== undefined,
+    );
+    if (alone) {
+      throw this.source.fault(
+        [...here, alone],
+        `« ${alone} » ne va pas avec « steps » : mettez-le dans une des étapes du groupe.`,
+      );
+    }
+    this.#unroll(written.steps ?? [], [...here, 'steps'], next);
+  }
+
+  /** The scopes of a loop, one per value; the scope around when there is no loop. */
+  #turns(written: WrittenStep, here: SourcePath, scope: Scope): readonly Scope[] {
+    if (!written.for) return [scope];
+    const [[variable, list] = ['', undefined], ...others] = Object.entries(written.for);
+    if (variable === '' || others.length > 0) {
+      throw this.source.fault(
+        [...here, 'for'],
+        '« for » attend un seul mot et sa liste, comme {commune: ${communes}}.',
+      );
+    }
+    const turned = this.#at([...here, 'for', variable], () => interpolate(list, scope));
+    if (!Array.isArray(turned)) {
+      throw this.source.fault(
+        [...here, 'for', variable],
+        `« for » attend une liste ; trouvé ${JSON.stringify(turned)}.`,
+      );
+    }
+    return turned.map((value, index) => ({ ...scope, [variable]: value, index: index + 1 }));
+  }
+
+  #step(written: WrittenStep, here: SourcePath, { as, convention, on, scope }: Inherited): void {
+    const word = written.do ?? written.get;
+    if (word === undefined || (written.do !== undefined && written.get !== undefined)) {
+      throw this.source.fault(
+        here,
+        'une étape a soit « do » (une commande), soit « get » (une question), soit « steps » (un groupe).',
+      );
+    }
+    const filled = <T>(piece: string, value: T) =>
+      this.#at([...here, piece], () => interpolate(value, scope)) as T;
+    const step: Step = {
+      number: this.#steps.length + 1,
+      kind: written.do === undefined ? 'question' : 'command',
+      word: filled(written.do === undefined ? 'get' : 'do', word),
+      as: this.#persona(filled('as', as), here),
+      ...(convention === undefined ? {} : { convention: String(filled('convention', convention)) }),
+      on,
+      with: filled('with', written.with ?? {}),
+      ...(written.name === undefined ? {} : { name: String(filled('name', written.name)) }),
+      expect: filled('expect', written.expect ?? 'ok'),
+      answer: filled('answer', written.answer ?? {}),
+      ...(written.note === undefined ? {} : { note: filled('note', written.note) }),
+      source: here,
+    };
+    if (step.kind === 'command' && written.answer) {
+      throw this.source.fault([...here, 'answer'], '« answer » ne vaut que pour une question (« get »).');
+    }
+    this.#checkNames(step, here);
+    this.#steps.push(step);
+  }
+
+  #checkNames(step: Step, here: SourcePath): void {
+    for (const [piece, value] of Object.entries({
+      on: step.on,
+      with: step.with,
+      convention: step.convention,
+      answer: step.answer,
+    })) {
+      const unknown = referencesIn(value).find((name) => !this.#names.has(name));
+      if (unknown !== undefined) {
+        throw this.source.fault(
+          [...here, piece],
+          `$${unknown} n’est le nom d’aucune étape avant celle-ci.${suggestion(unknown, this.#names)}`,
+        );
+      }
+    }
+    if (step.name === undefined) return;
+    if (!/^[\p{L}_][\p{L}\d_-]*$/u.test(step.name)) {
+      throw this.source.fault(
+        [...here, 'name'],
+        `un nom commence par une lettre et n’a que des lettres, des chiffres et des tirets ; trouvé « ${step.name} ».`,
+      );
+    }
+    if (this.#names.has(step.name)) {
+      throw this.source.fault(
+        [...here, 'name'],
+        `le nom « ${step.name} » est déjà pris par une étape avant celle-ci (dans une boucle, mettez-y \${…}).`,
+      );
+    }
+    this.#names.add(step.name);
+  }
+
+  #persona(as: WrittenStep['as'], here: SourcePath): Persona {
+    const { personas = {}, caf, organisation: around } = this.scenario;
+    if (as === undefined) throw this.source.fault(here, 'il manque « as » : qui agit ?');
+    const alias = typeof as === 'string' ? as : undefined;
+    const asked = typeof as === 'string' ? (personas[as] ?? { role: as }) : as;
+    if (!roles.includes(asked.role)) {
+      const known = [...roles, ...Object.keys(personas)];
+      throw this.source.fault(
+        [...here, 'as'],
+        `« ${asked.role} » n’est ni un rôle ni un nom de « personas ».${suggestion(asked.role, known)} Rôles : ${roles.join(', ')}.`,
+      );
+    }
+    const organisation = asked.organisation ?? (independent.includes(asked.role) ? undefined : around);
+    if (organisation === undefined && !independent.includes(asked.role)) {
+      throw this.source.fault(
+        [...here, 'as'],
+        `« ${asked.role} » agit pour une organisation : donnez son SIREN (as: {role: ${asked.role}, organisation: …}, ou « organisation » en tête du scénario).`,
+      );
+    }
+    const subject = asked.subject ?? (alias !== undefined && alias in personas ? alias : undefined);
+    return { role: asked.role, caf, organisation, subject };
+  }
+
+  #at(path: SourcePath, fill: () => unknown): unknown {
+    try {
+      return fill();
+    } catch (error) {
+      if (!(error instanceof UnknownWord)) throw error;
+      throw this.source.fault(
+        path,
+        `\${${error.word}} n’est pas connu ici.${suggestion(error.word, error.known)} Connus : ${error.known.join(', ') || 'rien'}.`,
+      );
+    }
+  }
+}
+
+const independent = ['caf_adviser', 'evaluator', 'national_auditor'];
+const roles = [
+  ...['partner_member', 'action_pilot', 'cooperation_officer', 'caf_adviser', 'copil_secretary'],
+  ...['legal_representative', 'evaluator', 'national_auditor'],
+];

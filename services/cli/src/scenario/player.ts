@@ -1,0 +1,158 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Catalogue, Word } from '../api/catalogue.js';
+import type { Answer, Connection } from '../api/connection.js';
+import { describeProblem, type Problem, problemCode } from '../api/problem.js';
+import { answerFault } from './answer-check.js';
+import type { Step } from './expand.js';
+import type { Journal, Played } from './journal.js';
+import type { Scenario } from './read-scenario.js';
+import { asTexts, pathOf, type ResolvedStep, wordOf } from './request.js';
+import { resolve } from './values.js';
+
+/** What became of a scenario. */
+export interface Outcome {
+  readonly steps: number;
+  readonly events: number;
+  readonly conventions: readonly string[];
+  /** Of the last event; absent when nothing was recorded. */
+  readonly position?: string;
+}
+
+export interface PlayerOptions {
+  readonly connection: Connection;
+  readonly catalogue: Catalogue;
+  readonly journal: Journal;
+  /** Told before and after each step. */
+  readonly onStep?: (step: Step, title: string) => void;
+  /** How long to wait for what another service has not heard of yet. */
+  readonly patienceMs?: number;
+}
+
+/** Plays a scenario by HTTP, step after step. @throws CliFailure at the first step that does not end as expected */
+export class Player {
+  readonly #results = new Map<string, unknown>();
+  readonly #conventions: string[] = [];
+  #position: string | undefined;
+  #events = 0;
+
+  constructor(
+    readonly scenario: Scenario,
+    readonly options: PlayerOptions,
+  ) {}
+
+  async play(): Promise<Outcome> {
+    for (const step of this.scenario.steps) {
+      const word = wordOf(step, this.options.catalogue, this.scenario);
+      this.options.onStep?.(step, word?.title ?? step.word);
+      const before = this.options.journal.played(step.number, step.word);
+      const played = before ?? (await this.#step(step, word));
+      this.#remember(step, played);
+      if (!before) this.options.journal.keep(played);
+    }
+    return {
+      steps: this.scenario.steps.length,
+      events: this.#events,
+      conventions: this.#conventions,
+      ...(this.#position === undefined ? {} : { position: this.#position }),
+    };
+  }
+
+  #remember(step: Step, played: Played): void {
+    if (step.name !== undefined) this.#results.set(step.name, played.result);
+    if (played.conventionId !== undefined) this.#conventions.push(played.conventionId);
+    if (played.position !== undefined && BigInt(played.position) > BigInt(this.#position ?? 0)) {
+      this.#position = played.position;
+    }
+    this.#events += played.events;
+  }
+
+  async #step(step: Step, word: Word | undefined): Promise<Played> {
+    const resolved = this.#resolve(step);
+    const deadline = Date.now() + (this.options.patienceMs ?? 15_000);
+    for (let attempt = 0; ; attempt++) {
+      const answer = await this.#send(step, word, resolved);
+      const fault = this.#faultOf(step, answer, resolved);
+      if (fault === undefined) return this.#played(step, word, answer);
+      if (!mayChange(step, answer) || Date.now() > deadline) throw this.#failure(step, answer, fault);
+      await pause(answer.retryAfter ? answer.retryAfter * 1000 : Math.min(50 * 2 ** attempt, 1000));
+    }
+  }
+
+  #resolve(step: Step): ResolvedStep {
+    const convention =
+      step.convention === undefined ? this.#conventions.at(-1) : resolve(step.convention, this.#results);
+    return {
+      on: resolve(step.on, this.#results) as Record<string, unknown>,
+      with: resolve(step.with, this.#results) as Record<string, unknown>,
+      ...(convention === undefined ? {} : { conventionId: String(convention) }),
+    };
+  }
+
+  #send(step: Step, word: Word | undefined, resolved: ResolvedStep): Promise<Answer> {
+    const { connection, journal } = this.options;
+    const path = resolve(pathOf(step, word, resolved), this.#results) as string;
+    if (step.kind === 'question') {
+      const headers = this.#position === undefined ? {} : { 'ctg-after-position': this.#position };
+      return connection.call({ method: 'GET', path: this.#filled(path), as: step.as, headers });
+    }
+    const body = step.expect === 'ok' ? asTexts(resolved.with, word?.bodySchema) : resolved.with;
+    const headers = { 'idempotency-key': `${journal.runId}-${step.number}` };
+    return connection.call({ method: 'POST', path, as: step.as, body, headers });
+  }
+
+  /** `$name` as a piece of an address that was written out. */
+  #filled(path: string): string {
+    return path.replace(/(?<=\/)\$[^/?]+/g, (piece) =>
+      encodeURIComponent(String(resolve(piece, this.#results))),
+    );
+  }
+
+  #faultOf(step: Step, { status, body }: Answer, _resolved: ResolvedStep): string | undefined {
+    const { expect } = step;
+    if (expect === 'ok') {
+      if (status >= 300) return 'attendu : une acceptation';
+      return answerFault(body, resolve(step.answer, this.#results) as Record<string, unknown>);
+    }
+    if ('status' in expect)
+      return status === expect.status ? undefined : `attendu : la réponse ${expect.status}`;
+    const found = status < 300 ? undefined : problemCode(body as Problem);
+    return found === expect.rejected ? undefined : `attendu : un refus « ${expect.rejected} »`;
+  }
+
+  #failure(step: Step, answer: Answer, fault: string) {
+    const { source } = this.scenario;
+    const problem = answer.body as Problem;
+    const found =
+      answer.status < 300
+        ? `réponse ${answer.status}`
+        : `refus « ${problemCode(problem)} » (${answer.status}) : ${describeProblem(problem)}`;
+    return source.fault(step.source, `étape ${step.number}, ${step.word} : ${fault} ; trouvé : ${found}`, {
+      step: step.number,
+      word: step.word,
+      status: answer.status,
+      problem: answer.body,
+      runId: this.options.journal.runId,
+    });
+  }
+
+  #played(step: Step, word: Word | undefined, { status, body }: Answer): Played {
+    const accepted = status < 300;
+    const answer = (body ?? {}) as { id?: string; position?: string; events?: unknown[] };
+    const isCommand = step.kind === 'command' && accepted;
+    return {
+      step: step.number,
+      word: step.word,
+      ...(accepted ? { result: isCommand ? answer.id : body } : {}),
+      ...(isCommand && word?.creates === 'conventionId' && answer.id ? { conventionId: answer.id } : {}),
+      ...(isCommand && answer.position !== undefined ? { position: String(answer.position) } : {}),
+      events: isCommand ? (answer.events?.length ?? 0) : 0,
+    };
+  }
+}
+
+/** True when the same request may end otherwise a little later: what another service has not heard of yet. */
+function mayChange(step: Step, { status, body }: Answer): boolean {
+  if (status === 503 || status === 429 || status === 502) return true;
+  if (status === 409 && problemCode(body as Problem) === 'not-known-yet') return true;
+  return step.kind === 'question' && (status === 200 || status === 404);
+}
