@@ -75,9 +75,7 @@ export function appendSuite(store: Store): void {
     const found = await failureOf(store().append(stream, numbered(11, 20), { expectedRevision: 3 }));
     expect(found).toMatchObject({ expected: 3, actual: 9 });
     expect((await all(store().readStream(stream))).map(numberOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(
-      await all(store().readAll({ after, filter: { streamPrefixes: [stream] } })),
-    ).toHaveLength(10);
+    expect(await all(store().readAll({ after, filter: { streamPrefixes: [stream] } }))).toHaveLength(10);
   });
 
   test('a conflict fails its own append alone, not those beside it', async () => {

@@ -3,17 +3,20 @@ import { all, failureOf, newEvent, newStream, numbered, type Store } from './sta
 
 /** A repeated append is one append and a success. */
 export function idempotenceSuite(store: Store): void {
-  test.each(['no-stream', 1] as const)('the same again, expected %p: the original answer', async (expected) => {
-    const stream = newStream();
-    if (expected === 1) await store().append(stream, numbered(1, 2), { expectedRevision: 'no-stream' });
-    const events = numbered(3, 5);
-    const first = await store().append(stream, events, { expectedRevision: expected });
-    expect(await store().append(stream, events, { expectedRevision: expected })).toEqual(first);
-    // Also when others have written since.
-    await store().append(stream, numbered(6, 7), { expectedRevision: first.revision });
-    expect(await store().append(stream, events, { expectedRevision: expected })).toEqual(first);
-    expect(await all(store().readStream(stream))).toHaveLength(expected === 1 ? 7 : 5);
-  });
+  test.each(['no-stream', 1] as const)(
+    'the same again, expected %p: the original answer',
+    async (expected) => {
+      const stream = newStream();
+      if (expected === 1) await store().append(stream, numbered(1, 2), { expectedRevision: 'no-stream' });
+      const events = numbered(3, 5);
+      const first = await store().append(stream, events, { expectedRevision: expected });
+      expect(await store().append(stream, events, { expectedRevision: expected })).toEqual(first);
+      // Also when others have written since.
+      await store().append(stream, numbered(6, 7), { expectedRevision: first.revision });
+      expect(await store().append(stream, events, { expectedRevision: expected })).toEqual(first);
+      expect(await all(store().readStream(stream))).toHaveLength(expected === 1 ? 7 : 5);
+    },
+  );
 
   test('the same append 20 times at once is one append', async () => {
     const stream = newStream();

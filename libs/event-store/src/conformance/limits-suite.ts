@@ -16,7 +16,13 @@ export function limitsSuite(store: Store): void {
 
   test('what comes back is the bytes that were accepted: canonical JSON', async () => {
     const stream = newStream();
-    const data = { z: 1e21, a: 0.1, é: '\u0000 \u2028 "\\ 😀', nested: { b: [1, null, true], a: {} }, tiny: 1e-7 };
+    const data = {
+      z: 1e21,
+      a: 0.1,
+      é: '\u0000 \u2028 "\\ 😀',
+      nested: { b: [1, null, true], a: {} },
+      tiny: 1e-7,
+    };
     await store().append(stream, [newEvent(data)], { expectedRevision: 'no-stream' });
     const [event] = await all(store().readStream(stream));
     expect(event?.rawData).toBe(canonicalize(data));
@@ -57,9 +63,12 @@ export function limitsSuite(store: Store): void {
     expect(await failureOf(append({ ...newEvent(), id }))).toBeInstanceOf(InvalidEvent);
   });
 
-  test.each(['', 'a b', '$system', 'é', 'a'.repeat(limits.typeLength + 1)])('the type %p is refused', async (type) => {
-    expect(await failureOf(append(newEvent({}, type)))).toBeInstanceOf(InvalidEvent);
-  });
+  test.each(['', 'a b', '$system', 'é', 'a'.repeat(limits.typeLength + 1)])(
+    'the type %p is refused',
+    async (type) => {
+      expect(await failureOf(append(newEvent({}, type)))).toBeInstanceOf(InvalidEvent);
+    },
+  );
 
   test.each(['', '$all', 'partners.convention', 'partners-1', `a.b-${'c'.repeat(200)}`])(
     'the stream name %p is refused',
@@ -83,7 +92,9 @@ export function limitsSuite(store: Store): void {
   test('as many events as one append may carry are taken, one more is refused whole', async () => {
     const stream = newStream();
     const most = numbered(1, limits.eventsPerAppend);
-    const error = await failureOf(store().append(stream, [...most, newEvent()], { expectedRevision: 'no-stream' }));
+    const error = await failureOf(
+      store().append(stream, [...most, newEvent()], { expectedRevision: 'no-stream' }),
+    );
     expect(error).toBeInstanceOf(AppendTooLarge);
     expect(await all(store().readStream(stream))).toEqual([]);
     const taken = await store().append(stream, most, { expectedRevision: 'no-stream' });

@@ -35,7 +35,11 @@ export function readAllSuite(store: Store): void {
   test.each<[string, (names: Awaited<ReturnType<typeof twoConventions>>) => Filter, number[]]>([
     ['one stream prefix', ({ convention }) => ({ streamPrefixes: [convention] }), [1, 2, 8]],
     ['two stream prefixes', ({ action, other }) => ({ streamPrefixes: [action, other] }), [3, 4, 5, 6, 7]],
-    ['a prefix of several streams', ({ one }) => ({ streamPrefixes: [`actionplans.action-${one}.`] }), [4, 5]],
+    [
+      'a prefix of several streams',
+      ({ one }) => ({ streamPrefixes: [`actionplans.action-${one}.`] }),
+      [4, 5],
+    ],
     ['an event type', ({ type }) => ({ eventTypes: [type] }), [1, 2, 6, 7]],
     ['a type nobody has', () => ({ eventTypes: ['partners.NeverHappened'] }), []],
     ['a subject', ({ one }) => ({ subject: one }), [1, 2, 4, 5, 8]],

@@ -35,11 +35,15 @@ export function readStreamSuite(store: Store): void {
   test('a long stream is read whole, both ways', async () => {
     const long = newStream();
     for (let from = 0; from < 2_500; from += 500) {
-      await store().append(long, numbered(from, from + 499), { expectedRevision: from === 0 ? 'no-stream' : from - 1 });
+      await store().append(long, numbered(from, from + 499), {
+        expectedRevision: from === 0 ? 'no-stream' : from - 1,
+      });
     }
     const numbers = Array.from({ length: 2_500 }, (_, index) => index);
     expect((await all(store().readStream(long))).map(numberOf)).toEqual(numbers);
-    expect((await all(store().readStream(long, { direction: 'backwards' }))).map(numberOf)).toEqual(numbers.reverse());
+    expect((await all(store().readStream(long, { direction: 'backwards' }))).map(numberOf)).toEqual(
+      numbers.reverse(),
+    );
   });
 
   test('an event comes back with all that was given', async () => {

@@ -5,7 +5,10 @@ import { newStream, numbered, numberOf, type Store } from './stage.js';
 /** Catching up, then live; back-pressure and cancellation. */
 export function subscriptionSuite(store: Store): void {
   /** Reads until `enough`, at most 20 s. */
-  async function follow(options: SubscribeOptions, enough: (events: RecordedEvent[], page: SubscriptionPage) => boolean) {
+  async function follow(
+    options: SubscribeOptions,
+    enough: (events: RecordedEvent[], page: SubscriptionPage) => boolean,
+  ) {
     const events: RecordedEvent[] = [];
     const pages: SubscriptionPage[] = [];
     const signal = AbortSignal.timeout(20_000);
@@ -19,7 +22,8 @@ export function subscriptionSuite(store: Store): void {
 
   const write = async (subject: string, from: number, to: number) => {
     const stream = newStream('partners.convention', subject);
-    for (let n = from; n <= to; n++) await store().append(stream, numbered(n, n), { expectedRevision: 'any' });
+    for (let n = from; n <= to; n++)
+      await store().append(stream, numbered(n, n), { expectedRevision: 'any' });
   };
   const oneTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
@@ -28,7 +32,10 @@ export function subscriptionSuite(store: Store): void {
     const after = await store().head();
     await write(subject, 1, 20);
     const writing = write(subject, 21, 60);
-    const { events } = await follow({ after, filter: { subject }, pageSize: 7 }, ({ length }) => length >= 60);
+    const { events } = await follow(
+      { after, filter: { subject }, pageSize: 7 },
+      ({ length }) => length >= 60,
+    );
     expect(events.map(numberOf)).toEqual(oneTo(60));
     await writing;
   });
@@ -61,7 +68,10 @@ export function subscriptionSuite(store: Store): void {
     const after = await store().head();
     await write(randomUUID(), 1, 5);
     const head = await store().head();
-    const { events, pages } = await follow({ after, filter: { subject: randomUUID() } }, (_, page) => page.position >= head);
+    const { events, pages } = await follow(
+      { after, filter: { subject: randomUUID() } },
+      (_, page) => page.position >= head,
+    );
     expect(events).toEqual([]);
     expect(pages.at(-1)?.caughtUp).toBe(true);
   });
@@ -91,7 +101,8 @@ export function subscriptionSuite(store: Store): void {
   test('an abort ends it without an error, also while it waits', async () => {
     const stop = new AbortController();
     const ended = (async () => {
-      for await (const page of store().subscribe({ after: await store().head(), signal: stop.signal })) void page;
+      for await (const page of store().subscribe({ after: await store().head(), signal: stop.signal }))
+        void page;
       return 'ended';
     })();
     setTimeout(() => stop.abort(), 50);
@@ -99,7 +110,8 @@ export function subscriptionSuite(store: Store): void {
   });
 
   test('one that was aborted before gives nothing', async () => {
-    for await (const page of store().subscribe({ signal: AbortSignal.abort() })) throw new Error(`found ${page.position}`);
+    for await (const page of store().subscribe({ signal: AbortSignal.abort() }))
+      throw new Error(`found ${page.position}`);
   });
 
   test('two subscribers see the same, in the same order', async () => {

@@ -109,7 +109,8 @@ export class GroupCommit {
       const keys = [append.stream, ...append.events.map((event) => event.id)];
       const fits =
         size === 0 ||
-        (size + append.events.length <= maxEventsPerStatement && bytes + append.bytes <= maxBytesPerStatement);
+        (size + append.events.length <= maxEventsPerStatement &&
+          bytes + append.bytes <= maxBytesPerStatement);
       const isFree = keys.every((key) => !taken.has(key));
       // Also of one that must wait: a later append to the same stream may not overtake it.
       for (const key of keys) taken.add(key);

@@ -63,7 +63,10 @@ test('the second of two transactions gets its position only once the first is vi
   // The first is visible to all before the second has committed, never the other way round.
   expect((await all(store.readAll({ after: before }))).map(({ position }) => position)).toEqual([early]);
   await second.query('COMMIT');
-  expect((await all(store.readAll({ after: before }))).map(({ position }) => position)).toEqual([early, late]);
+  expect((await all(store.readAll({ after: before }))).map(({ position }) => position)).toEqual([
+    early,
+    late,
+  ]);
 });
 
 test('a subscriber does not pass over an event that commits late', async () => {

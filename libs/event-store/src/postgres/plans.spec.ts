@@ -1,6 +1,7 @@
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import pg from 'pg';
 import { all, newStream } from '../conformance/stage.js';
+import type { EventStore } from '../index.js';
 import { openPostgresEventStore } from './index.js';
 
 let database: TestDatabase;
@@ -22,25 +23,22 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Every query the store sends while `use` runs, with the plan the server gives it. */
-async function plans(use: (store: Awaited<ReturnType<typeof openPostgresEventStore>>) => Promise<unknown>) {
-  const sent: { text: string; values: unknown[] }[] = [];
-  const query = pg.Pool.prototype.query;
-  pg.Pool.prototype.query = function (this: pg.Pool, ...args: unknown[]) {
-    const config = args[0] as { text?: string; values?: unknown[] };
-    if (config.text?.includes('.events')) sent.push({ text: config.text, values: config.values ?? [] });
-    return Reflect.apply(query, this, args);
-  } as typeof query;
+/** The plan of every query on the events that the store sends while `use` runs, as its own session makes it. */
+async function plans(use: (store: EventStore) => Promise<unknown>): Promise<string[]> {
   const store = await openPostgresEventStore({ connectionString: database.url });
+  const explained: string[] = [];
+  const original = pg.Pool.prototype.query;
+  const query = original as (...args: unknown[]) => Promise<pg.QueryResult>;
+  pg.Pool.prototype.query = async function (this: pg.Pool, ...args: unknown[]) {
+    const { text, values } = args[0] as { text: string; values: unknown[] };
+    const { rows } = await Reflect.apply(query, this, [`EXPLAIN ${text}`, values]);
+    explained.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'));
+    return Reflect.apply(query, this, args);
+  } as never;
   await use(store).finally(() => {
-    pg.Pool.prototype.query = query;
+    pg.Pool.prototype.query = original;
   });
   await store.close();
-  const explained: string[] = [];
-  for (const { text, values } of sent) {
-    const { rows } = await client.query(`EXPLAIN ${text}`, values);
-    explained.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
-  }
   return explained;
 }
 
@@ -55,7 +53,11 @@ test.each<[string, string, Use]>([
   ['the head', 'events_pkey', (store) => store.head()],
   ['the whole store', 'events_pkey', (store) => all(store.readAll({ after: 40_000n, limit: 1_000 }))],
   ['a subject', 'events_by_subject', (store) => all(store.readAll({ filter: { subject: '7' }, limit: 50 }))],
-  ['a type', 'events_by_type', (store) => all(store.readAll({ filter: { eventTypes: ['partners.Thing7'] }, limit: 50 }))],
+  [
+    'a type',
+    'events_by_type',
+    (store) => all(store.readAll({ filter: { eventTypes: ['partners.Thing7'] }, limit: 50 })),
+  ],
   [
     'prefixes',
     'events_pkey',
@@ -70,7 +72,8 @@ test.each<[string, string, Use]>([
 
 test('an append reads by index only', async () => {
   const loose = async () =>
-    (await client.query("SELECT seq_scan::int FROM pg_stat_user_tables WHERE relname = 'events'")).rows[0].seq_scan;
+    (await client.query("SELECT seq_scan::int FROM pg_stat_user_tables WHERE relname = 'events'")).rows[0]
+      .seq_scan;
   await client.query('SELECT pg_stat_force_next_flush()');
   const before = await loose();
   const session = new pg.Client({ connectionString: database.url });

@@ -27,7 +27,9 @@ test.each([
   'TRUNCATE event_store.events',
 ])('%s is refused', async (statement) => {
   await expect(client.query(statement)).rejects.toThrow(/events are never changed or deleted/);
-  expect((await client.query('SELECT count(*)::int AS kept FROM event_store.events')).rows[0].kept).toBeGreaterThan(2);
+  expect(
+    (await client.query('SELECT count(*)::int AS kept FROM event_store.events')).rows[0].kept,
+  ).toBeGreaterThan(2);
 });
 
 test.each(['no-stream', 'any', 'stream-exists', 0] as const)(
@@ -105,7 +107,9 @@ test('a migration that was edited after it was applied is an error', async () =>
   const schema = 'tampered';
   await (await openPostgresEventStore({ connectionString: database.url, schema })).close();
   await client.query("UPDATE tampered.migrations SET checksum = 'other' WHERE number = 2");
-  await expect(openPostgresEventStore({ connectionString: database.url, schema })).rejects.toThrow(/Migration 2/);
+  await expect(openPostgresEventStore({ connectionString: database.url, schema })).rejects.toThrow(
+    /Migration 2/,
+  );
 });
 
 test('a server that may lose acknowledged events is refused, unless told', async () => {
@@ -121,7 +125,9 @@ test('a server that may lose acknowledged events is refused, unless told', async
 
 test('a database that cannot hold every text is refused', async () => {
   const name = `ascii_${randomUUID().replaceAll('-', '')}`;
-  await client.query(`CREATE DATABASE ${name} ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0`);
+  await client.query(
+    `CREATE DATABASE ${name} ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0`,
+  );
   const url = new URL(database.url);
   url.pathname = `/${name}`;
   await expect(openPostgresEventStore({ connectionString: url.toString() })).rejects.toThrow(/SQL_ASCII/);

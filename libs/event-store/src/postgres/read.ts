@@ -83,6 +83,8 @@ export class EventReader {
 function condition(filter: Filter | undefined): { name: string; sql: string; values: unknown[] } {
   if (filter === undefined) return { name: 'everything', sql: '', values: [] };
   if ('subject' in filter) return { name: 'subject', sql: 'AND subject = $4', values: [filter.subject] };
+  if ('eventTypes' in filter && filter.eventTypes.length === 1)
+    return { name: 'type', sql: 'AND type = $4', values: [filter.eventTypes[0]] };
   if ('eventTypes' in filter)
     return { name: 'types', sql: 'AND type = ANY ($4)', values: [filter.eventTypes] };
   return {
