@@ -19,6 +19,8 @@ export interface Step {
   readonly expect: Expectation;
   readonly answer: Readonly<Record<string, unknown>>;
   readonly note?: string;
+  /** Kept with what is recorded. */
+  readonly reason?: string;
   readonly source: SourcePath;
 }
 
@@ -95,7 +97,7 @@ class Expansion {
     if (variable === '' || others.length > 0) {
       throw this.source.fault(
         [...here, 'for'],
-        '« for » attend un seul mot et sa liste, comme {commune: ${communes}}.',
+        `« for » attend un seul mot et sa liste, comme {commune: \${communes}}.`,
       );
     }
     const turned = this.#at([...here, 'for', variable], () => interpolate(list, scope));
@@ -130,6 +132,7 @@ class Expansion {
       expect: filled('expect', written.expect ?? 'ok'),
       answer: filled('answer', written.answer ?? {}),
       ...(written.note === undefined ? {} : { note: filled('note', written.note) }),
+      ...(written.reason === undefined ? {} : { reason: String(filled('reason', written.reason)) }),
       source: here,
     };
     if (step.kind === 'command' && written.answer) {

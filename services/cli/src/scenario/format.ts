@@ -22,7 +22,7 @@ const inherited = {
   for: z
     .record(z.string(), z.unknown())
     .optional()
-    .describe('Répète l’étape pour chaque valeur d’une liste : {commune: ${communes}}'),
+    .describe(`Répète l’étape pour chaque valeur d’une liste : {commune: \${communes}}`),
   illustrative: z.boolean().optional().describe('Vrai quand l’étape est inventée pour l’exemple'),
   note: z.string().optional().describe('Une remarque pour le lecteur'),
 };
@@ -32,6 +32,7 @@ const stepFields = {
   do: z.string().optional().describe('La commande : partners.record-deliberation'),
   get: z.string().optional().describe('La question : partners.get-convention, ou une adresse /api/…'),
   with: values.optional().describe('Les champs de la commande, ou les filtres de la question'),
+  reason: z.string().optional().describe('Le motif, gardé avec ce qui est enregistré'),
   name: z.string().optional().describe('Le nom du résultat, repris plus loin par $nom'),
   expect: expectation.optional().describe('ok (par défaut), {rejected: code} ou {status: nombre}'),
   answer: values.optional().describe('Ce que la réponse d’une question doit contenir : {chemin: valeur}'),
@@ -51,6 +52,7 @@ export interface WrittenStep {
   readonly do?: string | undefined;
   readonly get?: string | undefined;
   readonly with?: Record<string, unknown> | undefined;
+  readonly reason?: string | undefined;
   readonly name?: string | undefined;
   readonly expect?: Expectation | undefined;
   readonly answer?: Record<string, unknown> | undefined;
@@ -71,13 +73,13 @@ export const scenarioFormat = z.strictObject({
   title: z.string().min(1).describe('Ce que raconte le scénario'),
   description: z.string().optional().describe('Plusieurs lignes au lecteur'),
   caf: z.string().describe('La Caf : caf-59'),
-  cog: z.number().int().optional().describe('Millésime de la géographie, repris par ${cog}'),
+  cog: z.number().int().optional().describe(`Millésime de la géographie, repris par \${cog}`),
   organisation: z
     .string()
     .optional()
     .describe('SIREN de l’organisation pour laquelle on agit quand l’étape n’en nomme pas'),
   personas: z.record(z.string(), persona).optional().describe('Des noms pour ceux qui agissent'),
-  values: values.optional().describe('Des listes et des valeurs reprises par ${nom}'),
+  values: values.optional().describe(`Des listes et des valeurs reprises par \${nom}`),
   steps: z.array(step).min(1).describe('Les étapes, dans l’ordre'),
 });
 

@@ -71,7 +71,7 @@ export class Player {
     const deadline = Date.now() + (this.options.patienceMs ?? 15_000);
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#send(step, word, resolved);
-      const fault = this.#faultOf(step, answer, resolved);
+      const fault = this.#faultOf(step, answer);
       if (fault === undefined) return this.#played(step, word, answer);
       if (!mayChange(step, answer) || Date.now() > deadline) throw this.#failure(step, answer, fault);
       await pause(answer.retryAfter ? answer.retryAfter * 1000 : Math.min(50 * 2 ** attempt, 1000));
@@ -96,7 +96,10 @@ export class Player {
       return connection.call({ method: 'GET', path: this.#filled(path), as: step.as, headers });
     }
     const body = step.expect === 'ok' ? asTexts(resolved.with, word?.bodySchema) : resolved.with;
-    const headers = { 'idempotency-key': `${journal.runId}-${step.number}` };
+    const headers = {
+      'idempotency-key': `${journal.runId}-${step.number}`,
+      ...(step.reason === undefined ? {} : { 'ctg-reason': encodeURIComponent(step.reason) }),
+    };
     return connection.call({ method: 'POST', path, as: step.as, body, headers });
   }
 
@@ -107,7 +110,7 @@ export class Player {
     );
   }
 
-  #faultOf(step: Step, { status, body }: Answer, _resolved: ResolvedStep): string | undefined {
+  #faultOf(step: Step, { status, body }: Answer): string | undefined {
     const { expect } = step;
     if (expect === 'ok') {
       if (status >= 300) return 'attendu : une acceptation';

@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from '../run-cli.js';
+import { readScenario } from './read-scenario.js';
+import { ScenarioSource } from './source.js';
+
+const read = (text: string) => readScenario(new ScenarioSource('essai.yaml', text));
+
+const opening = `title: Essai
+caf: caf-59
+cog: 2026
+organisation: 200043404
+values:
+  communes: [{ name: Anor, code: 59012, siren: 215900127 }, { name: L'Abergement, code: 01001, siren: 210100012 }]
+steps:
+`;
+
+test('a loop is unrolled, codes stay words, values keep their type', () => {
+  const { steps } = read(`${opening}
+  - for: { commune: "\${communes}" }
+    as: { role: legal_representative, organisation: "\${commune.siren}" }
+    steps:
+      - { do: partners.sign, name: "signature-\${commune.code}", with: { who: "\${commune.siren}", cog: "\${cog}", at: 2026-01-12 } }
+`);
+  expect(steps.map(({ name }) => name)).toEqual(['signature-59012', 'signature-01001']);
+  expect(steps[1]).toMatchObject({
+    number: 2,
+    as: { role: 'legal_representative', organisation: '210100012', caf: 'caf-59' },
+    with: { who: '210100012', cog: 2026, at: '2026-01-12' },
+  });
+});
+
+test.each([
+  ['  - { as: caf_advisor, do: x }', /essai.yaml:8:11 .*caf_adviser/],
+  ['  - { as: caf_adviser, don: x }', /:8:29 .*« don » n’existe pas ici.*« do »/],
+  ['  - { as: caf_adviser }', /:8:5 .*soit « do »/],
+  ['  - { as: caf_adviser, do: x, with: { a: $rien } }', /:8:3\d .*\$rien/],
+  [`  - { as: caf_adviser, do: x, with: { a: "\${rien}" } }`, /\$\{rien\} n’est pas connu ici/],
+  ['  - { as: caf_adviser, do: x, name: a }\n  - { as: caf_adviser, do: x, name: a }', /:9:\d+ .*déjà pris/],
+  ['  - { as: caf_adviser, as: x }', /deux fois/],
+  ['  - { as: caf_adviser, do: x, for: { a: 3 } }', /attend une liste ; trouvé 3/],
+])('%s is refused where it stands', (steps, sentence) => {
+  expect(() => read(opening + steps)).toThrow(sentence);
+});
+
+describe('played', () => {
+  let server: Server;
+  let folder: string;
+  let requests: { url: string; key: unknown; body: Record<string, unknown>; after: unknown }[];
+  let notYet: number;
+
+  beforeEach(async () => {
+    requests = [];
+    notYet = 0;
+    folder = mkdtempSync(join(tmpdir(), 'ctg-cli-'));
+    server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { url = '', headers } = request;
+      const answer = (status: number, body: object) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      if (url === '/identity/token') return answer(200, { access_token: 'jeton', expires_in: 60 });
+      if (url === '/api/partners/catalogue') return answer(200, words);
+      if (url.endsWith('/catalogue')) return answer(404, {});
+      const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
+      requests.push({ url, key: headers['idempotency-key'], body, after: headers['ctg-after-position'] });
+      if (url.startsWith('/api/history')) return answer(200, { events: [] });
+      if (request.method === 'GET')
+        return answer(200, { title: 'Essai', signatories: [{ organisation: '215900127' }] });
+      if (url.endsWith('/signatures') && notYet-- > 0)
+        return answer(409, { type: '/problems/not-known-yet' });
+      if (body.organisation === '999')
+        return answer(409, { type: '/problems/not-a-signatory', title: 'Non.' });
+      return answer(201, { id: `id-${requests.length}`, position: String(requests.length), events: [{}] });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const words = {
+    commands: [
+      {
+        name: 'partners.open-convention',
+        title: 'Ouvrir',
+        route: '/api/partners/conventions',
+        roles: [],
+        creates: 'conventionId',
+        bodySchema: { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] },
+      },
+      {
+        name: 'partners.sign',
+        title: 'Signer',
+        route: '/api/partners/conventions/:conventionId/signatures',
+        roles: [],
+        bodySchema: { type: 'object', properties: { organisation: { type: 'string' } } },
+      },
+    ],
+    queries: [
+      {
+        name: 'partners.get-convention',
+        title: 'Lire',
+        route: '/api/partners/conventions/:conventionId',
+        roles: [],
+      },
+    ],
+  };
+
+  async function ctg(steps: string, ...more: string[]) {
+    const file = join(folder, 'essai.yaml');
+    writeFileSync(file, opening + steps);
+    const out: string[] = [];
+    const said: string[] = [];
+    const { port } = server.address() as AddressInfo;
+    const code = await runCli(
+      ['play', file, ...more],
+      { CTG_URL: `http://127.0.0.1:${port}`, CTG_DATA_DIR: folder },
+      { out: (line) => out.push(line), say: (line) => said.push(line), progress: () => {} },
+    );
+    return { code, out: out.join('\n'), said: said.join('\n') };
+  }
+
+  const open = '  - { as: caf_adviser, do: partners.open-convention, name: c, with: { title: Essai } }\n';
+
+  test('commands go out with keys, the convention is implied, what is not known yet is sent again', async () => {
+    notYet = 2;
+    const { code, out } = await ctg(
+      `${open}  - { as: caf_adviser, do: partners.sign, with: { organisation: 59012 } }
+  - { as: caf_adviser, get: partners.get-convention, on: { convention: $c }, answer: { title: Essai, signatories.length: 1, "signatories.organisation=215900127.organisation": "215900127" } }
+`,
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ steps: 3, events: 2, conventions: ['id-1'] });
+    const signatures = requests.filter(({ url }) => url === '/api/partners/conventions/id-1/signatures');
+    expect(signatures).toHaveLength(3);
+    expect(new Set(signatures.map(({ key }) => key)).size).toBe(1);
+    expect(signatures[0]?.body).toEqual({ organisation: '59012' });
+    expect(requests.find(({ url }) => url === '/api/partners/conventions/id-1')?.after).toBe('4');
+  });
+
+  test('an expected refusal goes on, another one stops with place, step and what the server said', async () => {
+    const refused = (expect: string) =>
+      `${open}  - { as: caf_adviser, do: partners.sign, with: { organisation: "999" }${expect} }\n`;
+    expect(await ctg(refused(', expect: { rejected: not-a-signatory }'))).toMatchObject({ code: 0 });
+    const { code, said } = await ctg(refused(''));
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /essai.yaml:9:5 : étape 2, partners.sign : attendu : une acceptation ; trouvé : refus « not-a-signatory » \(409\) : Non\./,
+    );
+  });
+
+  test('a run that failed goes on where it was', async () => {
+    const bad = await ctg(
+      `${open}  - { as: caf_adviser, do: partners.sign, with: { organisation: "999" } }\n`,
+    );
+    const runId = /--resume (\S+)/.exec(bad.said)?.[1] ?? '';
+    const opened = () => requests.filter(({ url }) => url === '/api/partners/conventions').length;
+    expect(opened()).toBe(1);
+    const good = await ctg(
+      `${open}  - { as: caf_adviser, do: partners.sign, with: { organisation: "1" } }\n`,
+      '--resume',
+      runId,
+    );
+    expect(good.code).toBe(0);
+    expect(opened()).toBe(1);
+  });
+
+  test('words are checked before anything is played', async () => {
+    const { code, said } = await ctg(`${open}  - { as: caf_adviser, do: partners.sing }\n`);
+    expect(code).toBe(1);
+    expect(said).toContain('Vouliez-vous dire « partners.sign » ?');
+    expect((await ctg(`${open.replace('title: Essai', 'titel: Essai')}`)).said).toContain(
+      '« titel » n’existe pas',
+    );
+    expect(requests).toEqual([]);
+  });
+});
+
+test('a server that is not there, a command that does not exist', async () => {
+  const said: string[] = [];
+  const output = { out: () => {}, say: (line: string) => said.push(line), progress: () => {} };
+  expect(await runCli(['conventions'], { CTG_URL: 'http://127.0.0.1:9' }, output)).toBe(3);
+  expect(await runCli(['histoire'], {}, output)).toBe(2);
+  expect(said[0]).toContain('npm start');
+  expect(said[1]).toContain('« history »');
+});
