@@ -61,12 +61,14 @@ export interface WrittenStep {
 
 export type Expectation = z.infer<typeof expectation>;
 
-export const step: z.ZodType<WrittenStep> = z.lazy(() =>
-  z.strictObject({
-    ...stepFields,
-    steps: z.array(step).optional().describe('Un groupe d’étapes qui partagent as, on, convention et for'),
-  }),
-);
+export const step: z.ZodType<WrittenStep> = z
+  .lazy(() =>
+    z.strictObject({
+      ...stepFields,
+      steps: z.array(step).optional().describe('Un groupe d’étapes qui partagent as, on, convention et for'),
+    }),
+  )
+  .meta({ id: 'step' });
 
 /** The whole file. */
 export const scenarioFormat = z.strictObject({
@@ -82,5 +84,11 @@ export const scenarioFormat = z.strictObject({
   values: values.optional().describe(`Des listes et des valeurs reprises par \${nom}`),
   steps: z.array(step).min(1).describe('Les étapes, dans l’ordre'),
 });
+
+/** The JSON Schema of the format, where a step is the definition `step`. */
+export function formatSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(scenarioFormat, { io: 'input' });
+  return schema;
+}
 
 export type WrittenScenario = z.infer<typeof scenarioFormat>;

@@ -1,0 +1,50 @@
+/**
+ * Writes what the documents say of the commands from their definitions: the second half of docs/scenarios.md, and
+ * docs/scenarios.schema.json for editors. With --check it writes nothing and fails when a page is stale.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { formatSchema } from '../../services/cli/dist/scenario/format.js';
+import { commandPages } from './command-pages.mjs';
+import { editorSchema } from './editor-schema.mjs';
+
+const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history'];
+const marker = '<!-- La suite est écrite par « npm run docs » : ne pas la modifier ici. -->';
+
+const { catalogueOf } = await import('../../libs/web-service/dist/index.js');
+const { roles } = await import('../../libs/access/dist/index.js');
+const catalogues = await Promise.all(services.map(catalogueOfService));
+
+async function catalogueOfService(name) {
+  const exported = await import(`../../services/${name}/dist/index.js`);
+  const definition = Object.values(exported).find((one) => Array.isArray(one?.commands) && one.name === name);
+  if (!definition) throw new Error(`services/${name} exports no service definition; is it built?`);
+  return catalogueOf(definition);
+}
+
+const page = readFileSync('docs/scenarios.md', 'utf8');
+const [preface] = page.split(marker);
+const generated = {
+  'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}`,
+  'docs/scenarios.schema.json': `${JSON.stringify(editorSchema(formatSchema(), catalogues), null, 2)}\n`,
+};
+
+let stale = 0;
+for (const [file, text] of Object.entries(generated)) {
+  if (process.argv.includes('--check')) {
+    if (readIfThere(file) === text) continue;
+    stale++;
+    console.error(`${file} is stale: run « npm run docs » and commit it.`);
+  } else {
+    writeFileSync(file, text);
+    console.log(`${file} written.`);
+  }
+}
+process.exitCode = stale > 0 ? 1 : 0;
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
