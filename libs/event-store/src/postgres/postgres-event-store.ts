@@ -37,6 +37,8 @@ export interface PostgresEventStoreOptions {
 const connectionTimeout = 10_000;
 const statementTimeout = 30_000;
 
+/** More than most streams have, so that those take one round trip. */
+const streamPageSize = 2_000;
 /** Every page is a walk along an index that stops after so many: never gather and sort all that is left first. */
 const alongIndexes = ' -c enable_bitmapscan=off -c enable_seqscan=off -c random_page_cost=1.1';
 
@@ -106,9 +108,9 @@ class PostgresEventStore implements EventStore {
     let from = options.from ?? (step > 0 ? 0 : Number.MAX_SAFE_INTEGER);
     let left = options.limit ?? Number.POSITIVE_INFINITY;
     while (left > 0 && from >= 0) {
-      const limit = Math.min(left, 1_000);
+      const limit = Math.min(left, streamPageSize);
       const page = await this.#reader.streamPage(stream, { from, direction, limit });
-      yield* page;
+      for (const event of page) yield event;
       const last = page.at(-1);
       if (last === undefined || page.length < limit) return;
       left -= page.length;
@@ -123,7 +125,7 @@ class PostgresEventStore implements EventStore {
     while (left > 0 && after < end) {
       const limit = Math.min(left, options.pageSize ?? 1_000);
       const page = await this.#reader.allPage(after, end, limit, options.filter);
-      yield* page;
+      for (const event of page) yield event;
       const last = page.at(-1);
       if (last === undefined || page.length < limit) return;
       left -= page.length;

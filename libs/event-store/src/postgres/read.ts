@@ -2,16 +2,17 @@ import type { Pool } from 'pg';
 import { StoreUnavailable } from '../errors.js';
 import type { Filter, JsonObject, Position, ReadStreamOptions, RecordedEvent } from '../port.js';
 
-interface EventRow {
-  readonly position: string;
-  readonly stream: string;
-  readonly revision: string;
-  readonly event_id: string;
-  readonly type: string;
-  readonly data: string;
-  readonly metadata: string;
-  readonly recorded_at: Date;
-}
+/** In the order of `columns`; arrays are faster than objects by a third on long pages. */
+type EventRow = readonly [
+  position: string,
+  stream: string,
+  revision: string,
+  id: string,
+  type: string,
+  data: string,
+  metadata: string,
+  recordedAt: Date,
+];
 
 const columns = 'position, stream, revision, event_id, type, data, metadata, recorded_at';
 
@@ -53,26 +54,26 @@ export class EventReader {
   }
 
   async head(): Promise<Position> {
-    const rows = await this.#query<{ position: string }>(
+    const [row] = await this.#query<readonly [position: string]>(
       'head',
       `SELECT position FROM ${this.schema}.events ORDER BY position DESC LIMIT 1`,
       [],
     );
-    return BigInt(rows[0]?.position ?? 0);
+    return BigInt(row?.[0] ?? 0);
   }
 
   async #events(name: string, text: string, values: readonly unknown[]): Promise<readonly RecordedEvent[]> {
     return (await this.#query<EventRow>(name, text, values)).map(asRecorded);
   }
 
-  async #query<Row extends object>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+  async #query<Row extends readonly unknown[]>(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<readonly Row[]> {
     try {
-      const result = await this.pool.query<Row>({
-        name: `${this.schema}.${name}`,
-        text,
-        values: [...values],
-      });
-      return result.rows;
+      const query = { name: `${this.schema}.${name}`, text, values: [...values], rowMode: 'array' as const };
+      return (await this.pool.query(query)).rows as unknown as Row[];
     } catch (cause) {
       throw new StoreUnavailable(`The event store could not be read: ${(cause as Error).message}`, { cause });
     }
@@ -95,16 +96,17 @@ function condition(filter: Filter | undefined): { name: string; sql: string; val
 }
 
 function asRecorded(row: EventRow): RecordedEvent {
+  const [position, stream, revision, id, type, rawData, rawMetadata, recordedAt] = row;
   return {
-    id: row.event_id,
-    type: row.type,
-    stream: row.stream,
-    revision: Number(row.revision),
-    position: BigInt(row.position),
-    recordedAt: row.recorded_at,
-    data: JSON.parse(row.data) as JsonObject,
-    metadata: JSON.parse(row.metadata) as JsonObject,
-    rawData: row.data,
-    rawMetadata: row.metadata,
+    id,
+    type,
+    stream,
+    revision: Number(revision),
+    position: BigInt(position),
+    recordedAt,
+    data: JSON.parse(rawData) as JsonObject,
+    metadata: JSON.parse(rawMetadata) as JsonObject,
+    rawData,
+    rawMetadata,
   };
 }

@@ -33,7 +33,8 @@ export async function* subscribe(
       const events = head > after ? await reader.allPage(after, head, pageSize, filter) : [];
       failures = 0;
       const isWhole = events.length < pageSize;
-      const position = isWhole ? (head > after ? head : after) : (events.at(-1)?.position ?? after);
+      const isNew = head > after;
+      const position = !isNew ? after : isWhole ? head : (events.at(-1)?.position ?? after);
       if (position > after || Date.now() - lastPageAt >= emptyPageEvery) {
         after = position;
         sleep = shortestSleep;

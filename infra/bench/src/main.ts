@@ -1,0 +1,14 @@
+import { benchAppend } from './append/append.js';
+import { benchRead } from './read/read.js';
+
+const benches: Readonly<Record<string, () => Promise<void>>> = { append: benchAppend, read: benchRead };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benches));
+if (asked.length === 0 || unknown.length > 0) {
+  process.stderr.write(
+    `Usage: npm run bench -- ${Object.keys(benches).join('|')} (found: ${asked.join(' ') || 'nothing'})\n`,
+  );
+  process.exit(2);
+}
+for (const name of asked) await benches[name]?.();
