@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { testDatabase } from '@ctg/local-postgres';
+import { DataSource } from 'typeorm';
+import { ensureFeedTables } from '../tables/feed-tables.js';
+import {
+  ensureCheckpoint,
+  giveBackLease,
+  type Lease,
+  LeaseLost,
+  lockCheckpoint,
+  moveCheckpoint,
+  placeGroup,
+  readCheckpoint,
+  takeLease,
+} from './lease.js';
+
+const place = { group: 'demo:effects', lane: 'store' };
+const hour = 3_600_000;
+
+async function withCheckpoint(play: (dataSource: DataSource) => Promise<void>): Promise<void> {
+  const database = await testDatabase();
+  const dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+  try {
+    // Several at once, as when several processes start.
+    await Promise.all([1, 2, 3].map(() => ensureFeedTables(dataSource)));
+    await ensureCheckpoint(dataSource.manager, place.group, place.lane);
+    await play(dataSource);
+  } finally {
+    await dataSource.destroy();
+    await database.drop();
+  }
+}
+
+const take = (dataSource: DataSource, leaseMs: number, holder = randomUUID()) =>
+  takeLease(dataSource.manager, { ...place, holder, leaseMs });
+
+async function taken(dataSource: DataSource, leaseMs: number): Promise<Lease> {
+  const lease = await take(dataSource, leaseMs);
+  if (!lease) throw new Error('The lease should have been free');
+  return lease;
+}
+
+test('a lease is one member’s until it runs out or is given back', () =>
+  withCheckpoint(async (dataSource) => {
+    const lease = await taken(dataSource, hour);
+    expect(await take(dataSource, hour)).toBeUndefined();
+    await giveBackLease(dataSource.manager, lease);
+    await taken(dataSource, -1);
+    expect(await take(dataSource, hour)).toBeDefined();
+  }));
+
+test('a holder that was thought dead can neither begin a delivery nor move the checkpoint', () =>
+  withCheckpoint(async (dataSource) => {
+    const late = await taken(dataSource, -1);
+    const next = await taken(dataSource, hour);
+    await moveCheckpoint(dataSource.manager, next, 5n, hour);
+    await expect(dataSource.transaction((each) => lockCheckpoint(each, late))).rejects.toThrow(LeaseLost);
+    await expect(moveCheckpoint(dataSource.manager, late, 9n, hour)).rejects.toThrow(LeaseLost);
+    expect(await readCheckpoint(dataSource.manager, place.group, place.lane)).toBe(5n);
+  }));
+
+test('a lease that ran out during a delivery is not free before its transaction ends', () =>
+  withCheckpoint(async (dataSource) => {
+    const late = await taken(dataSource, -1);
+    await dataSource.transaction(async (transaction) => {
+      await lockCheckpoint(transaction, late);
+      expect(await take(dataSource, hour)).toBeUndefined();
+      await moveCheckpoint(transaction, late, 3n, -1);
+    });
+    expect((await taken(dataSource, hour)).position).toBe(3n);
+  }));
+
+test('a checkpoint never moves back, but for a group that is placed anew, whose members are fenced', () =>
+  withCheckpoint(async (dataSource) => {
+    const lease = await taken(dataSource, hour);
+    await moveCheckpoint(dataSource.manager, lease, 7n, hour);
+    await moveCheckpoint(dataSource.manager, lease, 4n, hour);
+    expect(await readCheckpoint(dataSource.manager, place.group, place.lane)).toBe(7n);
+    await placeGroup(dataSource.manager, place.group, 2n);
+    await expect(moveCheckpoint(dataSource.manager, lease, 8n, hour)).rejects.toThrow(LeaseLost);
+    expect((await taken(dataSource, hour)).position).toBe(2n);
+  }));
