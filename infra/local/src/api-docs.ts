@@ -1,14 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { HostedService, OpenApiDocument } from './hosted-service.js';
 import { type Mounted, problem } from './origin.js';
 
 const path = '/api/docs';
 
-/** One OpenAPI document of all services, and the page that shows it. */
-export function apiDocs(services: readonly HostedService[], origin: string): Mounted {
-  const document = JSON.stringify(mergedDocument(services, origin));
+/** The OpenAPI document of all services, and the page that shows it. */
+export function apiDocs(openApi: object): Mounted {
+  const document = JSON.stringify(openApi);
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   return {
     path,
@@ -32,37 +31,6 @@ const assetTypes: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
 };
-
-/** @throws Error when two services describe different things under one name */
-export function mergedDocument(services: readonly Pick<HostedService, 'openApi'>[], origin: string): object {
-  const components: Record<string, Record<string, object>> = {};
-  for (const { openApi } of services) {
-    for (const [kind, named] of Object.entries(openApi.components ?? {})) {
-      components[kind] = merged(components[kind] ?? {}, named);
-    }
-  }
-  const documents: readonly OpenApiDocument[] = services.map(({ openApi }) => openApi);
-  return {
-    openapi: '3.1.0',
-    info: { title: 'Conventions territoriales globales', version: '1' },
-    servers: [{ url: origin }],
-    tags: documents.flatMap(({ tags }) => tags ?? []),
-    paths: documents.reduce<Record<string, object>>((all, { paths }) => merged(all, paths ?? {}), {}),
-    components,
-  };
-}
-
-function merged(
-  one: Record<string, object>,
-  other: Readonly<Record<string, object>>,
-): Record<string, object> {
-  for (const [name, value] of Object.entries(other)) {
-    if (name in one && JSON.stringify(one[name]) !== JSON.stringify(value)) {
-      throw new Error(`Two services describe ${name} in different ways: give one of them another name.`);
-    }
-  }
-  return { ...one, ...other };
-}
 
 const docsPage = `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>API — Conventions territoriales globales</title>

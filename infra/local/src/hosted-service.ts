@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** What the local runner needs of a service that runs in this process. */
+/** A service that runs in this process, as the origin sees it. */
 export interface HostedService {
   /** `partners`. */
   readonly name: string;
@@ -8,18 +8,14 @@ export interface HostedService {
   readonly title: string;
   /** Answers everything under `/api/<name>`. */
   handle(request: IncomingMessage, response: ServerResponse): unknown;
-  /** What its readiness check says, as JSON, and whether it is good. */
   readiness(): Promise<{ readonly ready: boolean; readonly details: unknown }>;
   /** Its measures, as Prometheus reads them. */
   metrics(): Promise<string>;
-  /** Its OpenAPI document. */
-  readonly openApi: OpenApiDocument;
-  stop(): Promise<void>;
 }
 
-/** The pieces of an OpenAPI document that are merged. */
-export interface OpenApiDocument {
-  readonly paths?: Readonly<Record<string, object>>;
-  readonly tags?: readonly object[];
-  readonly components?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+export interface HostedServices {
+  readonly services: readonly HostedService[];
+  /** One OpenAPI document of all. */
+  readonly openApi: object;
+  stop(): Promise<void>;
 }

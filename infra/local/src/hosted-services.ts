@@ -1,5 +1,16 @@
+import { createTokenVerifier } from '@ctg/access';
+import * as actionPlans from '@ctg/action-plans';
+import * as diagnostics from '@ctg/diagnostics';
+import * as evaluation from '@ctg/evaluation';
+import type { EventStore } from '@ctg/event-store';
+import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { feedHealth } from '@ctg/feed';
+import * as history from '@ctg/history';
+import * as partners from '@ctg/partners';
+import { openApiDocument, type RunningService, type ServiceDefinition, startService } from '@ctg/web-service';
 import type { JSONWebKeySet } from 'jose';
-import type { HostedService } from './hosted-service.js';
+import { Closing } from './closing.js';
+import type { HostedService, HostedServices } from './hosted-service.js';
 import type { LogLevel } from './settings.js';
 
 /** What every service of this process is given. */
@@ -12,12 +23,76 @@ export interface Surroundings {
   readonly logLevel: LogLevel;
 }
 
-export interface HostedServices {
-  readonly services: readonly HostedService[];
-  stop(): Promise<void>;
+const definitions: readonly ServiceDefinition[] = [
+  partners,
+  diagnostics,
+  actionPlans,
+  evaluation,
+  history,
+].flatMap((service) => Object.values(service).filter(isDefinition));
+
+function isDefinition(exported: unknown): exported is ServiceDefinition {
+  return (
+    typeof exported === 'object' && exported !== null && 'projections' in exported && 'commands' in exported
+  );
 }
 
-export type HostServices = (surroundings: Surroundings) => Promise<HostedServices>;
+/** One person works on this machine, or a benchmark does: the limit that protects a shared server is out of reach. */
+const requestsPerMinute = 100_000_000;
 
-/** Starts the five services in this process. */
-export const hostServices: HostServices = async () => ({ services: [], stop: async () => {} });
+/** Starts the five services in this process; they share one event store, and with it its group commit. */
+export async function hostServices(given: Surroundings): Promise<HostedServices> {
+  const { databaseUrl, logLevel, issuer, audience, keys } = given;
+  const verifier = createTokenVerifier({ issuer, audience, keys });
+  const closing = new Closing();
+  try {
+    const store = await openPostgresEventStore({ connectionString: databaseUrl });
+    closing.add('event store', () => store.close());
+    const running: RunningService[] = [];
+    for (const definition of definitions) {
+      const service = await startService(definition, {
+        databaseUrl,
+        logLevel,
+        verifier,
+        store,
+        requestsPerMinute,
+      });
+      running.push(service);
+    }
+    closing.add('services', () => Promise.all(running.map((service) => service.close())), 15_000);
+    return {
+      services: running.map((service) => hosted(service, store)),
+      openApi: openApiDocument(definitions),
+      stop: async () => {
+        const faults = await closing.close();
+        if (faults.length > 0) throw new Error(faults.join(' ; '));
+      },
+    };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+function hosted(service: RunningService, store: EventStore): HostedService {
+  const { name, title } = service.definition;
+  return {
+    name,
+    title,
+    handle: (request, response) => service.handle(request, response),
+    metrics: () => service.metrics.registry.metrics(),
+    async readiness() {
+      const { healthy, stalled } = feedHealth(service.statuses());
+      const head = await within(3_000, store.head());
+      return { ready: healthy, details: { head: String(head), stalled } };
+    },
+  };
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`pas de réponse en ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

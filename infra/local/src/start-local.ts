@@ -6,8 +6,8 @@ import { Closing } from './closing.js';
 import { openDatabase } from './database.js';
 import { health } from './health.js';
 import { homePage } from './home-page.js';
-import type { HostedService } from './hosted-service.js';
-import { type HostServices, hostServices } from './hosted-services.js';
+import type { HostedServices } from './hosted-service.js';
+import { hostServices } from './hosted-services.js';
 import { metrics } from './metrics.js';
 import { type Mounted, Origin } from './origin.js';
 import type { LocalSettings } from './settings.js';
@@ -28,10 +28,7 @@ export interface RunningLocal {
  * it with port 0 and a data folder of their own.
  * @throws StartFailure with one French sentence; what had been started is stopped again
  */
-export async function startLocal(
-  settings: LocalSettings,
-  host: HostServices = hostServices,
-): Promise<RunningLocal> {
+export async function startLocal(settings: LocalSettings): Promise<RunningLocal> {
   const closing = new Closing();
   try {
     closing.add('verrou', lockInstance(settings.dataDir));
@@ -43,17 +40,17 @@ export async function startLocal(
       issuer: `${origin.url}/identity`,
       dataDir: join(settings.dataDir, 'identity'),
     });
-    const { services, stop } = await host({
+    const hosted = await hostServices({
       databaseUrl: database.url,
       issuer: identity.issuer,
       audience: apiAudience,
       keys: identity.jwks,
       logLevel: settings.logLevel,
     });
-    closing.add('services', stop, 20_000);
+    closing.add('services', () => hosted.stop(), 30_000);
     // Closed before the services, so that requests in hand are answered by living ones.
     closing.add('requêtes en cours', () => origin.close());
-    origin.mount([...parts(services, origin.url), { path: '/identity', handle: identity.handle }]);
+    origin.mount([...parts(hosted), { path: '/identity', handle: identity.handle }]);
     return { origin: origin.url, databaseUrl: database.url, stop: () => closing.close() };
   } catch (error) {
     await closing.close();
@@ -76,12 +73,12 @@ function lockInstance(dataDir: string): () => void {
   }
 }
 
-const parts = (services: readonly HostedService[], origin: string): readonly Mounted[] => [
+const parts = ({ services, openApi }: HostedServices): readonly Mounted[] => [
   ...services.map((service) => ({
     path: `/api/${service.name}`,
     handle: service.handle.bind(service),
   })),
-  apiDocs(services, origin),
+  apiDocs(openApi),
   ...health(services),
   metrics(services),
   {

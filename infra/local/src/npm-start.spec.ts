@@ -1,0 +1,117 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The program as `npm start` runs it, built; in a process group of its own, as a terminal gives it one. */
+const main = join(import.meta.dirname, '../dist/main.js');
+let folder: string;
+let dataDir: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ctg-start-'));
+  chmodSync(folder, 0o711);
+  dataDir = join(folder, 'data');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly origin: string;
+  readonly ended: Promise<number | null>;
+}
+
+async function run(environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const { child, ended, output } = launch(environment);
+  const code = await ended;
+  expect(child.signalCode).toBeNull();
+  return { code, output: output() };
+}
+
+function launch(environment: Record<string, string>) {
+  const child = spawn(process.execPath, [main], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'test', PORT: '0', CTG_DATA_DIR: dataDir, ...environment },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      text += String(chunk);
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { child, ended, output: () => text };
+}
+
+async function started(environment: Record<string, string> = {}): Promise<Started> {
+  const { child, ended, output } = launch(environment);
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  for (;;) {
+    const origin = /ready[\s\S]*?(http:\/\/127\.0\.0\.1:\d+)/.exec(output())?.[1];
+    if (origin) return { child, ended, origin };
+    if (over) throw new Error(output());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Processes that have the data folder on their command line. */
+const leftOvers = () =>
+  execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(dataDir));
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s stops all of it cleanly; what was kept is there at the next start',
+  async (signal) => {
+    const first = await started();
+    const keys = await (await fetch(`${first.origin}/identity/jwks`)).text();
+    const password = readFileSync(join(dataDir, 'postgres/ctg-password'), 'utf8');
+    expect(leftOvers().length).toBeGreaterThan(0);
+    process.kill(-(first.child.pid ?? 0), signal);
+    expect(await first.ended).toBe(0);
+    expect(leftOvers()).toEqual([]);
+    expect(existsSync(join(dataDir, 'instance.lock'))).toBe(false);
+    const second = await started();
+    expect(await (await fetch(`${second.origin}/identity/jwks`)).text()).toBe(keys);
+    expect(readFileSync(join(dataDir, 'postgres/ctg-password'), 'utf8')).toBe(password);
+    expect((await fetch(`${second.origin}/health/ready`)).status).toBe(200);
+    process.kill(-(second.child.pid ?? 0), signal);
+    expect(await second.ended).toBe(0);
+  },
+);
+
+test('a second instance gets one sentence and exit code 1; after kill -9 the next start works', async () => {
+  const first = await started();
+  const { code, output } = await run({});
+  expect(code).toBe(1);
+  expect(output).toMatch(/^Démarrage…\nLe produit fonctionne déjà avec les données de .*\n$/);
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const next = await started();
+  process.kill(next.child.pid ?? 0, 'SIGINT');
+  expect(await next.ended).toBe(0);
+  expect(leftOvers()).toEqual([]);
+});
+
+test('a busy port gets one sentence and exit code 1', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const { code, output } = await run({ PORT: String(port) });
+  expect(code).toBe(1);
+  expect(output).toMatch(new RegExp(`^Démarrage…\\nLe port ${port} est déjà pris.*\\n$`));
+  server.close();
+});
+
+test('wrong settings are all told, nothing is started', async () => {
+  const { code, output } = await run({ PORT: 'x', FEED: 'kafka', NODE_ENV: 'production' });
+  expect(code).toBe(1);
+  expect(output).toMatch(/PORT.*\n.*FEED.*\n.*NODE_ENV=production/);
+  expect(existsSync(dataDir)).toBe(false);
+});
