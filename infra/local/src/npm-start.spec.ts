@@ -52,12 +52,14 @@ async function started(environment: Record<string, string> = {}): Promise<Starte
   void ended.then(() => {
     over = true;
   });
-  for (;;) {
+  for (const deadline = Date.now() + 40_000; Date.now() < deadline; ) {
     const origin = /ready[\s\S]*?(http:\/\/127\.0\.0\.1:\d+)/.exec(output())?.[1];
     if (origin) return { child, ended, origin };
     if (over) throw new Error(output());
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  child.kill('SIGKILL');
+  throw new Error(`not ready in time: ${output()}`);
 }
 
 /** Processes that have the data folder on their command line. */
