@@ -105,10 +105,9 @@ test('a busy port gets one sentence and exit code 1', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
-  const { code, output } = await run({ PORT: String(port) });
+  const { code, output } = await run({ PORT: String(port) }).finally(() => server.close());
   expect(code).toBe(1);
   expect(output).toMatch(new RegExp(`^Démarrage…\\nLe port ${port} est déjà pris.*\\n$`));
-  server.close();
 });
 
 test('wrong settings are all told, nothing is started', async () => {
