@@ -1,5 +1,5 @@
 /** The known word that looks most like the one written, when it is close enough to be a slip. */
-export function nearestWord(written: string, known: Iterable<string>): string | undefined {
+function nearestWord(written: string, known: Iterable<string>): string | undefined {
   let best: { word: string; distance: number } | undefined;
   for (const word of known) {
     const distance = editDistance(written, word);

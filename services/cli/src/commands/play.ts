@@ -16,7 +16,7 @@ import type { CommonOptions, Output } from './options.js';
 const shipped = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 
 /** A file by its path, or a scenario that comes with the product by its name. */
-export function findScenario(fileOrName: string): string {
+function findScenario(fileOrName: string): string {
   for (const file of [fileOrName, `${fileOrName}.yaml`, join(shipped, `${fileOrName}.yaml`)]) {
     if (existsSync(file) && /\.ya?ml$/.test(file)) return file;
   }

@@ -61,7 +61,7 @@ export interface WrittenStep {
 
 export type Expectation = z.infer<typeof expectation>;
 
-export const step: z.ZodType<WrittenStep> = z
+const step: z.ZodType<WrittenStep> = z
   .lazy(() =>
     z.strictObject({
       ...stepFields,

@@ -95,7 +95,7 @@ export class Player {
       const headers = this.#position === undefined ? {} : { 'ctg-after-position': this.#position };
       return connection.call({ method: 'GET', path: this.#filled(path), as: step.as, headers });
     }
-    const body = step.expect === 'ok' ? asTexts(resolved.with, word?.bodySchema) : resolved.with;
+    const body = asTexts(resolved.with, word?.bodySchema);
     const headers = {
       'idempotency-key': `${journal.runId}-${step.number}`,
       ...(step.reason === undefined ? {} : { 'ctg-reason': encodeURIComponent(step.reason) }),

@@ -1,0 +1,84 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { runCli } from '../run-cli.js';
+
+const listed = [
+  { conventionId: '0190a000-0000-7000-8000-000000000001', title: 'CTG du Sud-Avesnois' },
+  { conventionId: '0190b000-0000-7000-8000-000000000002', title: 'CTG de la vallée' },
+];
+const event = (position: number) => ({
+  position: String(position),
+  occurredOn: '2026-01-12',
+  recordedAt: '2026-01-13T08:00:00Z',
+  service: 'partners',
+  type: 'partners.Deliberated',
+  sentence: `Fait ${position}.`,
+});
+
+let server: Server;
+let asked: string[];
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const url = request.url ?? '';
+    asked.push(url);
+    const answer = (body: unknown) => response.end(JSON.stringify(body));
+    if (url === '/identity/token') answer({ access_token: 'jeton' });
+    else if (url === '/api/history/conventions') answer(listed);
+    else if (url.includes('/state'))
+      answer({ title: 'CTG', signatories: [{ organisation: '215900127', signed: false }] });
+    else answer(url.includes('after=') ? { events: [event(2)] } : { events: [event(1)], next: '1' });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+beforeEach(() => {
+  asked = [];
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function ctg(...args: string[]) {
+  const out: string[] = [];
+  const { port } = server.address() as AddressInfo;
+  const say = (line: string) => void out.push(line);
+  const code = await runCli(
+    args,
+    { CTG_URL: `http://127.0.0.1:${port}` },
+    { out: say, say, progress: () => {} },
+  );
+  return { code, out };
+}
+
+test('a convention is found by a part of its title, its history is read page after page', async () => {
+  const { code, out } = await ctg('history', 'AVESNOIS');
+  expect(code).toBe(0);
+  expect(out.map((line) => /Fait \d\./.exec(line)?.[0])).toEqual(['Fait 1.', 'Fait 2.', undefined]);
+  expect(out[0]).toContain('12/01/2026');
+  expect(asked.at(-1)).toContain('after=1');
+  expect((await ctg('history', '0190b', '--json')).out.map((line) => JSON.parse(line).position)).toEqual([
+    '1',
+    '2',
+  ]);
+});
+
+test('what may be two conventions is asked again, with the choices', async () => {
+  const { code, out } = await ctg('history', 'ctg');
+  expect(code).toBe(1);
+  expect(out[0]).toContain('CTG de la vallée');
+  expect((await ctg('history', 'rien')).out[0]).toContain('Aucune convention');
+});
+
+test('a state is asked for two dates and shown in French', async () => {
+  const { out } = await ctg(
+    'state',
+    'avesnois',
+    '--effective-at',
+    '2026-03-01',
+    '--known-at',
+    '2026-06-01T00:00:00Z',
+  );
+  expect(asked.at(-1)).toContain('effectiveAt=2026-03-01&knownAt=2026-06-01T00%3A00%3A00.000Z');
+  expect(out).toEqual(['titre : CTG', 'Signataires :', '  - organisation : 215900127', '    signed : non']);
+  expect((await ctg('state', 'avesnois', '--effective-at', '01/03/2026')).code).toBe(2);
+});
