@@ -13,6 +13,6 @@ test('the Sud-Avesnois has its 12 communes and its 14 fiches, and every SIREN is
   const { steps } = readScenario(ScenarioSource.read(join(folder, 'sud-avesnois.yaml')));
   const registered = steps.filter(({ word }) => word === 'partners.register-organisation');
   expect(registered.filter((step) => step.with.kind === 'commune')).toHaveLength(12);
-  expect(registered.filter((step) => !/^\d{9}$/.test(step.with.organisation as string))).toEqual([]);
+  expect(registered.filter((step) => !/^\d{9}$/.test(step.on.organisation as string))).toEqual([]);
   expect(steps.filter(({ word }) => word === 'action-plans.propose-action')).toHaveLength(14);
 });
