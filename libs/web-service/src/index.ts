@@ -6,6 +6,7 @@
  *     const service = await startService(partnersService, options);   // inside a runner or a test
  */
 
+export { visibleTo } from './known-conventions/visible.js';
 export {
   type CommandEntry,
   catalogueOf,

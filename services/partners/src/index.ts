@@ -1,1 +1,73 @@
-export {};
+/** Who is party to a convention, and its contractual life. */
+import type { ServiceDefinition } from '@ctg/web-service';
+import { abandonAmendment, proposeAmendment } from './amendment/propose-amendment.js';
+import {
+  recordAmendmentDeliberation,
+  recordAmendmentReceipt,
+  signAmendment,
+} from './amendment/sign-amendment.js';
+import { ConventionRow, conventions } from './convention/convention-row.js';
+import {
+  lapseConvention,
+  recordRenewal,
+  terminateConvention,
+  withdrawSignatory,
+} from './convention/ending.js';
+import { addTheme, openConvention, scopeConvention } from './convention/open-convention.js';
+import {
+  associatePartner,
+  designateSignatory,
+  endPartnership,
+  removeSignatory,
+} from './convention/parties.js';
+import { changePerimeter } from './convention/perimeter.js';
+import { getConvention, listConventions } from './convention/read-conventions.js';
+import { fileDocument, recordDeliberation, recordLegalityReceipt, sign } from './convention/sign.js';
+import { CreatePartnersTables1700000001000 } from './create-tables.js';
+import { GovernanceRow, getGovernance, governances } from './governance/governance-row.js';
+import { createBody, holdMeeting, recordDecision } from './governance/hold-meeting.js';
+import { appointCooperationOfficer, endMandate, handOverMandate } from './mandate/mandate.js';
+import { getMandate, MandateRow, mandates } from './mandate/mandate-row.js';
+import { listOrganisations } from './organisation/list-organisations.js';
+import { OrganisationRow, organisations } from './organisation/organisation-row.js';
+import { registerOrganisation } from './organisation/register-organisation.js';
+
+export const partnersService: ServiceDefinition = {
+  name: 'partners',
+  title: 'Partenaires et conventions',
+  ownsConventions: true,
+  commands: [
+    registerOrganisation,
+    openConvention,
+    scopeConvention,
+    changePerimeter,
+    addTheme,
+    designateSignatory,
+    removeSignatory,
+    associatePartner,
+    endPartnership,
+    createBody,
+    holdMeeting,
+    recordDecision,
+    appointCooperationOfficer,
+    handOverMandate,
+    endMandate,
+    fileDocument,
+    recordDeliberation,
+    recordLegalityReceipt,
+    sign,
+    proposeAmendment,
+    recordAmendmentDeliberation,
+    recordAmendmentReceipt,
+    signAmendment,
+    abandonAmendment,
+    withdrawSignatory,
+    terminateConvention,
+    lapseConvention,
+    recordRenewal,
+  ],
+  queries: [listConventions, getConvention, getGovernance, getMandate, listOrganisations],
+  projections: [organisations, conventions, governances, mandates],
+  entities: [OrganisationRow, ConventionRow, GovernanceRow, MandateRow],
+  migrations: [CreatePartnersTables1700000001000],
+};

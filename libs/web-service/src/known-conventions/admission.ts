@@ -1,19 +1,12 @@
-import type { Actor, Role } from '@ctg/access';
+import type { Actor } from '@ctg/access';
 import { decodeEvent } from '@ctg/contracts';
 import { forbidden, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
 import { type EventStore, streamName } from '@ctg/event-store';
 import { evolveKnownConvention, type KnownConvention } from './known-convention.js';
+import { partyRoles } from './party-roles.js';
 
 /** A command changes something, a query only looks. */
 export type Purpose = 'command' | 'query';
-
-/** Who sees only the conventions in which their organisation takes part (the table of rights of docs/access.md). */
-const partyRoles: ReadonlySet<Role> = new Set([
-  'partner_member',
-  'action_pilot',
-  'cooperation_officer',
-  'legal_representative',
-]);
 
 export interface AdmissionOptions {
   readonly readModel: ReadModelAccess;

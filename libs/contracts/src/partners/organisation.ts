@@ -1,0 +1,25 @@
+import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
+import { z } from 'zod';
+import { defineEvent } from '../define-event.js';
+import { organisationKind } from './organisation-kind.js';
+
+export const OrganisationRegistered = defineEvent({
+  type: 'partners.OrganisationRegistered',
+  title: 'Organisation enregistrée',
+  schema: z.object({
+    organisation: organisationId.describe('SIREN, ou RNA d’une association'),
+    name: title.describe('Nom de l’organisation'),
+    kind: organisationKind,
+    inseeCode: inseeCode.optional().describe('Commune : son code INSEE'),
+    siret: siret.optional().describe('SIRET de l’établissement'),
+  }),
+});
+
+export const OrganisationRenamed = defineEvent({
+  type: 'partners.OrganisationRenamed',
+  title: 'Organisation renommée',
+  schema: z.object({
+    organisation: organisationId.describe('Organisation'),
+    name: title.describe('Nouveau nom'),
+  }),
+});

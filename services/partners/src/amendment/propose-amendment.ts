@@ -1,0 +1,140 @@
+import { day, frenchDay } from '@ctg/calendar';
+import { AmendmentAbandoned, AmendmentProposed } from '@ctg/contracts/partners';
+import { defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import { inseeCode, organisationId, shortText, title } from '@ctg/identifiers';
+import { z } from 'zod';
+import { type AmendmentChanges, convention, type OpenConvention } from '../convention/convention.js';
+import { assertTerm, namedTheme, themeBody } from '../convention/open-convention.js';
+import { alive } from '../convention/opened.js';
+import { signatoryBody, signatoryOfKind } from '../convention/parties.js';
+import { assertCommunes, geographyOf } from '../convention/perimeter.js';
+import { kindOf } from '../organisation/organisation-row.js';
+import type { Signatory } from '../signing/signing-process.js';
+import { amendmentUnderway } from './underway.js';
+
+const body = z.strictObject({
+  title: title.describe('Objet de l’avenant'),
+  effectOn: day.describe('Date d’effet de l’avenant'),
+  cogVintage: z.int().optional().describe('Millésime des communes citées ; par défaut celui du périmètre'),
+  addCommunes: z.array(inseeCode).max(400).default([]).describe('Communes qui entrent'),
+  removeCommunes: z.array(inseeCode).max(400).default([]).describe('Communes qui sortent'),
+  addSignatories: z
+    .array(signatoryBody)
+    .max(100)
+    .default([])
+    .describe('Organisations qui deviennent signataires'),
+  removeSignatories: z.array(organisationId).max(100).default([]).describe('Signataires qui sortent'),
+  addThemes: z.array(themeBody).max(50).default([]).describe('Thèmes ajoutés'),
+  newEndsOn: day.optional().describe('Nouveau terme'),
+  bringsPlan: z.boolean().default(false).describe('L’avenant apporte le plan d’actions'),
+});
+
+type Body = z.infer<typeof body>;
+
+export const proposeAmendment = defineCommand({
+  name: 'partners.propose-amendment',
+  title: 'Proposer un avenant',
+  description:
+    'Change ce qui est signé ; prend effet quand tous les signataires, présents et entrants, l’ont signé.',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
+  route: '/conventions/:conventionId/amendments',
+  body,
+  decider: convention,
+  async lookUp({ body, params, readModel }: LookUpInput<Body>): Promise<readonly Signatory[]> {
+    return Promise.all(
+      body.addSignatories.map(async (one) =>
+        signatoryOfKind(one, await kindOf(readModel, params.cafId, one.organisation)),
+      ),
+    );
+  },
+  decide({ body, facts: addedSignatories, newId }, state) {
+    const current = alive(state);
+    if (current.phase !== 'signed') {
+      throw refused({
+        code: 'not-signed-yet',
+        title: 'La convention n’est pas encore signée par tous : changez-la directement.',
+        expected: 'une convention signée par tous',
+        found: current.phase,
+      });
+    }
+    const changes: AmendmentChanges = {
+      addedCommunes: body.addCommunes,
+      removedCommunes: body.removeCommunes,
+      addedSignatories: [...addedSignatories],
+      removedSignatories: body.removeSignatories,
+      addedThemes: body.addThemes.map(namedTheme),
+      bringsPlan: body.bringsPlan,
+      ...(body.cogVintage === undefined ? {} : { cogVintage: body.cogVintage }),
+      ...(body.newEndsOn === undefined ? {} : { newEndsOn: body.newEndsOn }),
+    };
+    assertChanges(current, changes, body.effectOn);
+    return [AmendmentProposed({ amendmentId: newId(), title: body.title, effectOn: body.effectOn, changes })];
+  },
+});
+
+function assertChanges(current: OpenConvention, changes: AmendmentChanges, effectOn: string): void {
+  const { communes, cogVintage } = current.territory;
+  assertCommunes(changes.addedCommunes, geographyOf(changes.cogVintage ?? cogVintage));
+  const already = changes.addedCommunes.find((code) => communes.includes(code));
+  if (already)
+    throw invalid({
+      code: 'commune-twice',
+      title: 'Cette commune est déjà dans le périmètre.',
+      found: already,
+    });
+  const stranger = changes.removedCommunes.find((code) => !communes.includes(code));
+  if (stranger) {
+    throw invalid({
+      code: 'commune-not-in-perimeter',
+      title: 'Cette commune n’est pas dans le périmètre.',
+      found: stranger,
+    });
+  }
+  const { progress } = current.signing;
+  const twice = changes.addedSignatories.find(({ organisation }) => progress[organisation]);
+  if (twice) {
+    throw invalid({
+      code: 'already-a-signatory',
+      title: 'Cette organisation est déjà signataire.',
+      found: twice.organisation,
+    });
+  }
+  const unknown = changes.removedSignatories.find((organisation) => !progress[organisation]);
+  if (unknown) {
+    throw invalid({
+      code: 'not-a-signatory',
+      title: 'Cette organisation n’est pas signataire.',
+      found: unknown,
+    });
+  }
+  if (changes.newEndsOn !== undefined) assertTerm(current.effectOn, changes.newEndsOn);
+  if (effectOn < current.effectOn) {
+    throw invalid({
+      code: 'amendment-before-convention',
+      title: 'L’avenant prendrait effet avant la convention.',
+      expected: `à partir du ${frenchDay(current.effectOn)}`,
+      found: frenchDay(effectOn),
+    });
+  }
+  const { bringsPlan, newEndsOn, cogVintage: _vintage, ...lists } = changes;
+  if (!bringsPlan && newEndsOn === undefined && Object.values(lists).every((list) => list.length === 0)) {
+    throw invalid({
+      code: 'empty-amendment',
+      title: 'Cet avenant ne change rien.',
+      expected: 'au moins un changement',
+    });
+  }
+}
+
+export const abandonAmendment = defineCommand({
+  name: 'partners.abandon-amendment',
+  title: 'Abandonner un avenant',
+  roles: ['caf_adviser', 'copil_secretary'],
+  route: '/conventions/:conventionId/amendments/:amendmentId/abandonment',
+  body: z.strictObject({ why: shortText.describe('Pourquoi') }),
+  decider: convention,
+  decide({ body: { why }, params }, state) {
+    const { amendmentId } = amendmentUnderway(alive(state), params.amendmentId);
+    return [AmendmentAbandoned({ amendmentId, why })];
+  },
+});

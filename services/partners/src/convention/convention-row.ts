@@ -1,0 +1,55 @@
+import { partnersEvents } from '@ctg/contracts/partners';
+import type { Projection } from '@ctg/read-model';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { convention, type OpenConvention } from './convention.js';
+import { evolveConvention } from './evolve-convention.js';
+
+/** A convention for lists and pages: what is searched stands in columns, the whole in the document. */
+@Entity({ name: 'convention' })
+export class ConventionRow {
+  @PrimaryColumn('text', { name: 'convention_id' })
+  conventionId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
+  @Column('text')
+  title!: string;
+  @Column('text')
+  phase!: string;
+  @Column('text', { name: 'effect_on' })
+  effectOn!: string;
+  @Column('text', { name: 'ends_on' })
+  endsOn!: string;
+  @Column('text', { array: true })
+  communes!: readonly string[];
+  @Column('integer')
+  revision!: number;
+  @Column('jsonb')
+  document!: OpenConvention;
+}
+
+const elsewhere = /^partners\.(Organisation|Body|Meeting|Decision|CooperationOfficer|Mandate)/;
+
+/** The same fold as the one commands decide on, so that a page never tells another story than a rule. */
+export const conventions: Projection<ConventionRow> = {
+  name: 'conventions',
+  entity: ConventionRow,
+  key: 'conventionId',
+  source: 'own',
+  eventTypes: partnersEvents.map(({ type }) => type).filter((type) => !elsewhere.test(type)),
+  keys: (event) => [event.conventionId ?? ''],
+  apply(row, event, conventionId) {
+    const document = evolveConvention(row?.document ?? convention.initial, event);
+    if (document.phase === 'unopened') return row;
+    return {
+      conventionId,
+      cafId: event.cafId,
+      title: document.title,
+      phase: document.phase,
+      effectOn: document.effectOn,
+      endsOn: document.endsOn,
+      communes: document.territory.communes,
+      revision: event.revision,
+      document,
+    };
+  },
+};

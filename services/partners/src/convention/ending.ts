@@ -1,0 +1,129 @@
+import { addMonths, day, frenchDay } from '@ctg/calendar';
+import {
+  ConventionLapsed,
+  ConventionRenewed,
+  ConventionTerminated,
+  SignatoryWithdrawn,
+} from '@ctg/contracts/partners';
+import { defineCommand, invalid, refused } from '@ctg/decider';
+import { organisationId, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import { assertPast, signatoryOf } from '../signing/signing-rules.js';
+import { convention } from './convention.js';
+import { alive, opened } from './opened.js';
+
+/** Seen in a sister contract of the same territory. */
+const noticeMonths = 3;
+
+export const withdrawSignatory = defineCommand({
+  name: 'partners.withdraw-signatory',
+  title: 'Enregistrer le retrait d’un signataire',
+  description: 'Un signataire part, après un préavis de trois mois sauf accord sur un délai plus court.',
+  roles: ['caf_adviser', 'copil_secretary'],
+  route: '/conventions/:conventionId/withdrawals',
+  body: z.strictObject({
+    organisation: organisationId.describe('Signataire qui part'),
+    noticeOn: day.describe('Date du préavis'),
+    leavesOn: day.describe('Date du départ'),
+    shorterNoticeAgreed: z.boolean().default(false).describe('Les autres acceptent un préavis plus court'),
+  }),
+  decider: convention,
+  decide({ body: { organisation, noticeOn, leavesOn, shorterNoticeAgreed }, today }, state) {
+    const current = alive(state);
+    signatoryOf(current.signing, organisation);
+    if (current.departures[organisation] !== undefined) {
+      throw refused({
+        code: 'already-withdrawn',
+        title: 'Ce retrait est déjà enregistré.',
+        found: organisation,
+      });
+    }
+    assertPast(noticeOn, today, 'Préavis');
+    const earliest = shorterNoticeAgreed ? noticeOn : addMonths(noticeOn, noticeMonths);
+    if (leavesOn < earliest) {
+      throw invalid({
+        code: 'notice-too-short',
+        title: 'Le préavis est trop court.',
+        expected: `un départ à partir du ${frenchDay(earliest)}`,
+        found: frenchDay(leavesOn),
+        advice: 'Si tous acceptent un délai plus court, dites-le avec shorterNoticeAgreed.',
+      });
+    }
+    return [
+      SignatoryWithdrawn(
+        { organisation, noticeOn, leavesOn },
+        { occurredOn: noticeOn, effectiveOn: leavesOn },
+      ),
+    ];
+  },
+});
+
+const endingBody = z.strictObject({
+  endedOn: day.describe('Date de fin'),
+  decisionId: uuid.optional().describe('Décision du copil'),
+});
+
+const endingData = ({ endedOn, decisionId }: z.infer<typeof endingBody>) => ({
+  endedOn,
+  ...(decisionId === undefined ? {} : { decisionId }),
+});
+
+export const terminateConvention = defineCommand({
+  name: 'partners.terminate-convention',
+  title: 'Enregistrer la résiliation',
+  roles: ['caf_adviser', 'copil_secretary'],
+  route: '/conventions/:conventionId/termination',
+  body: endingBody,
+  decider: convention,
+  decide({ body, today }, state) {
+    alive(state);
+    return [ConventionTerminated(endingData(body), { occurredOn: today, effectiveOn: body.endedOn })];
+  },
+});
+
+export const lapseConvention = defineCommand({
+  name: 'partners.lapse-convention',
+  title: 'Constater l’échéance sans renouvellement',
+  roles: ['caf_adviser', 'copil_secretary'],
+  route: '/conventions/:conventionId/lapse',
+  body: z.strictObject({}),
+  decider: convention,
+  decide({ today }, state) {
+    const { endsOn } = alive(state);
+    if (today <= endsOn) {
+      throw refused({
+        code: 'term-not-reached',
+        title: 'Le terme n’est pas encore passé.',
+        expected: `après le ${frenchDay(endsOn)}`,
+        found: frenchDay(today),
+        advice: 'Pour finir plus tôt, enregistrez une résiliation.',
+      });
+    }
+    return [ConventionLapsed({ endedOn: endsOn }, { occurredOn: endsOn })];
+  },
+});
+
+export const recordRenewal = defineCommand({
+  name: 'partners.record-renewal',
+  title: 'Lier la convention à celle qui la renouvelle',
+  description: 'Le renouvellement est une nouvelle convention, ouverte avec previousConventionId.',
+  roles: ['caf_adviser', 'copil_secretary'],
+  route: '/conventions/:conventionId/renewal',
+  body: z.strictObject({ newConventionId: uuid.describe('Nouvelle convention') }),
+  decider: convention,
+  decide({ body: { newConventionId }, params }, state) {
+    const current = opened(state);
+    if (newConventionId === params.conventionId) {
+      throw invalid({ code: 'renews-itself', title: 'Une convention ne se renouvelle pas elle-même.' });
+    }
+    if (current.renewedBy === newConventionId) return [];
+    if (current.renewedBy !== undefined) {
+      throw refused({
+        code: 'already-renewed',
+        title: 'Un renouvellement est déjà lié.',
+        found: current.renewedBy,
+      });
+    }
+    return [ConventionRenewed({ newConventionId })];
+  },
+});

@@ -1,0 +1,143 @@
+import { addMonths, day, frenchDay } from '@ctg/calendar';
+import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
+import { nationalThemes, themeCode } from '@ctg/contracts/themes';
+import { defineCommand, invalid, refused } from '@ctg/decider';
+import { siren, text, title, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import { convention, type Theme } from './convention.js';
+import { alive, beforeAllSigned } from './opened.js';
+import { assertTerritory, territoryBody } from './perimeter.js';
+
+/** Terms last 1 to 5 years today; a sixth leaves room for a term that was prolonged when it was written. */
+const longestTermMonths = 72;
+
+const nationalCodes = nationalThemes.map(({ code }) => code) as [string, ...string[]];
+
+/** A theme of the convention: a national one by its code, or one of its own with its name. */
+export const themeBody = z.strictObject({
+  code: themeCode,
+  label: title.optional().describe('Nom du thème ; inutile pour un thème national'),
+  nationalTheme: z
+    .enum(nationalCodes)
+    .optional()
+    .describe('Thème national auquel se rattache un thème local'),
+});
+
+/** The theme with its label; a theme of one's own must have one. */
+export function namedTheme({ code, label, nationalTheme }: z.infer<typeof themeBody>): Theme {
+  const national = nationalThemes.find((one) => one.code === code);
+  const name = label ?? national?.label;
+  if (name === undefined) {
+    throw invalid({
+      code: 'theme-without-name',
+      title: 'Un thème local a besoin d’un nom.',
+      expected: 'le champ label, ou le code d’un thème national',
+      found: code,
+    });
+  }
+  const belongsTo = nationalTheme ?? national?.code;
+  return { code, label: name, ...(belongsTo === undefined ? {} : { nationalTheme: belongsTo }) };
+}
+
+/** The end is after the start, and not absurdly far. */
+export function assertTerm(effectOn: string, endsOn: string): void {
+  const latest = addMonths(effectOn, longestTermMonths);
+  if (endsOn > effectOn && endsOn <= latest) return;
+  throw invalid({
+    code: 'impossible-term',
+    title:
+      endsOn > effectOn
+        ? 'La durée de la convention dépasse six ans.'
+        : 'Le terme est avant la date d’effet.',
+    expected: `après le ${frenchDay(effectOn)} et au plus tard le ${frenchDay(latest)}`,
+    found: frenchDay(endsOn),
+  });
+}
+
+export const openConvention = defineCommand({
+  name: 'partners.open-convention',
+  title: 'Ouvrir une convention',
+  description:
+    'Premier contact : la Caf propose, le territoire accepte la méthode. Les dates peuvent être passées.',
+  roles: ['caf_adviser'],
+  route: '/conventions',
+  creates: 'conventionId',
+  body: z.strictObject({
+    title: title.describe('Intitulé de la convention'),
+    caf: siren.describe('SIREN de la Caf'),
+    territory: territoryBody.describe('Périmètre'),
+    effectOn: day.describe('Date d’effet'),
+    endsOn: day.describe('Terme'),
+    themes: z.array(themeBody).max(50).default([]).describe('Thèmes'),
+    openedOn: day.optional().describe('Date de l’engagement ; par défaut aujourd’hui'),
+    previousConventionId: uuid.optional().describe('Convention renouvelée par celle-ci'),
+  }),
+  decider: convention,
+  decide({ body: { openedOn, previousConventionId, themes, ...body }, today }, state) {
+    if (state.phase !== 'unopened')
+      throw refused({ code: 'already-open', title: 'Cette convention existe déjà.' });
+    assertTerm(body.effectOn, body.endsOn);
+    assertTerritory(body.territory);
+    const on = openedOn ?? today;
+    if (on > today) {
+      throw invalid({
+        code: 'date-in-the-future',
+        title: 'L’engagement est dans le futur.',
+        found: frenchDay(on),
+      });
+    }
+    const named = themes.map(namedTheme);
+    assertDifferent(named.map(({ code }) => code));
+    const link = previousConventionId === undefined ? {} : { previousConventionId };
+    return [ConventionOpened({ ...body, themes: named, ...link }, { occurredOn: on })];
+  },
+});
+
+function assertDifferent(codes: readonly string[]): void {
+  const double = codes.find((code, index) => codes.indexOf(code) !== index);
+  if (double) throw invalid({ code: 'theme-twice', title: 'Un thème est cité deux fois.', found: double });
+}
+
+export const scopeConvention = defineCommand({
+  name: 'partners.scope-convention',
+  title: 'Arrêter le cadrage',
+  description: 'Attentes, critères de réussite et calendrier, tels que le copil les a fixés.',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
+  route: '/conventions/:conventionId/scoping',
+  body: z.strictObject({
+    expectations: text.describe('Attentes des partenaires'),
+    successCriteria: z.array(title).max(50).default([]).describe('Critères de réussite'),
+    calendar: text.optional().describe('Calendrier de travail'),
+    scopedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+  }),
+  decider: convention,
+  decide({ body: { scopedOn, calendar, ...body }, today }, state) {
+    alive(state);
+    return [
+      ConventionScoped(
+        { ...body, ...(calendar === undefined ? {} : { calendar }) },
+        { occurredOn: scopedOn ?? today },
+      ),
+    ];
+  },
+});
+
+export const addTheme = defineCommand({
+  name: 'partners.add-theme',
+  title: 'Ajouter un thème avant la signature',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
+  route: '/conventions/:conventionId/themes',
+  body: themeBody,
+  decider: convention,
+  decide({ body }, state) {
+    const current = beforeAllSigned(state);
+    if (current.themes.some(({ code }) => code === body.code)) {
+      throw refused({
+        code: 'theme-twice',
+        title: 'Ce thème est déjà dans la convention.',
+        found: body.code,
+      });
+    }
+    return [ThemeAdded({ theme: namedTheme(body) })];
+  },
+});

@@ -1,0 +1,142 @@
+import {
+  type OrganisationKind,
+  PartnerAssociated,
+  PartnershipEnded,
+  SignatoryDesignated,
+  SignatoryRemoved,
+  signingCapacity,
+} from '@ctg/contracts/partners';
+import { defineCommand, type LookUpInput, refused } from '@ctg/decider';
+import { organisationId, title } from '@ctg/identifiers';
+import { z } from 'zod';
+import { kindOf } from '../organisation/organisation-row.js';
+import type { Signatory } from '../signing/signing-process.js';
+import { convention } from './convention.js';
+import { alive, beforeAllSigned } from './opened.js';
+
+/** Whose assembly deliberates before it signs, unless the command says otherwise. */
+const deliberating: ReadonlySet<OrganisationKind> = new Set([
+  'caf',
+  'commune',
+  'epci',
+  'syndicat',
+  'departement',
+  'region',
+  'ccas',
+]);
+
+/** A signatory as it is asked for; what is left out follows from the kind of organisation. */
+export const signatoryBody = z.strictObject({
+  organisation: organisationId.describe('Organisation signataire (SIREN), enregistrée auparavant'),
+  capacity: title.optional().describe('À quel titre elle signe'),
+  required: z.boolean().default(true).describe('Sa signature est nécessaire à l’entrée en vigueur'),
+  deliberates: z
+    .boolean()
+    .optional()
+    .describe(
+      'Son assemblée délibère ; par défaut oui pour la Caf et les collectivités, non pour les autres',
+    ),
+  signatures: z
+    .array(signingCapacity)
+    .min(1)
+    .max(3)
+    .optional()
+    .describe('Signatures attendues ; par défaut une, et pour la Caf présidence et direction'),
+});
+
+/** A Caf is bound by two people: the president of its board and its director. */
+export function signatoryOfKind(body: z.infer<typeof signatoryBody>, kind: OrganisationKind): Signatory {
+  return {
+    organisation: body.organisation,
+    kind,
+    capacity: body.capacity ?? 'signataire',
+    required: body.required,
+    deliberates: body.deliberates ?? deliberating.has(kind),
+    signatures:
+      body.signatures ?? (kind === 'caf' ? ['caf-president', 'caf-director'] : ['legal-representative']),
+  };
+}
+
+export const designateSignatory = defineCommand({
+  name: 'partners.designate-signatory',
+  title: 'Désigner un signataire',
+  description: 'Une organisation enregistrée, qui signera. Après signature par tous : un avenant.',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
+  route: '/conventions/:conventionId/signatories',
+  body: signatoryBody,
+  decider: convention,
+  lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof signatoryBody>>) =>
+    kindOf(readModel, params.cafId, body.organisation),
+  decide({ body, facts: kind }, state) {
+    const { signing } = beforeAllSigned(state);
+    if (signing.progress[body.organisation]) {
+      throw refused({
+        code: 'already-a-signatory',
+        title: 'Cette organisation est déjà signataire.',
+        found: body.organisation,
+      });
+    }
+    return [SignatoryDesignated(signatoryOfKind(body, kind))];
+  },
+});
+
+const organisationBody = z.strictObject({ organisation: organisationId.describe('Organisation (SIREN)') });
+
+export const removeSignatory = defineCommand({
+  name: 'partners.remove-signatory',
+  title: 'Retirer un signataire avant la signature',
+  roles: ['caf_adviser', 'copil_secretary'],
+  route: '/conventions/:conventionId/removed-signatories',
+  body: organisationBody,
+  decider: convention,
+  decide({ body: { organisation } }, state) {
+    const progress = beforeAllSigned(state).signing.progress[organisation];
+    if (!progress) {
+      throw refused({
+        code: 'not-a-signatory',
+        title: 'Cette organisation n’est pas signataire.',
+        found: organisation,
+      });
+    }
+    if (progress.signatures.length > 0) {
+      throw refused({
+        code: 'already-signed',
+        title: 'Cette organisation a déjà signé : elle ne peut plus être retirée, seulement se retirer.',
+        found: organisation,
+      });
+    }
+    return [SignatoryRemoved({ organisation })];
+  },
+});
+
+export const associatePartner = defineCommand({
+  name: 'partners.associate-partner',
+  title: 'Associer un partenaire qui ne signe pas',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
+  route: '/conventions/:conventionId/partners',
+  body: organisationBody.extend({ contribution: title.optional().describe('Ce qu’il apporte') }),
+  decider: convention,
+  decide({ body: { organisation, contribution } }, state) {
+    if (alive(state).partners.includes(organisation)) return [];
+    return [PartnerAssociated({ organisation, ...(contribution === undefined ? {} : { contribution }) })];
+  },
+});
+
+export const endPartnership = defineCommand({
+  name: 'partners.end-partnership',
+  title: 'Mettre fin à un partenariat',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
+  route: '/conventions/:conventionId/ended-partnerships',
+  body: organisationBody,
+  decider: convention,
+  decide({ body: { organisation } }, state) {
+    if (!alive(state).partners.includes(organisation)) {
+      throw refused({
+        code: 'not-a-partner',
+        title: 'Cette organisation n’est pas partenaire.',
+        found: organisation,
+      });
+    }
+    return [PartnershipEnded({ organisation })];
+  },
+});

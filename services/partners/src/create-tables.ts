@@ -1,0 +1,35 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The first tables of this service. */
+export class CreatePartnersTables1700000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE organisation (
+        key text PRIMARY KEY,
+        caf_id text NOT NULL,
+        organisation text NOT NULL,
+        name text NOT NULL,
+        kind text NOT NULL,
+        insee_code text
+      );
+      CREATE INDEX organisation_by_caf ON organisation (caf_id, name);
+      CREATE TABLE convention (
+        convention_id text PRIMARY KEY,
+        caf_id text NOT NULL,
+        title text NOT NULL,
+        phase text NOT NULL,
+        effect_on text NOT NULL,
+        ends_on text NOT NULL,
+        communes text[] NOT NULL,
+        revision integer NOT NULL,
+        document jsonb NOT NULL
+      );
+      CREATE INDEX convention_by_commune ON convention USING gin (communes);
+      CREATE TABLE governance (convention_id text PRIMARY KEY, document jsonb NOT NULL);
+      CREATE TABLE mandate (convention_id text PRIMARY KEY, current jsonb NOT NULL, terms jsonb NOT NULL)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE mandate, governance, convention, organisation');
+  }
+}

@@ -1,0 +1,51 @@
+import type { DataOf } from '@ctg/contracts';
+import { type OrganisationKind, OrganisationRegistered, OrganisationRenamed } from '@ctg/contracts/partners';
+import { notKnownYet, type ReadModelAccess } from '@ctg/decider';
+import type { Projection } from '@ctg/read-model';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An organisation of one Caf, for lists and look-ups. */
+@Entity({ name: 'organisation' })
+export class OrganisationRow {
+  /** `<cafId>_<organisation>`, as in its stream's name. */
+  @PrimaryColumn('text')
+  key!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
+  @Column('text')
+  organisation!: string;
+  @Column('text')
+  name!: string;
+  @Column('text')
+  kind!: OrganisationKind;
+  @Column('text', { name: 'insee_code', nullable: true })
+  inseeCode!: string | null;
+}
+
+export const organisations: Projection<OrganisationRow> = {
+  name: 'organisations',
+  entity: OrganisationRow,
+  key: 'key',
+  source: 'own',
+  eventTypes: [OrganisationRegistered.type, OrganisationRenamed.type],
+  keys: (event) => [`${event.cafId}_${event.data.organisation}`],
+  apply(row, event, key) {
+    if (event.type === OrganisationRenamed.type) return row && { ...row, name: String(event.data.name) };
+    const { organisation, name, kind, inseeCode } = event.data as DataOf<typeof OrganisationRegistered>;
+    return { key, cafId: event.cafId, organisation, name, kind, inseeCode: inseeCode ?? null };
+  },
+};
+
+/** The kind of a registered organisation. @throws Rejection not-known-yet */
+export async function kindOf(
+  readModel: ReadModelAccess,
+  cafId: string | undefined,
+  organisation: string,
+): Promise<OrganisationKind> {
+  const [row] = await readModel.query<{ kind: OrganisationKind }>(
+    'SELECT kind FROM organisation WHERE key = $1',
+    [`${cafId}_${organisation}`],
+  );
+  if (!row) throw notKnownYet('Organisation', organisation);
+  return row.kind;
+}
