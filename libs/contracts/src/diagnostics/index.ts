@@ -1,4 +1,14 @@
 import type { AnyEventDefinition } from '../define-event.js';
+import * as diagnostic from './diagnostic.js';
+import * as evidence from './evidence.js';
+
+export * from './diagnostic.js';
+export * from './evidence.js';
+
+const isEvent = (exported: unknown): exported is AnyEventDefinition =>
+  typeof exported === 'function' && 'upcasters' in exported;
 
 /** Every event that the service publishes. */
-export const diagnosticsEvents: readonly AnyEventDefinition[] = [];
+export const diagnosticsEvents: readonly AnyEventDefinition[] = [diagnostic, evidence]
+  .flatMap((thing) => Object.values(thing as Record<string, unknown>))
+  .filter(isEvent);
