@@ -5,6 +5,9 @@ import type { Decider } from './decider.js';
 import type { CommandDefinition, RouteParams } from './define-command.js';
 import { Rejection } from './rejection.js';
 
+/** The nth id that a command under test makes: a UUID. */
+export const testId = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
 /** What a test may set beside the body; the rest has plain defaults. */
 export interface When<Facts> {
   readonly actor?: Partial<Actor>;
@@ -19,7 +22,7 @@ export interface When<Facts> {
  *     given(convention, opened, signatoryDesignated).when(sign, { signedOn: '2026-01-12' }).then(signed)
  *     given(convention, opened).when(sign, body).thenRejected('not-a-signatory')
  *
- * New ids are `id-1`, `id-2`, … The body goes through the command's schema, as it does over HTTP.
+ * New ids are `testId(1)`, `testId(2)`, … The body goes through the command's schema, as it does over HTTP.
  */
 export function given<State>(decider: Decider<State>, ...past: readonly NewEvent[]) {
   const fold = (events: readonly NewEvent[], today: string) =>
@@ -73,7 +76,7 @@ function decideOnce<State, Body, Facts>(
       facts: options.facts as Facts,
       actor: { subject: 'test', role: command.roles[0] ?? 'caf_adviser', cafId: 'caf-59', ...options.actor },
       today: options.today ?? '2026-01-01',
-      newId: () => `id-${++ids}`,
+      newId: () => testId(++ids),
     },
     state,
   );

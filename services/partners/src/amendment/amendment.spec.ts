@@ -1,0 +1,109 @@
+import { ConventionFullySigned, Deliberated, Signed } from '@ctg/contracts/partners';
+import { given, testId } from '@ctg/decider/testing';
+import { convention } from '../convention/convention.js';
+import { scene } from '../scene.js';
+import { abandonAmendment, proposeAmendment } from './propose-amendment.js';
+import { recordAmendmentDeliberation, signAmendment } from './sign-amendment.js';
+
+const { anor, fourmies, opened, signatory } = scene;
+const today = '2026-11-23';
+const signedConvention = [
+  opened,
+  signatory(anor),
+  Deliberated({ organisation: anor, deliberatedOn: '2026-01-12', reference: 'r', outcome: 'approved' }),
+  Signed({ organisation: anor, signedOn: '2026-01-20', signingCapacity: 'legal-representative' }),
+  ConventionFullySigned({ completedOn: '2026-01-20', inForceOn: '2026-01-20' }),
+];
+const body = {
+  title: 'Entrée de Trélon',
+  effectOn: '2026-07-01',
+  addCommunes: ['59601'],
+  addSignatories: [{ organisation: fourmies }],
+};
+const joining = { ...signatory(fourmies).data };
+const proposed = given(convention, ...signedConvention)
+  .when(proposeAmendment, body, { facts: [joining] })
+  .events();
+const params = { conventionId: 'convention-1', amendmentId: testId(1) };
+
+test('an amendment is signed by those present and those who join, then takes effect at the later date', () => {
+  let past = [...signedConvention, ...proposed];
+  for (const [organisation, signedOn] of [
+    [anor, '2026-05-02'],
+    [fourmies, '2026-08-03'],
+  ] as const) {
+    const actor = { role: 'legal_representative' as const, organisation };
+    const vote = { organisation, deliberatedOn: '2026-04-01', reference: 'r2' };
+    past = [
+      ...past,
+      ...given(convention, ...past)
+        .when(recordAmendmentDeliberation, vote, { params, today, actor })
+        .events(),
+    ];
+    past = [
+      ...past,
+      ...given(convention, ...past)
+        .when(signAmendment, { signedOn }, { params, today, actor })
+        .events(),
+    ];
+  }
+  expect(past.at(-1)).toMatchObject({ type: 'partners.AmendmentTookEffect', effectiveOn: '2026-08-03' });
+  const state = given(convention, ...past).state();
+  expect(state).toMatchObject({
+    perimeterVersion: 2,
+    territory: { communes: ['59249', '59012', '59601'] },
+    amendments: { [testId(1)]: { status: 'in-effect' } },
+  });
+  if (state.phase === 'unopened') throw new Error('opened above');
+  expect(Object.keys(state.signing.progress)).toEqual([anor, fourmies]);
+});
+
+test('one signature alone leaves the convention as it was', () => {
+  const past = [...signedConvention, ...proposed];
+  const actor = { role: 'legal_representative' as const, organisation: anor };
+  const vote = given(convention, ...past).when(
+    recordAmendmentDeliberation,
+    { organisation: anor, deliberatedOn: '2026-04-01', reference: 'r2' },
+    { params, today, actor },
+  );
+  given(convention, ...past, ...vote.events())
+    .when(signAmendment, { signedOn: '2026-05-02' }, { params, today, actor })
+    .thenState((state) =>
+      expect(state).toMatchObject({
+        perimeterVersion: 1,
+        amendments: { [testId(1)]: { status: 'proposed' } },
+      }),
+    );
+});
+
+test.each<[string, object, string]>([
+  ['changes nothing', { addCommunes: [], addSignatories: [] }, 'empty-amendment'],
+  ['adds a commune that is there', { addCommunes: ['59249'] }, 'commune-twice'],
+  ['adds a commune of nowhere', { addCommunes: ['99999'] }, 'unknown-commune'],
+  ['removes a commune that is not there', { removeCommunes: ['59601'] }, 'commune-not-in-perimeter'],
+  ['removes a signatory that is none', { removeSignatories: ['215906595'] }, 'not-a-signatory'],
+  ['begins before the convention', { effectOn: '2025-01-01' }, 'amendment-before-convention'],
+  ['ends before the start', { newEndsOn: '2025-01-01' }, 'impossible-term'],
+])('an amendment that %s is refused', (_what, more, code) => {
+  given(convention, ...signedConvention)
+    .when(proposeAmendment, { ...body, ...more }, { facts: [] })
+    .thenRejected(code);
+});
+
+test('before all have signed there is nothing to amend; an abandoned amendment is closed', () => {
+  given(convention, opened, signatory(anor))
+    .when(proposeAmendment, body, { facts: [] })
+    .thenRejected('not-signed-yet');
+  const abandoned = given(convention, ...signedConvention, ...proposed).when(
+    abandonAmendment,
+    { why: 'Sans objet' },
+    { params },
+  );
+  given(convention, ...signedConvention, ...proposed, ...abandoned.events())
+    .when(
+      signAmendment,
+      { signedOn: '2026-05-02' },
+      { params, today, actor: { role: 'legal_representative', organisation: anor } },
+    )
+    .thenRejected('amendment-closed');
+});
