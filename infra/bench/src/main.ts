@@ -1,7 +1,14 @@
 import { benchAppend } from './append/append.js';
+import { benchHttp } from './http/http.js';
 import { benchRead } from './read/read.js';
+import { benchRebuild } from './rebuild/rebuild.js';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { append: benchAppend, read: benchRead };
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  append: benchAppend,
+  read: benchRead,
+  rebuild: benchRebuild,
+  http: benchHttp,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));
