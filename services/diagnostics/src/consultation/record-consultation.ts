@@ -1,0 +1,54 @@
+import { day } from '@ctg/calendar';
+import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
+import { defineCommand, invalid } from '@ctg/decider';
+import { text, title } from '@ctg/identifiers';
+import { z } from 'zod';
+import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { contributors } from '../rights.js';
+
+export const recordConsultation = defineCommand({
+  name: 'diagnostics.record-consultation',
+  title: 'Enregistrer une consultation',
+  description:
+    'Qui a été consulté, quand, combien ont répondu, ce qui en ressort. Jamais de réponse d’une personne.',
+  roles: contributors,
+  route: '/conventions/:conventionId/consultations',
+  body: z.strictObject({
+    title: title.optional().describe('Intitulé, par exemple Enquête auprès des familles'),
+    audience: title.describe('Public consulté'),
+    from: day.describe('Début (AAAA-MM-JJ)'),
+    to: day.describe('Fin (AAAA-MM-JJ)'),
+    invited: z.int().min(0).max(100_000_000).describe('Personnes sollicitées'),
+    answered: z.int().min(0).max(100_000_000).describe('Personnes ayant répondu'),
+    method: title.describe('Méthode : questionnaire, entretiens, atelier…'),
+    findings: text.describe('Ce qui en ressort, sans propos d’une personne reconnaissable'),
+  }),
+  decider: diagnostic,
+  decide({ body, params, newId }, state) {
+    const current = opened(state, params.conventionId);
+    if (body.to < body.from) {
+      throw invalid({
+        code: 'end-before-start',
+        title: 'La fin est avant le début.',
+        expected: `à partir du ${body.from}`,
+        found: body.to,
+      });
+    }
+    if (body.answered > body.invited) {
+      throw invalid({
+        code: 'more-answers-than-invited',
+        title: 'Il y a plus de réponses que de personnes sollicitées.',
+        expected: `${body.invited} réponses au plus`,
+        found: String(body.answered),
+        advice: 'Pour une consultation ouverte à tous, donnez en invited le nombre d’habitants concernés.',
+      });
+    }
+    const consultationId = newId();
+    return [
+      ConsultationRecorded(
+        { consultationId, ...body, version: preparedVersion(current) },
+        { occurredOn: body.to },
+      ),
+    ];
+  },
+});

@@ -1,0 +1,50 @@
+import { DiagnosticOpened } from '@ctg/contracts/diagnostics';
+import { ConventionOpened } from '@ctg/contracts/partners';
+import { defineCommand } from '@ctg/decider';
+import { uuid } from '@ctg/identifiers';
+import type { Reaction } from '@ctg/web-service';
+import { z } from 'zod';
+import { preparers } from '../rights.js';
+import { assertVintage } from '../value/value-geography.js';
+import { diagnostic } from './diagnostic.js';
+
+export const openDiagnostic = defineCommand({
+  name: 'diagnostics.open-diagnostic',
+  title: 'Ouvrir le diagnostic partagé',
+  description:
+    'Il s’ouvre de lui-même avec la convention ; cette commande est sans effet quand il est déjà ouvert.',
+  roles: preparers,
+  route: '/conventions/:conventionId/diagnostic',
+  body: z.strictObject({
+    cogVintage: z.int().describe('Millésime de la géographie du territoire'),
+    previousConventionId: uuid
+      .optional()
+      .describe('Convention précédente, dont le diagnostic est l’état initial'),
+  }),
+  decider: diagnostic,
+  decide({ body }, state) {
+    if (state.phase === 'open') return [];
+    assertVintage(body.cogVintage);
+    return [DiagnosticOpened(body)];
+  },
+});
+
+/** Each convention has its diagnostic from its first day. */
+export const openWithConvention: Reaction = {
+  name: 'open-diagnostic-of-convention',
+  eventTypes: [ConventionOpened.type],
+  async react({ conventionId, data }, execute) {
+    if (conventionId === undefined) return;
+    const { territory, previousConventionId } = data as {
+      territory: { cogVintage: number };
+      previousConventionId?: string;
+    };
+    await execute(openDiagnostic, {
+      params: { conventionId },
+      body: {
+        cogVintage: territory.cogVintage,
+        ...(previousConventionId === undefined ? {} : { previousConventionId }),
+      },
+    });
+  },
+};

@@ -1,0 +1,73 @@
+import { day } from '@ctg/calendar';
+import { OfferListed, OfferStatusChanged, offerStatus, offerType } from '@ctg/contracts/diagnostics';
+import { defineCommand, invalid, notFound } from '@ctg/decider';
+import { vintages } from '@ctg/geography';
+import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
+import { z } from 'zod';
+import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { contributors } from '../rights.js';
+import { assertCommune } from '../value/value-geography.js';
+
+export const listOffer = defineCommand({
+  name: 'diagnostics.list-offer',
+  title: 'Inventorier une offre existante',
+  description: 'Une structure ou un service du territoire, ouvert, fermé ou projeté.',
+  roles: contributors,
+  route: '/conventions/:conventionId/offers',
+  body: z.strictObject({
+    type: offerType,
+    name: title.describe('Nom de la structure ou du service'),
+    managerSiret: siret.optional().describe('SIRET du gestionnaire'),
+    manager: organisationId.optional().describe('Organisation gestionnaire (SIREN ou RNA)'),
+    commune: inseeCode.describe('Code INSEE de la commune'),
+    cogVintage: z
+      .int()
+      .optional()
+      .describe(`Millésime de ce code (${vintages.join(', ')}) ; par défaut celui du territoire`),
+    capacity: z.int().min(0).max(100_000).optional().describe('Capacité (places)'),
+    openedOn: day.optional().describe('Date d’ouverture'),
+    status: offerStatus,
+  }),
+  decider: diagnostic,
+  decide({ body, params, today, newId }, state) {
+    const current = opened(state, params.conventionId);
+    const cogVintage = body.cogVintage ?? current.cogVintage;
+    assertCommune(body.commune, cogVintage);
+    if (body.status !== 'planned' && body.openedOn !== undefined && body.openedOn > today) {
+      throw invalid({
+        code: 'not-open-yet',
+        title: 'Cette offre ouvre plus tard : elle est projetée.',
+        expected: 'status planned, ou une date d’ouverture passée',
+        found: body.openedOn,
+      });
+    }
+    return [OfferListed({ offerId: newId(), ...body, cogVintage, version: preparedVersion(current) })];
+  },
+});
+
+export const changeOfferStatus = defineCommand({
+  name: 'diagnostics.change-offer-status',
+  title: 'Changer l’état d’une offre',
+  description: 'Une offre projetée ouvre, une offre ouverte ferme.',
+  roles: contributors,
+  route: '/conventions/:conventionId/offers/:offerId/status',
+  body: z.strictObject({
+    status: offerStatus,
+    changedOn: day.optional().describe('Date du changement ; par défaut aujourd’hui'),
+  }),
+  decider: diagnostic,
+  decide({ body: { status, changedOn }, params, today }, state) {
+    const current = opened(state, params.conventionId);
+    const offerId = params.offerId ?? '';
+    const before = current.offers[offerId];
+    if (before === undefined) throw notFound('Offre', offerId);
+    if (before === status) return [];
+    const on = changedOn ?? today;
+    return [
+      OfferStatusChanged(
+        { offerId, status, changedOn: on, version: preparedVersion(current) },
+        on > today ? { effectiveOn: on } : { occurredOn: on },
+      ),
+    ];
+  },
+});

@@ -1,0 +1,80 @@
+import { PrioritiesRanked, PriorityProposed } from '@ctg/contracts/diagnostics';
+import { defineCommand, invalid, type LookUpInput } from '@ctg/decider';
+import { title, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import { assertDecided, decisionFor } from '../decision/known-decision.js';
+import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { preparers, recordersOfDecisions } from '../rights.js';
+
+export const proposePriority = defineCommand({
+  name: 'diagnostics.propose-priority',
+  title: 'Proposer un enjeu',
+  description: 'Un enjeu repose sur au moins un besoin de ce diagnostic. Le copil classera les enjeux.',
+  roles: preparers,
+  route: '/conventions/:conventionId/priorities',
+  body: z.strictObject({
+    title: title.describe('Intitulé de l’enjeu'),
+    needIds: z.array(uuid).max(100).describe('Besoins sur lesquels il repose (au moins un)'),
+  }),
+  decider: diagnostic,
+  decide({ body, params, newId }, state) {
+    const current = opened(state, params.conventionId);
+    const needIds = [...new Set(body.needIds)];
+    if (needIds.length === 0) {
+      throw invalid({
+        code: 'priority-rests-on-nothing',
+        title: 'Cet enjeu ne repose sur aucun besoin.',
+        expected: 'au moins un besoin de ce diagnostic',
+        found: 'aucun',
+      });
+    }
+    assertKnown(needIds, current.needs, 'unknown-need', 'Ce besoin n’est pas dans le diagnostic.');
+    return [
+      PriorityProposed({
+        priorityId: newId(),
+        title: body.title,
+        needIds,
+        version: preparedVersion(current),
+      }),
+    ];
+  },
+});
+
+const rankingBody = z.strictObject({
+  decisionId: uuid.describe('Décision du copil sur les enjeux'),
+  ranking: z.array(uuid).min(1).max(200).describe('Enjeux retenus, du premier au dernier'),
+});
+
+export const rankPriorities = defineCommand({
+  name: 'diagnostics.rank-priorities',
+  title: 'Classer les enjeux',
+  description: 'Tels que le copil les a retenus et classés ; un nouveau classement remplace l’ancien.',
+  roles: recordersOfDecisions,
+  route: '/conventions/:conventionId/ranking',
+  body: rankingBody,
+  decider: diagnostic,
+  lookUp: ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof rankingBody>>) =>
+    decisionFor(readModel, params, decisionId),
+  decide({ body: { decisionId, ranking }, params, facts: decision }, state) {
+    const current = opened(state, params.conventionId);
+    assertDecided(decision, params, 'priorities');
+    assertKnown(ranking, current.priorities, 'unknown-priority', 'Cet enjeu n’est pas dans le diagnostic.');
+    const twice = ranking.find((id, index) => ranking.indexOf(id) !== index);
+    if (twice !== undefined) {
+      throw invalid({ code: 'ranked-twice', title: 'Un enjeu est classé deux fois.', found: twice });
+    }
+    const isSame = current.rankingDecisionId === decisionId && current.ranking.join() === ranking.join();
+    if (isSame) return [];
+    return [
+      PrioritiesRanked(
+        { decisionId, ranking, version: preparedVersion(current) },
+        { occurredOn: decision.decidedOn },
+      ),
+    ];
+  },
+});
+
+function assertKnown(ids: readonly string[], known: object, code: string, sentence: string): void {
+  const unknown = ids.find((id) => !Object.hasOwn(known, id));
+  if (unknown !== undefined) throw invalid({ code, title: sentence, found: unknown });
+}

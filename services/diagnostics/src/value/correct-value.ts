@@ -1,0 +1,24 @@
+import { ValueCorrected } from '@ctg/contracts/diagnostics';
+import { defineCommand, notFound } from '@ctg/decider';
+import { text } from '@ctg/identifiers';
+import { z } from 'zod';
+import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { contributors } from '../rights.js';
+import { assertReading, readingBody } from './value-reading.js';
+
+export const correctValue = defineCommand({
+  name: 'diagnostics.correct-value',
+  title: 'Corriger une valeur',
+  description: 'La valeur d’avant reste dans l’histoire, avec la raison de la correction.',
+  roles: contributors,
+  route: '/conventions/:conventionId/values/:valueId/corrections',
+  body: z.strictObject({ ...readingBody, reason: text.describe('Pourquoi elle est corrigée') }),
+  decider: diagnostic,
+  decide({ body: { reason, ...reading }, params }, state) {
+    const current = opened(state, params.conventionId);
+    const valueId = params.valueId ?? '';
+    if (current.values[valueId] === undefined) throw notFound('Valeur', valueId);
+    assertReading(reading);
+    return [ValueCorrected({ valueId, ...reading, explanation: reason, version: preparedVersion(current) })];
+  },
+});

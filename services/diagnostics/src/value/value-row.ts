@@ -1,0 +1,67 @@
+import type { DataOf } from '@ctg/contracts';
+import { ValueCorrected, ValueRecorded } from '@ctg/contracts/diagnostics';
+import type { Projection } from '@ctg/read-model';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { indicatorKey } from './subject-of-value.js';
+
+type Recorded = DataOf<typeof ValueRecorded>;
+
+/** A value as it is shown: the newest reading, and the corrections that led to it. */
+export interface ShownValue extends Recorded {
+  readonly corrections: readonly {
+    readonly correctedOn: string;
+    readonly explanation: string;
+    readonly before?: number;
+    readonly version: number;
+  }[];
+}
+
+@Entity({ name: 'diagnostic_value' })
+export class ValueRow {
+  @PrimaryColumn('text', { name: 'value_id' }) valueId!: string;
+  @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'indicator_key' }) indicatorKey!: string;
+  @Column('text') level!: string;
+  @Column('integer') year!: number;
+  @Column('jsonb') document!: ShownValue;
+}
+
+export const values: Projection<ValueRow> = {
+  name: 'values',
+  entity: ValueRow,
+  key: 'valueId',
+  source: 'own',
+  eventTypes: [ValueRecorded.type, ValueCorrected.type],
+  keys: ({ data }) => [data.valueId as string],
+  apply(row, { type, data, conventionId = '', occurredOn }, valueId) {
+    if (type === ValueRecorded.type) {
+      const recorded = data as Recorded;
+      return {
+        valueId,
+        conventionId,
+        indicatorKey: indicatorKey(recorded.indicator),
+        level: recorded.geography.level,
+        year: recorded.year,
+        document: { ...recorded, corrections: [] },
+      };
+    }
+    if (!row) return undefined;
+    const { explanation, version, value, flag } = data as DataOf<typeof ValueCorrected>;
+    const { value: before, flag: _flag, ...kept } = row.document;
+    const correction = {
+      correctedOn: occurredOn,
+      explanation,
+      version,
+      ...(before === undefined ? {} : { before }),
+    };
+    return {
+      ...row,
+      document: {
+        ...kept,
+        ...(value === undefined ? {} : { value }),
+        ...(flag === undefined ? {} : { flag }),
+        corrections: [...row.document.corrections, correction],
+      },
+    };
+  },
+};
