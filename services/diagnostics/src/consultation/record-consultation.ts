@@ -3,7 +3,8 @@ import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
 import { defineCommand, invalid } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { contributors } from '../rights.js';
 
 export const recordConsultation = defineCommand({

@@ -8,7 +8,8 @@ import { changeOfferStatus, listOffer } from '../offer/offer.js';
 import { proposePriority, rankPriorities } from '../priority/priority.js';
 import { correctValue } from '../value/correct-value.js';
 import { recordValue } from '../value/record-value.js';
-import { diagnostic, type OpenDiagnostic } from './diagnostic.js';
+import { type OpenDiagnostic } from './diagnostic.js';
+import { diagnostic } from './diagnostic-decider.js';
 import { freezeVersion } from './freeze-version.js';
 import { openDiagnostic } from './open-diagnostic.js';
 

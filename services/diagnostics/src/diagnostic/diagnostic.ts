@@ -1,8 +1,7 @@
 import type { DataOf } from '@ctg/contracts';
 import type { offerStatus } from '@ctg/contracts/diagnostics';
-import { type Decider, notKnownYet } from '@ctg/decider';
+import { notKnownYet } from '@ctg/decider';
 import type { z } from 'zod';
-import { evolveDiagnostic } from './evolve-diagnostic.js';
 
 /** A version that the copil validated. */
 export interface FrozenVersion {
@@ -33,13 +32,6 @@ export interface OpenDiagnostic {
 }
 
 export type Diagnostic = { readonly phase: 'unopened' } | OpenDiagnostic;
-
-/** The shared diagnostic of one convention, in one stream: a need can be held against the evidence it names. */
-export const diagnostic: Decider<Diagnostic> = {
-  category: 'diagnostics.diagnostic',
-  initial: { phase: 'unopened' },
-  evolve: evolveDiagnostic,
-};
 
 /** The diagnostic, or "not known yet": it opens by itself a moment after its convention. */
 export function opened(state: Diagnostic, conventionId: string | undefined): OpenDiagnostic {

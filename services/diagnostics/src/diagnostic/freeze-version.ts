@@ -4,7 +4,8 @@ import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
-import { diagnostic, opened, preparedVersion } from './diagnostic.js';
+import { opened, preparedVersion } from './diagnostic.js';
+import { diagnostic } from './diagnostic-decider.js';
 
 const body = z.strictObject({
   decisionId: uuid.describe('Décision du copil qui valide le diagnostic'),

@@ -6,7 +6,7 @@ import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { preparers } from '../rights.js';
 import { assertVintage } from '../value/value-geography.js';
-import { diagnostic } from './diagnostic.js';
+import { diagnostic } from './diagnostic-decider.js';
 
 export const openDiagnostic = defineCommand({
   name: 'diagnostics.open-diagnostic',

@@ -4,13 +4,13 @@ import { defineCommand, invalid, notFound } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import {
-  diagnostic,
   type Evidence,
   evidenceOf,
   type OpenDiagnostic,
   opened,
   preparedVersion,
 } from '../diagnostic/diagnostic.js';
+import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { contributors } from '../rights.js';
 
 /** Left to the rule and not to the schema to refuse an empty list: the sentence is better. */

@@ -4,7 +4,8 @@ import { defineCommand, invalid, notFound } from '@ctg/decider';
 import { vintages } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { contributors } from '../rights.js';
 import { assertCommune } from '../value/value-geography.js';
 

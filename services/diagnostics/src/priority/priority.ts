@@ -3,7 +3,8 @@ import { defineCommand, invalid, type LookUpInput } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
-import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { preparers, recordersOfDecisions } from '../rights.js';
 
 export const proposePriority = defineCommand({

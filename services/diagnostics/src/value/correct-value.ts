@@ -2,7 +2,8 @@ import { ValueCorrected } from '@ctg/contracts/diagnostics';
 import { defineCommand, notFound } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
-import { diagnostic, opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
+import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { contributors } from '../rights.js';
 import { assertReading, readingBody } from './value-reading.js';
 

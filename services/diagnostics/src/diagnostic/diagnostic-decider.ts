@@ -13,7 +13,7 @@ import {
   ValueCorrected,
   ValueRecorded,
 } from '@ctg/contracts/diagnostics';
-import type { PastEvent } from '@ctg/decider';
+import type { Decider, PastEvent } from '@ctg/decider';
 import { subjectOfValue } from '../value/subject-of-value.js';
 import type { Diagnostic, OpenDiagnostic } from './diagnostic.js';
 
@@ -62,7 +62,7 @@ const contributions: Readonly<Record<string, Step>> = {
 };
 
 /** Folds one event; each step copies only what it changes. */
-export function evolveDiagnostic(state: Diagnostic, event: PastEvent): Diagnostic {
+function evolveDiagnostic(state: Diagnostic, event: PastEvent): Diagnostic {
   if (event.type === DiagnosticOpened.type) {
     return state.phase === 'open' ? state : empty(event.data as DataOf<typeof DiagnosticOpened>);
   }
@@ -100,3 +100,10 @@ const sortedFields = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
+
+/** The shared diagnostic of one convention, in one stream: a need can be held against the evidence it names. */
+export const diagnostic: Decider<Diagnostic> = {
+  category: 'diagnostics.diagnostic',
+  initial: { phase: 'unopened' },
+  evolve: evolveDiagnostic,
+};
