@@ -1,1 +1,16 @@
-export {};
+/** Everything that ever happened to a convention: its timeline across services, and its state as of a day. */
+import type { ServiceDefinition } from '@ctg/web-service';
+import { CreateHistoryTables1700000005000 } from './create-tables.js';
+import { NameRow, names } from './names/name-row.js';
+import { listConventions, readEvents, readState } from './timeline/read-timeline.js';
+import { TimelineRow, timeline } from './timeline/timeline-row.js';
+
+export const historyService: ServiceDefinition = {
+  name: 'history',
+  title: 'Histoire des conventions',
+  commands: [],
+  queries: [listConventions, readEvents, readState],
+  projections: [timeline, names],
+  entities: [TimelineRow, NameRow],
+  migrations: [CreateHistoryTables1700000005000],
+};

@@ -1,0 +1,58 @@
+import { count } from '../names/grammar.js';
+import type { Fields, Sentence } from './sentence.js';
+
+const statuses: Readonly<Record<string, string>> = {
+  'to-discuss': 'à débattre',
+  proposed: 'proposée',
+  ready: 'prête',
+  adopted: 'adoptée',
+  'in-progress': 'en cours',
+  paused: 'suspendue',
+  late: 'en retard',
+  done: 'réalisée',
+  abandoned: 'abandonnée',
+};
+const actionRoles: Readonly<Record<string, string>> = {
+  pilot: 'pilote',
+  'co-pilot': 'copilote',
+  partner: 'partenaire',
+  funder: 'financeur',
+};
+const amount = ({ amount: euros, amountText, label }: Fields) =>
+  euros === undefined ? (amountText ?? label ?? 'à définir') : `${euros.toLocaleString('fr-FR')} €`;
+
+/** One sentence for each event of action-plans. */
+export const actionPlansSentences: Readonly<Record<string, Sentence>> = {
+  'actionplans.PlanOpened': (_data, _names, on) => `Le plan d’actions a été ouvert le ${on}.`,
+  'actionplans.AxisAdded': (data, _names, on) => `L’axe « ${data.title} » a été ajouté au plan le ${on}.`,
+  'actionplans.ObjectiveAdded': (data, names, on) =>
+    `L’objectif « ${data.title} » a été ajouté à l’axe « ${names.of(data.axisId)} » le ${on}.`,
+  'actionplans.ActionProposed': (data, _names, on) =>
+    `L’action ${data.number ? `${data.number} ` : ''}« ${data.title} » a été proposée le ${on} (${data.approach === 'develop' ? 'développe du nouveau' : 'optimise l’existant'}).`,
+  'actionplans.ActionDescribed': (data, names, on) =>
+    `La fiche « ${names.of(data.actionId)} » a été complétée le ${on}.`,
+  'actionplans.OperationAdded': (data, names, on) =>
+    `L’opération « ${data.title} » a été ajoutée à « ${names.of(data.actionId)} » le ${on}.`,
+  'actionplans.RoleAssigned': (data, names, on) =>
+    `${names.organisation(data.organisation)} est ${actionRoles[data.role] ?? data.role} de « ${names.of(data.actionId)} » depuis le ${on}.`,
+  'actionplans.RoleEnded': (data, names, on) =>
+    `${names.organisation(data.organisation)} n’est plus ${actionRoles[data.role] ?? data.role} de « ${names.of(data.actionId)} » depuis le ${on}.`,
+  'actionplans.MeansPlanned': (data, names, on) =>
+    `Des moyens ont été prévus pour « ${names.of(data.actionId)} » en ${data.year} : ${amount(data)} (noté le ${on}).`,
+  'actionplans.ActualMeansRecorded': (data, names, on) =>
+    `Les moyens réalisés de « ${names.of(data.actionId)} » en ${data.year} sont de ${amount(data)} (noté le ${on}).`,
+  'actionplans.IndicatorDrafted': (data, names, on) =>
+    `L’indicateur « ${data.title} » a été esquissé pour « ${names.of(data.actionId)} » le ${on}.`,
+  'actionplans.IndicatorDefined': (data, names, on) =>
+    `L’indicateur « ${names.of(data.indicatorId)} » a été défini le ${on} (unité : ${data.unit}, source : ${data.source}).`,
+  'actionplans.ActionStatusChanged': (data, names, on) =>
+    `L’action « ${names.of(data.actionId)} » est ${statuses[data.to] ?? data.to} depuis le ${on}.`,
+  'actionplans.ActionAdopted': (data, names, on) =>
+    `L’action « ${names.of(data.actionId)} » a été adoptée avec la version ${data.version} du plan le ${on}.`,
+  'actionplans.ProgressReported': (data, names, on) =>
+    `L’avancement ${data.year} de « ${names.of(data.actionId)} » a été rapporté le ${on}${data.percent === undefined ? '' : ` : ${data.percent} %`}.`,
+  'actionplans.PlanAdopted': (data, _names, on) =>
+    `Le copil a adopté la version ${data.version} du plan d’actions le ${on} (${count(data.actionIds.length, 'action')}).`,
+  'actionplans.YearReviewed': (data, _names, on) =>
+    `Le copil a validé le bilan de l’année ${data.year} le ${on}.`,
+};

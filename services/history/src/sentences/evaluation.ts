@@ -1,0 +1,24 @@
+import { count } from '../names/grammar.js';
+import type { Fields, Sentence } from './sentence.js';
+
+const figure = ({ value, text }: Fields) =>
+  value === undefined ? `« ${text ?? ''} »` : value.toLocaleString('fr-FR');
+
+/** One sentence for each event of evaluation. */
+export const evaluationSentences: Readonly<Record<string, Sentence>> = {
+  'evaluation.ProtocolOpened': (data, _names, on) =>
+    `Le protocole d’évaluation « ${data.title} » a été ouvert le ${on} (${count(data.scope.conventionIds.length, 'convention')}).`,
+  'evaluation.MeasureRecorded': (data, names, on) =>
+    `L’indicateur « ${names.of(data.indicatorId)} » a été mesuré le ${on} : ${figure(data)}.`,
+  'evaluation.MeasureCorrected': (data, _names, on) =>
+    `Une mesure a été corrigée le ${on} : ${figure(data)}.`,
+  'evaluation.BaselineRecorded': (data, _names, on) =>
+    `La valeur de départ « ${data.label} » est de ${figure(data)} (${on}).`,
+  'evaluation.OpinionRecorded': (data, _names, on) =>
+    `Une enquête d’opinion (vague ${data.wave}) a été enregistrée le ${on} : ${count(data.answered, 'réponse')}.`,
+  'evaluation.JudgementRecorded': (data, _names, on) =>
+    `Un jugement a été porté le ${on} sur « ${data.question ?? data.criterion} » : niveau ${data.level}.`,
+  'evaluation.EvaluationConcluded': (_data, _names, on) => `L’évaluation a été conclue le ${on}.`,
+  'evaluation.EvaluationDecided': (_data, _names, on) =>
+    `Le copil a tiré les suites de l’évaluation le ${on}.`,
+};

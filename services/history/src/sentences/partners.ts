@@ -1,0 +1,77 @@
+import { frenchDay } from '@ctg/calendar';
+import { capital, count } from '../names/grammar.js';
+import type { Fields, Sentence } from './sentence.js';
+
+const ref = (reference: unknown) => (reference ? ` (réf. ${reference})` : '');
+const vote = ({ outcome }: Fields) => (outcome === 'rejected' ? 'a voté contre' : 'a délibéré');
+const capacities: Readonly<Record<string, string>> = {
+  'caf-president': ' par la présidence de son conseil d’administration',
+  'caf-director': ' par sa direction',
+};
+const outcomes: Readonly<Record<string, string>> = {
+  adopted: 'a adopté',
+  rejected: 'a rejeté',
+  postponed: 'a reporté',
+};
+
+/** One sentence for each event of partners. */
+export const partnersSentences: Readonly<Record<string, Sentence>> = {
+  'partners.OrganisationRegistered': (data, _names, on) => `${data.name} a été enregistrée le ${on}.`,
+  'partners.OrganisationRenamed': (data, _names, on) =>
+    `L’organisation ${data.organisation} s’appelle ${data.name} depuis le ${on}.`,
+  'partners.ConventionOpened': (data, names, on) =>
+    `${capital(names.organisation(data.caf))} a ouvert la convention « ${data.title} » le ${on} : ${data.territory.name}, ${count(data.territory.communes.length, 'commune')}, du ${frenchDay(data.effectOn)} au ${frenchDay(data.endsOn)}.`,
+  'partners.ConventionScoped': (data, _names, on) =>
+    `Le cadrage a été arrêté le ${on}, avec ${count(data.successCriteria.length, 'critère')} de réussite.`,
+  'partners.PerimeterChanged': (data, _names, on) =>
+    `Le périmètre a été corrigé le ${on} (version ${data.version}, ${count(data.territory.communes.length, 'commune')}).`,
+  'partners.ThemeAdded': (data, _names, on) => `Le thème « ${data.theme.label} » a été ajouté le ${on}.`,
+  'partners.SignatoryDesignated': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} a été désignée signataire le ${on}.`,
+  'partners.SignatoryRemoved': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} ne fait plus partie des signataires depuis le ${on}.`,
+  'partners.PartnerAssociated': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} est partenaire depuis le ${on}.`,
+  'partners.PartnershipEnded': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} n’est plus partenaire depuis le ${on}.`,
+  'partners.DocumentFiled': (data, _names, on) =>
+    `Le document « ${data.title} » a été déposé le ${on} (empreinte ${data.documentHash.slice(0, 12)}…).`,
+  'partners.Deliberated': (data, names, on) =>
+    `${capital(names.assembly(data.organisation))} ${vote(data)} le ${on}${ref(data.reference)}.`,
+  'partners.LegalityReceiptRecorded': (data, names, on) =>
+    `Le contrôle de légalité a délivré le ${on} le récépissé ${data.receiptNumber} pour ${names.organisation(data.organisation)}.`,
+  'partners.Signed': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} a signé la convention le ${on}${capacities[data.signingCapacity] ?? ''}.`,
+  'partners.ConventionFullySigned': (data) =>
+    `La convention est signée par tous depuis le ${frenchDay(data.completedOn)} ; elle est en vigueur à partir du ${frenchDay(data.inForceOn)}.`,
+  'partners.SignatoryWithdrawn': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} a annoncé son départ le ${on} ; elle quitte la convention le ${frenchDay(data.leavesOn)}.`,
+  'partners.ConventionTerminated': (data) => `La convention est résiliée au ${frenchDay(data.endedOn)}.`,
+  'partners.ConventionLapsed': (data) =>
+    `La convention est arrivée à échéance le ${frenchDay(data.endedOn)}.`,
+  'partners.ConventionRenewed': (data, _names, on) =>
+    `La convention est renouvelée par une nouvelle (${data.newConventionId}), liée le ${on}.`,
+  'partners.AmendmentProposed': (data, _names, on) =>
+    `L’avenant « ${data.title} » a été proposé le ${on}, avec effet au ${frenchDay(data.effectOn)}.`,
+  'partners.AmendmentDeliberated': (data, names, on) =>
+    `${capital(names.assembly(data.organisation))} ${vote(data)} sur l’avenant « ${names.of(data.amendmentId)} » le ${on}${ref(data.reference)}.`,
+  'partners.AmendmentReceiptRecorded': (data, names, on) =>
+    `Le contrôle de légalité a délivré le ${on} le récépissé ${data.receiptNumber} pour ${names.organisation(data.organisation)} (avenant).`,
+  'partners.AmendmentSigned': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} a signé l’avenant « ${names.of(data.amendmentId)} » le ${on}${capacities[data.signingCapacity] ?? ''}.`,
+  'partners.AmendmentTookEffect': (data, names) =>
+    `L’avenant « ${names.of(data.amendmentId)} » est signé par tous depuis le ${frenchDay(data.completedOn)} et prend effet le ${frenchDay(data.effectOn)}.`,
+  'partners.AmendmentAbandoned': (data, names, on) =>
+    `L’avenant « ${names.of(data.amendmentId)} » a été abandonné le ${on} : ${data.why}.`,
+  'partners.BodyCreated': (data, _names, on) => `L’instance « ${data.title} » a été créée le ${on}.`,
+  'partners.MeetingHeld': (data, names, on) =>
+    `L’instance « ${names.of(data.bodyId)} » s’est réunie le ${on} (${count(data.attendees.length, 'organisation présente', 'organisations présentes')}).`,
+  'partners.DecisionRecorded': (data, names, on) =>
+    `L’instance « ${names.of(data.bodyId)} » ${outcomes[data.outcome] ?? 'a décidé'} le ${on} : ${data.title}.`,
+  'partners.CooperationOfficerAppointed': (data, names, on) =>
+    `Un chargé de coopération (${data.holder}, employé par ${names.organisation(data.employer)}) a pris ses fonctions le ${on}.`,
+  'partners.MandateHandedOver': (data, _names, on) =>
+    `Le chargé de coopération ${data.from} a passé la main à ${data.to} le ${on}.`,
+  'partners.MandateEnded': (data, _names, on) =>
+    `Le mandat du chargé de coopération ${data.holder} a pris fin le ${on}.`,
+};

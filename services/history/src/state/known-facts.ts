@@ -1,0 +1,64 @@
+import type { PublishedEvent } from '@ctg/contracts';
+
+/** A fact on the two axes of time: from which day it holds in the world. When it was recorded stands in the event. */
+export interface Fact {
+  readonly day: string;
+  readonly event: PublishedEvent;
+}
+
+/** What makes a thing, and the field that names it. The opening of a convention makes everything of it. */
+const introductions: Readonly<Record<string, string>> = {
+  'partners.SignatoryDesignated': 'organisation',
+  'partners.PartnerAssociated': 'organisation',
+  'partners.BodyCreated': 'bodyId',
+  'partners.AmendmentProposed': 'amendmentId',
+  'diagnostics.ValueRecorded': 'valueId',
+  'diagnostics.OfferListed': 'offerId',
+  'diagnostics.NeedIdentified': 'needId',
+  'diagnostics.PriorityProposed': 'priorityId',
+  'actionplans.AxisAdded': 'axisId',
+  'actionplans.ObjectiveAdded': 'objectiveId',
+  'actionplans.ActionProposed': 'actionId',
+  'actionplans.IndicatorDrafted': 'indicatorId',
+  'evaluation.ProtocolOpened': 'protocolId',
+};
+const beginnings = new Set([
+  'partners.ConventionOpened',
+  'diagnostics.DiagnosticOpened',
+  'actionplans.PlanOpened',
+]);
+
+/**
+ * The facts that hold on a day of the world, as far as they were recorded by a moment, in the order in which they took
+ * hold. A thing exists at the latest when something happens to it: a commune that deliberated in January was a signatory
+ * in January, although its designation was typed in March.
+ *
+ * @param recorded the entries of a convention recorded by that moment, in recorded order
+ */
+export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string): readonly Fact[] {
+  const first = new Map<string, string>();
+  let earliest = '9999-12-31';
+  const note = (id: unknown, day: string) => {
+    if (typeof id === 'string' && day < (first.get(id) ?? '9999')) first.set(id, day);
+  };
+  for (const event of recorded) {
+    const day = dayOf(event);
+    if (day < earliest) earliest = day;
+    for (const value of Object.values(event.data)) {
+      if (Array.isArray(value)) for (const one of value) note(one, day);
+      else note(value, day);
+    }
+  }
+  const facts: Fact[] = [];
+  for (const event of recorded) {
+    const field = introductions[event.type];
+    const id = field === undefined ? undefined : event.data[field];
+    const told = typeof id === 'string' ? first.get(id) : undefined;
+    const day = beginnings.has(event.type) ? earliest : (told ?? dayOf(event));
+    if (day <= effectiveAt) facts.push({ day, event });
+  }
+  return facts.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+}
+
+/** From when an event holds in the world. */
+const dayOf = (event: PublishedEvent): string => event.effectiveOn ?? event.occurredOn;
