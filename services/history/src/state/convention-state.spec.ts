@@ -1,0 +1,150 @@
+import { catalogue, type NewEvent, type PublishedEvent } from '@ctg/contracts';
+import {
+  AmendmentTookEffect,
+  ConventionFullySigned,
+  ConventionOpened,
+  CooperationOfficerAppointed,
+  Deliberated,
+  MandateHandedOver,
+  SignatoryDesignated,
+  Signed,
+} from '@ctg/contracts/partners';
+import { Names } from '../names/names.js';
+import { hasSentence, sentenceOf } from '../sentences/sentence.js';
+import { stateOf } from './convention-state.js';
+
+const anor = '215900127';
+const names = new Names([{ id: anor, label: 'Anor', kind: 'commune' }]);
+let position = 0;
+const recorded = (event: NewEvent, recordedAt: string): PublishedEvent =>
+  ({
+    occurredOn: recordedAt.slice(0, 10),
+    ...event,
+    recordedAt,
+    position: String(++position),
+  }) as PublishedEvent;
+
+const opened = ConventionOpened({
+  title: 'CTG',
+  caf: '900059007',
+  territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249', '59012'], epci: ['200043404'] },
+  effectOn: '2022-01-01',
+  endsOn: '2026-12-31',
+  themes: [],
+});
+const designated = SignatoryDesignated({
+  organisation: anor,
+  kind: 'commune',
+  capacity: 'Commune',
+  required: true,
+  deliberates: true,
+  signatures: ['legal-representative'],
+});
+const deliberated = Deliberated(
+  { organisation: anor, deliberatedOn: '2023-01-12', reference: '2023-03', outcome: 'approved' },
+  { occurredOn: '2023-01-12' },
+);
+const signed = [
+  Signed(
+    { organisation: anor, signedOn: '2023-02-15', signingCapacity: 'legal-representative' },
+    { occurredOn: '2023-02-15' },
+  ),
+  ConventionFullySigned(
+    { completedOn: '2023-02-15', inForceOn: '2023-02-15' },
+    { occurredOn: '2023-02-15', effectiveOn: '2023-02-15' },
+  ),
+];
+/** Typed in months after it happened. */
+const life = [
+  recorded(opened, '2023-03-01T09:00:00.000Z'),
+  recorded(designated, '2023-03-01T09:01:00.000Z'),
+  recorded(deliberated, '2023-03-01T09:02:00.000Z'),
+  ...signed.map((event) => recorded(event, '2023-06-01T09:00:00.000Z')),
+];
+const at = (effectiveAt: string, knownAt = '2030-01-01T00:00:00.000Z', events = life) => {
+  const known = events.filter((event) => event.recordedAt <= knownAt);
+  // biome-ignore lint/suspicious/noExplicitAny: the sections are looked at one by one
+  return stateOf(known, effectiveAt, knownAt, names) as Record<string, any>;
+};
+
+test('before the signature it is unsigned, after it is in force, past its term it says so', () => {
+  expect(at('2023-01-01').status).toBe('unknown');
+  expect(at('2023-02-14')).toMatchObject({
+    status: 'in-signature',
+    signatories: [{ name: 'Anor', signed: false }],
+  });
+  expect(at('2023-02-15')).toMatchObject({ status: 'in-force', signatories: [{ signed: true }] });
+  expect(at('2027-01-01').status).toBe('past-its-term');
+});
+
+test('what was recorded late was not known before', () => {
+  expect(at('2024-01-01', '2023-04-01T00:00:00.000Z')).toMatchObject({
+    status: 'in-signature',
+    signatories: [{ signed: false }],
+  });
+  expect(at('2024-01-01', '2023-02-28T00:00:00.000Z').status).toBe('unknown');
+});
+
+test('a commune that deliberated was a signatory then, although its designation was typed later', () => {
+  expect(at('2023-01-12').signatories).toMatchObject([
+    { organisation: anor, deliberation: { reference: '2023-03' } },
+  ]);
+});
+
+test('an amendment holds from its effect date', () => {
+  const changes = {
+    addedCommunes: ['59601'],
+    removedCommunes: [],
+    addedSignatories: [],
+    removedSignatories: [],
+    addedThemes: [],
+    bringsPlan: false,
+    newEndsOn: '2027-12-31',
+  };
+  const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
+  const amendment = AmendmentTookEffect(
+    { amendmentId, completedOn: '2024-03-01', effectOn: '2024-09-01', changes },
+    { occurredOn: '2024-03-01', effectiveOn: '2024-09-01' },
+  );
+  const amended = [...life, recorded(amendment, '2024-03-02T09:00:00.000Z')];
+  const before = at('2024-08-31', undefined, amended);
+  const after = at('2024-09-01', undefined, amended);
+  expect(before.territory).toMatchObject({ version: 1, communes: ['Fourmies (59249)', 'Anor (59012)'] });
+  expect(after.territory).toMatchObject({ version: 2, communes: expect.arrayContaining(['Trélon (59601)']) });
+  expect([before.convention.endsOn, after.convention.endsOn]).toEqual(['2026-12-31', '2027-12-31']);
+});
+
+test('the officer in charge is the one of that day', () => {
+  const appointed = CooperationOfficerAppointed(
+    { holder: 'cc-01', employer: anor, from: '2023-01-05' },
+    { occurredOn: '2023-01-05' },
+  );
+  const handed = MandateHandedOver(
+    { from: 'cc-01', to: 'cc-02', employer: anor, on: '2023-09-01' },
+    { occurredOn: '2023-09-01' },
+  );
+  const events = [
+    ...life,
+    recorded(handed, '2023-10-01T09:00:00.000Z'),
+    recorded(appointed, '2023-10-02T09:00:00.000Z'),
+  ];
+  expect(at('2023-08-31', undefined, events).officer).toMatchObject({ holder: 'cc-01' });
+  expect(at('2023-09-01', undefined, events).officer).toMatchObject({ holder: 'cc-02' });
+});
+
+test('a fact whose beginning is missing breaks nothing', () => {
+  expect(at('2024-01-01', undefined, life.slice(2)).signatories).toMatchObject([
+    { organisation: anor, signed: true },
+  ]);
+});
+
+test.each(catalogue.map(({ type }) => type))('%s has a sentence', (type) => {
+  expect(hasSentence(type)).toBe(true);
+});
+
+test('sentences are plain French', () => {
+  const say = (event: PublishedEvent | undefined) => event && sentenceOf(event, names);
+  expect(say(life[2])).toBe('Le conseil municipal d’Anor a délibéré le 12/01/2023 (réf. 2023-03).');
+  expect(say(life[3])).toBe('La commune d’Anor a signé la convention le 15/02/2023.');
+  expect(say({ ...life[0], type: 'future.Thing' } as PublishedEvent)).toBe('future.Thing (01/03/2023).');
+});
