@@ -51,6 +51,7 @@ export const ActionDescribed = defineEvent({
     number: reference.optional().describe('Nouveau numéro'),
     title: title.optional().describe('Nouvel intitulé'),
     themes: z.array(themeCode).optional().describe('Thèmes'),
+    needIds: z.array(uuid).optional().describe('Besoins du diagnostic auxquels elle répond'),
     approach: approach.optional(),
     ...actionDescription,
   }),

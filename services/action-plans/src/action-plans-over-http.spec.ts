@@ -1,0 +1,230 @@
+import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
+import type { NewEvent } from '@ctg/contracts';
+import { NeedIdentified, PriorityProposed } from '@ctg/contracts/diagnostics';
+import { ConventionOpened, DecisionRecorded } from '@ctg/contracts/partners';
+import type { EventStore, JsonObject } from '@ctg/event-store';
+import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
+import { type RunningService, startService } from '@ctg/web-service';
+import supertest from 'supertest';
+import { actionPlansService } from './index.js';
+
+const uuid = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const conventionId = uuid(1);
+const decisionId = uuid(2);
+const [needId, priorityId] = [uuid(3), uuid(4)];
+const epci = '200043404';
+const caf = '775624075';
+const people: Record<string, Actor> = {
+  officer: { subject: 'u2', role: 'cooperation_officer', cafId: 'caf-59', organisation: epci },
+  secretary: { subject: 'u3', role: 'copil_secretary', cafId: 'caf-59' },
+  pilot: { subject: 'u4', role: 'action_pilot', cafId: 'caf-59', organisation: epci },
+  otherPilot: { subject: 'u5', role: 'action_pilot', cafId: 'caf-59', organisation: caf },
+  auditor: { subject: 'u6', role: 'national_auditor' },
+  elsewhere: { subject: 'u7', role: 'caf_adviser', cafId: 'caf-62' },
+};
+const verifier: TokenVerifier = {
+  async verify(token) {
+    const actor = people[token];
+    if (!actor) throw new InvalidToken('Ce jeton n’est pas connu.');
+    return actor;
+  },
+};
+
+let database: TestDatabase;
+let store: EventStore;
+let service: RunningService;
+let http: ReturnType<typeof supertest>;
+let events = 1000;
+
+/** What other services would publish. */
+const publish = (category: string, ...happened: NewEvent[]) =>
+  store.append(
+    `${category}-${conventionId}`,
+    happened.map(({ type, data, schemaVersion, occurredOn = '2025-01-06' }) => ({
+      id: uuid(++events),
+      type,
+      data: data as JsonObject,
+      metadata: {
+        schemaVersion,
+        cafId: 'caf-59',
+        conventionId,
+        actor: { subject: 'p', role: 'caf_adviser' },
+        correlationId: uuid(900),
+        causationId: uuid(900),
+        occurredOn,
+      },
+    })),
+    { expectedRevision: 'any' },
+  );
+
+beforeAll(async () => {
+  database = await testDatabase();
+  store = await openPostgresEventStore({ connectionString: database.url });
+  service = await startService(actionPlansService, {
+    databaseUrl: database.url,
+    store,
+    verifier,
+    logLevel: 'silent',
+  });
+  http = supertest(await service.listen(0));
+});
+afterAll(async () => {
+  await service.close();
+  await store.close();
+  await database.drop();
+});
+
+const at = (path: string) => `/api/action-plans/conventions/${conventionId}${path}`;
+const post = (path: string, body: object, as = 'officer') =>
+  http.post(at(path)).set('authorization', `Bearer ${as}`).send(body);
+/** As a client does that may be early: until the service has learned what it needs. */
+async function until(path: string, body: object, as = 'officer', early = '/problems/not-known-yet') {
+  for (;;) {
+    const answer = await post(path, body, as);
+    if (answer.body.type !== early) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+const get = (path: string, after: string, as = 'auditor') =>
+  http.get(at(path)).set('authorization', `Bearer ${as}`).set('ctg-after-position', after);
+
+test('from a convention opened elsewhere to the progress of an adopted action', async () => {
+  expect((await post('/axes', { title: 'Axe', theme: 'petite-enfance' })).body.type).toBe(
+    '/problems/not-known-yet',
+  );
+  await publish(
+    'partners.convention',
+    ConventionOpened({
+      title: 'CTG',
+      caf,
+      territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
+      effectOn: '2026-01-01',
+      endsOn: '2030-12-31',
+      themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
+    }),
+  );
+  const { body: axis } = await until('/axes', { title: 'Petite enfance', theme: 'petite-enfance' });
+  const objective = { axisId: axis.id, title: 'Accueillir', priorityIds: [priorityId] };
+  expect((await post('/objectives', objective)).body.type).toBe('/problems/not-known-yet');
+  await publish(
+    'diagnostics.diagnostic',
+    NeedIdentified({
+      needId,
+      title: 'Accueil',
+      theme: 'petite-enfance',
+      evidence: [{ kind: 'value', id: uuid(5) }],
+      version: 1,
+    }),
+    PriorityProposed({ priorityId, title: 'Accueillir', needIds: [needId], version: 1 }),
+  );
+  const { body: aimed } = await until('/objectives', objective);
+  const proposal = {
+    number: 'F1',
+    title: 'Informer',
+    objectiveId: aimed.id,
+    needIds: [needId],
+    approach: 'develop',
+  };
+  expect((await post('/actions', { ...proposal, needIds: [uuid(77)] })).body.type).toBe(
+    '/problems/not-known-yet',
+  );
+  const proposed = await until('/actions', proposal, 'pilot');
+  expect(proposed.status).toBe(201);
+  const path = `/actions/${proposed.body.id}`;
+
+  const unready = await post(`${path}/mark-ready`, {});
+  expect([unready.status, unready.body.found]).toEqual([409, expect.stringContaining('un pilote')]);
+  expect((await post(`${path}/description`, { context: 'x' }, 'pilot')).status).toBe(403);
+  await post(`${path}/roles`, { role: 'pilot', organisation: epci, from: '2025-10-01' });
+  await post(`${path}/description`, { context: 'Offre peu connue', calendar: '2025-T4' }, 'pilot');
+  const { body: operation } = await post(`${path}/operations`, { title: 'Forum', calendar: '2026/2027' });
+  await post(`${path}/means`, { year: 2026, funder: caf, amount: 8000, operationId: operation.id });
+  await post(`${path}/means`, { year: 2027, amount: 'à définir' });
+  const { body: indicator } = await post(`${path}/indicators`, { title: 'Familles', kind: 'quantitative' });
+  const definition = { definition: 'Familles venues', unit: 'familles', source: 'Pilote', target: 120 };
+  expect((await post(`${path}/indicators/${indicator.id}/definition`, definition)).status).toBe(200);
+  expect((await post(`${path}/mark-ready`, {})).status).toBe(200);
+  const early = await post(`${path}/start`, {}, 'pilot');
+  expect([early.status, early.body.type]).toEqual([409, '/problems/transition-not-allowed']);
+
+  expect((await post('/plan/versions', { decisionId }, 'secretary')).body.type).toBe(
+    '/problems/not-known-yet',
+  );
+  const decided = (id: string, subject: 'action-plan' | 'yearly-review', occurredOn: string) =>
+    DecisionRecorded(
+      {
+        decisionId: id,
+        meetingId: uuid(20),
+        bodyId: uuid(21),
+        bodyKind: 'copil',
+        subject,
+        outcome: 'adopted',
+        title: 'Adopté',
+      },
+      { occurredOn },
+    );
+  await publish(
+    'partners.convention',
+    decided(decisionId, 'action-plan', '2025-12-02'),
+    decided(uuid(6), 'yearly-review', '2026-11-17'),
+  );
+  const adoption = { decisionId, actionIds: [proposed.body.id] };
+  expect((await until('/plan/versions', adoption, 'secretary')).status).toBe(200);
+  const early2 = '/problems/transition-not-allowed';
+  expect((await until(`${path}/start`, { startedOn: '2026-03-02' }, 'pilot', early2)).status).toBe(200);
+  const report = { year: 2026, day: '2026-11-05', text: 'Fait', percent: 40 };
+  expect((await post(`${path}/progress`, report, 'otherPilot')).body.type).toBe('/problems/not-your-action');
+  expect((await post(`${path}/progress`, report, 'pilot')).status).toBe(200);
+  await post(`${path}/actual-means`, { year: 2026, funder: caf, amount: 7900 }, 'pilot');
+  const { body: last } = await until('/plan/reviews', { year: 2026, decisionId: uuid(6) }, 'secretary');
+
+  const { body: plan } = await get('/plan', last.position);
+  expect(plan).toMatchObject({
+    versions: [{ version: 1, adoptedOn: '2025-12-02', actionIds: [proposed.body.id] }],
+    reviews: [{ year: 2026, reviewedOn: '2026-11-17' }],
+    axes: [
+      {
+        title: 'Petite enfance',
+        objectives: [
+          {
+            priorityIds: [priorityId],
+            actions: [
+              { number: 'F1', status: 'in-progress', pilots: [epci], needIds: [needId], missing: [] },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const { body: action } = await get(path, last.position);
+  expect(action).toMatchObject({
+    themes: ['petite-enfance'],
+    adoptions: [{ version: 1, decisionId }],
+    operations: [{ calendar: '2026/2027' }],
+    indicators: [{ defined: true, target: 120 }],
+    progress: [{ year: 2026, percent: 40 }],
+  });
+  expect((await get('/budget', last.position)).body.lines).toEqual([
+    { year: 2026, funder: caf, planned: 8000, actual: 7900, toDefine: [] },
+    { year: 2027, planned: 0, actual: 0, toDefine: ['à définir'] },
+  ]);
+  expect((await get('/role-matrix', last.position)).body).toMatchObject({
+    organisations: [{ organisation: epci, actions: [{ number: 'F1' }] }],
+    withoutPilot: [],
+  });
+  expect((await get('/learned', last.position)).body).toMatchObject({
+    needs: [{ needId }],
+    priorities: [{ priorityId, needIds: [needId] }],
+    decisions: [{ decisionId }, { decisionId: uuid(6) }],
+  });
+  expect((await get('/actions?status=done', last.position)).body.actions).toEqual([]);
+  expect((await get(`/actions?needId=${needId}`, last.position)).body.actions).toHaveLength(1);
+  expect((await get('/plan', last.position, 'elsewhere')).status).toBe(404);
+  expect((await post('/plan/versions', { decisionId }, 'officer')).status).toBe(403);
+});
+
+test('every command has its own route', () => {
+  const routes = actionPlansService.commands.map(({ route }) => route);
+  expect(new Set(routes).size).toBe(routes.length);
+});

@@ -1,0 +1,33 @@
+import type { Projection } from '@ctg/read-model';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { missingToBeReady } from '../status/readiness.js';
+import type { Action } from './action.js';
+import { actionEventTypes, evolveAction } from './action-decider.js';
+
+/** A fiche-action as it stands. */
+@Entity({ name: 'action' })
+export class ActionRow {
+  @PrimaryColumn('text', { name: 'action_id' }) actionId!: string;
+  @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'objective_id' }) objectiveId!: string;
+  @Column('text') status!: string;
+  /** What it lacks to be ready, in French; empty when nothing. */
+  @Column('text', { array: true }) missing!: string[];
+  @Column('jsonb') document!: Action;
+}
+
+export const actions: Projection<ActionRow> = {
+  name: 'actions',
+  entity: ActionRow,
+  key: 'actionId',
+  source: 'own',
+  eventTypes: actionEventTypes,
+  keys: ({ data }) => [data.actionId as string],
+  apply(row, event, actionId) {
+    const document = evolveAction(row?.document, event);
+    if (!document) return undefined;
+    const conventionId = row?.conventionId ?? event.conventionId ?? '';
+    const { objectiveId, status } = document;
+    return { actionId, conventionId, objectiveId, status, missing: missingToBeReady(document), document };
+  },
+};

@@ -1,0 +1,72 @@
+import type { DataOf } from '@ctg/contracts';
+import { DecisionRecorded } from '@ctg/contracts/partners';
+import { notKnownYet, type ReadModelAccess, type RouteParams, refused } from '@ctg/decider';
+import type { Projection } from '@ctg/read-model';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A decision of a body, as partners told of it. */
+@Entity({ name: 'known_decision' })
+export class KnownDecision {
+  @PrimaryColumn('text', { name: 'decision_id' }) decisionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
+  @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'body_kind' }) bodyKind!: string;
+  @Column('text') subject!: string;
+  @Column('text') outcome!: string;
+  @Column('text') title!: string;
+  @Column('text', { name: 'decided_on' }) decidedOn!: string;
+}
+
+export const knownDecisions: Projection<KnownDecision> = {
+  name: 'known-decisions',
+  entity: KnownDecision,
+  key: 'decisionId',
+  source: 'feed',
+  eventTypes: [DecisionRecorded.type],
+  keys: (event) => [(event.data as DataOf<typeof DecisionRecorded>).decisionId],
+  apply(_row, event, decisionId) {
+    const { bodyKind, subject, outcome, title } = event.data as DataOf<typeof DecisionRecorded>;
+    const { cafId, conventionId = '', occurredOn: decidedOn } = event;
+    return { decisionId, cafId, conventionId, bodyKind, subject, outcome, title, decidedOn };
+  },
+};
+
+const columns = `decision_id AS "decisionId", caf_id AS "cafId", convention_id AS "conventionId",
+  body_kind AS "bodyKind", subject, outcome, title, decided_on AS "decidedOn"`;
+
+/** The decision of that id in this tenant. @throws Rejection `not-known-yet` */
+export async function decisionFor(
+  readModel: ReadModelAccess,
+  { cafId }: RouteParams,
+  decisionId: string,
+): Promise<KnownDecision> {
+  const [found] = await readModel.query<KnownDecision>(
+    `SELECT ${columns} FROM known_decision WHERE decision_id = $1 AND caf_id = $2`,
+    [decisionId, cafId],
+  );
+  if (!found) throw notKnownYet('Décision', decisionId);
+  return found;
+}
+
+export const decisionsOf = (readModel: ReadModelAccess, conventionId: string | undefined) =>
+  readModel.query<KnownDecision>(
+    `SELECT ${columns} FROM known_decision WHERE convention_id = $1 ORDER BY decided_on, decision_id`,
+    [conventionId],
+  );
+
+/** Only the copil validates, for its own convention, on that subject, by adopting. */
+export function assertDecided(decision: KnownDecision, { conventionId }: RouteParams, subject: string): void {
+  const isThisConvention = decision.conventionId === conventionId;
+  const { bodyKind, outcome } = decision;
+  if (isThisConvention && bodyKind === 'copil' && outcome === 'adopted' && decision.subject === subject)
+    return;
+  throw refused({
+    code: 'not-that-decision',
+    title: 'Cette décision ne permet pas de valider cela.',
+    expected: `une décision adoptée (adopted) par le copil de cette convention, d’objet ${subject}`,
+    found: isThisConvention
+      ? `instance ${bodyKind}, objet ${decision.subject}, résultat ${outcome} : « ${decision.title} »`
+      : 'une décision d’une autre convention',
+    advice: 'Enregistrez d’abord la décision du copil, puis donnez son identifiant.',
+  });
+}

@@ -1,0 +1,65 @@
+import {
+  IndicatorDefined,
+  IndicatorDrafted,
+  indicatorKind,
+  indicatorPairing,
+} from '@ctg/contracts/action-plans';
+import { defineCommand, notFound } from '@ctg/decider';
+import { text, title, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import { actionRoute, actionStream, proposed } from '../action/action.js';
+import { action } from '../action/action-decider.js';
+import { assertOwnAction } from '../action/own-action.js';
+import { assertOperation } from '../operation/add-operation.js';
+import { reporters } from '../rights.js';
+
+export const draftIndicator = defineCommand({
+  name: 'action-plans.draft-indicator',
+  title: 'Esquisser un indicateur',
+  description: 'Son intitulé suffit pour commencer ; il ne se mesure qu’une fois défini.',
+  roles: reporters,
+  route: actionRoute('/indicators'),
+  stream: actionStream,
+  body: z.strictObject({
+    title: title.describe('Intitulé de l’indicateur'),
+    kind: indicatorKind,
+    operationId: uuid.optional().describe('Opération, quand il ne s’agit que d’elle'),
+  }),
+  decider: action,
+  decide({ body, params, actor, newId }, state) {
+    const current = proposed(state, params);
+    assertOwnAction(current, actor);
+    assertOperation(current, body.operationId);
+    return [IndicatorDrafted({ indicatorId: newId(), actionId: current.actionId, ...body })];
+  },
+});
+
+export const defineIndicator = defineCommand({
+  name: 'action-plans.define-indicator',
+  title: 'Définir un indicateur',
+  description:
+    'Sa définition, son unité et sa source ; valeur de départ et cible peuvent venir plus tard, en le définissant à nouveau.',
+  roles: reporters,
+  route: actionRoute('/indicators/:indicatorId/definition'),
+  stream: actionStream,
+  body: z.strictObject({
+    definition: text.describe('Ce qui est compté ou apprécié, et comment'),
+    unit: title.describe(
+      'Unité, par exemple personnes ; pour un indicateur qualitatif, par exemple appréciation',
+    ),
+    source: title.describe('D’où vient la mesure'),
+    baseline: z.number().optional().describe('Valeur de départ'),
+    target: z.number().optional().describe('Valeur visée'),
+    pairing: indicatorPairing.optional(),
+  }),
+  decider: action,
+  decide({ body, params, actor }, state) {
+    const current = proposed(state, params);
+    assertOwnAction(current, actor);
+    const indicatorId = params.indicatorId ?? '';
+    if (!current.indicators.some((one) => one.indicatorId === indicatorId)) {
+      throw notFound('Indicateur', indicatorId);
+    }
+    return [IndicatorDefined({ indicatorId, actionId: current.actionId, ...body })];
+  },
+});

@@ -1,0 +1,4 @@
+import { runService } from '@ctg/web-service';
+import { actionPlansService } from './index.js';
+
+await runService(actionPlansService);

@@ -1,0 +1,75 @@
+import { ActualMeansRecorded, MeansPlanned, meansKind } from '@ctg/contracts/action-plans';
+import { defineCommand, invalid } from '@ctg/decider';
+import { organisationId, shortText, title, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import { actionRoute, actionStream, proposed } from '../action/action.js';
+import { action } from '../action/action-decider.js';
+import { assertOwnAction } from '../action/own-action.js';
+import { assertOperation } from '../operation/add-operation.js';
+import { reporters } from '../rights.js';
+
+const euros = z
+  .number()
+  .min(0)
+  .max(1_000_000_000)
+  .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6, 'Deux décimales au plus');
+
+/** Figures where they are known; words where they are not. */
+const amount = z
+  .union([euros, shortText])
+  .describe('Montant en euros, ou quelques mots : « à définir », « 0,2 ETP », « une salle par mois »');
+
+const line = {
+  operationId: uuid.optional().describe('Opération, quand il ne s’agit que d’elle'),
+  year: z.int().min(2000).max(2100).describe('Année'),
+  kind: meansKind.default('money'),
+  funder: organisationId.optional().describe('Organisation qui apporte ces moyens'),
+  label: title.optional().describe('Ce que c’est, par exemple Fonctionnement'),
+  amount,
+};
+
+const asAmount = (given: number | string) =>
+  typeof given === 'number' ? { amount: given } : { amountText: given };
+
+export const planMeans = defineCommand({
+  name: 'action-plans.plan-means',
+  title: 'Prévoir des moyens',
+  description: 'Une ligne par année et par financeur ; le montant peut rester « à définir ».',
+  roles: reporters,
+  route: actionRoute('/means'),
+  stream: actionStream,
+  body: z.strictObject(line),
+  decider: action,
+  decide({ body: { amount: given, ...body }, params, actor, newId }, state) {
+    const current = proposed(state, params);
+    assertOwnAction(current, actor);
+    assertOperation(current, body.operationId);
+    return [MeansPlanned({ meansId: newId(), actionId: current.actionId, ...body, ...asAmount(given) })];
+  },
+});
+
+export const recordActualMeans = defineCommand({
+  name: 'action-plans.record-actual-means',
+  title: 'Enregistrer des moyens réalisés',
+  description: 'Ce qui a été apporté, en réponse à une ligne prévue (meansId) ou en plus.',
+  roles: reporters,
+  route: actionRoute('/actual-means'),
+  stream: actionStream,
+  body: z.strictObject({ meansId: uuid.optional().describe('Ligne prévue à laquelle elle répond'), ...line }),
+  decider: action,
+  decide({ body: { amount: given, ...body }, params, actor, newId }, state) {
+    const current = proposed(state, params);
+    assertOwnAction(current, actor);
+    assertOperation(current, body.operationId);
+    if (body.meansId !== undefined && !current.means.some(({ meansId }) => meansId === body.meansId)) {
+      throw invalid({
+        code: 'unknown-means',
+        title: 'Cette ligne de moyens n’est pas dans la fiche.',
+        found: body.meansId,
+      });
+    }
+    return [
+      ActualMeansRecorded({ actualId: newId(), actionId: current.actionId, ...body, ...asAmount(given) }),
+    ];
+  },
+});

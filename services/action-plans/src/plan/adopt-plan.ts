@@ -1,0 +1,122 @@
+import { PlanAdopted } from '@ctg/contracts/action-plans';
+import { defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
+import { uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import type { ActionStatus } from '../action/action.js';
+import { actionsOf, type ShownAction } from '../action/read-actions.js';
+import { assertDecided, decisionFor, type KnownDecision } from '../decision/known-decision.js';
+import { recordersOfDecisions } from '../rights.js';
+import { frenchStatus } from '../status/transitions.js';
+import { opened, plan } from './plan.js';
+
+const body = z.strictObject({
+  decisionId: uuid.describe('Décision du copil qui adopte le plan'),
+  actionIds: z
+    .array(uuid)
+    .min(1)
+    .max(500)
+    .optional()
+    .describe('Fiches-actions adoptées ; par défaut toutes celles qui sont proposées ou prêtes'),
+  acceptIncomplete: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Le copil adopte aussi des fiches qui ne sont pas prêtes ; elles restent signalées comme telles',
+    ),
+});
+
+export interface AdoptionFacts {
+  readonly decision: KnownDecision;
+  /** Every action of the convention. */
+  readonly actions: readonly Pick<ShownAction, 'actionId' | 'number' | 'title' | 'status' | 'missing'>[];
+}
+
+/** Statuses in which an action takes part in a version; one that is under way is adopted again with the next plan. */
+const adoptable: ReadonlySet<ActionStatus> = new Set([
+  'proposed',
+  'ready',
+  'adopted',
+  'in-progress',
+  'paused',
+  'late',
+]);
+
+export const adoptPlan = defineCommand({
+  name: 'action-plans.adopt-plan',
+  title: 'Adopter le plan d’actions',
+  description:
+    'Quand le copil l’a adopté, avant ou après la signature. Une nouvelle adoption fait la version suivante du plan.',
+  roles: recordersOfDecisions,
+  route: '/conventions/:conventionId/plan/versions',
+  body,
+  decider: plan,
+  async lookUp({
+    body: { decisionId },
+    params,
+    readModel,
+  }: LookUpInput<z.infer<typeof body>>): Promise<AdoptionFacts> {
+    const decision = await decisionFor(readModel, params, decisionId);
+    return { decision, actions: await actionsOf(readModel, params.conventionId) };
+  },
+  decide({ body: { decisionId, actionIds, acceptIncomplete }, params, facts: { decision, actions } }, state) {
+    const { versions } = opened(state, params);
+    assertDecided(decision, params, 'action-plan');
+    if (versions.some((version) => version.decisionId === decisionId)) return [];
+    const chosen = actionIds
+      ? [...new Set(actionIds)].map((id) => actionOfId(actions, id))
+      : actions.filter(({ status }) => status === 'proposed' || status === 'ready');
+    assertAdoptable(chosen);
+    const incomplete = chosen.filter(({ missing }) => missing.length > 0);
+    if (incomplete.length > 0 && !acceptIncomplete) throw notAllReady(incomplete);
+    return [
+      PlanAdopted(
+        {
+          version: versions.length + 1,
+          decisionId,
+          actionIds: chosen.map(({ actionId }) => actionId),
+          incompleteActionIds: incomplete.map(({ actionId }) => actionId),
+        },
+        { occurredOn: decision.decidedOn },
+      ),
+    ];
+  },
+});
+
+type Listed = AdoptionFacts['actions'][number];
+
+function actionOfId(actions: readonly Listed[], id: string): Listed {
+  const found = actions.find(({ actionId }) => actionId === id);
+  if (!found) throw notKnownYet('Fiche-action de cette convention', id);
+  return found;
+}
+
+const named = ({ number, title }: Listed) =>
+  number === undefined ? `« ${title} »` : `${number} « ${title} »`;
+
+function assertAdoptable(chosen: readonly Listed[]): void {
+  if (chosen.length === 0) {
+    throw refused({
+      code: 'nothing-to-adopt',
+      title: 'Aucune fiche-action n’est proposée ni prête : il n’y a rien à adopter.',
+      expected: 'au moins une fiche proposée ou prête',
+      found: 'aucune',
+    });
+  }
+  const excluded = chosen.filter(({ status }) => !adoptable.has(status));
+  if (excluded.length === 0) return;
+  throw refused({
+    code: 'not-adoptable',
+    title: 'Des fiches ne peuvent pas être adoptées à leur étape.',
+    expected: [...adoptable].map((status) => frenchStatus[status]).join(', '),
+    found: excluded.map((one) => `${named(one)} : ${frenchStatus[one.status]}`).join(' ; '),
+  });
+}
+
+const notAllReady = (incomplete: readonly Listed[]) =>
+  refused({
+    code: 'not-ready',
+    title: 'Des fiches ne sont pas prêtes.',
+    expected: 'un pilote, une description, des moyens prévus, un indicateur',
+    found: incomplete.map((one) => `${named(one)} : il manque ${one.missing.join(', ')}`).join(' ; '),
+    advice: 'Complétez-les, ou dites que le copil les adopte ainsi (acceptIncomplete).',
+  });

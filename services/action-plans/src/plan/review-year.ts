@@ -1,0 +1,33 @@
+import { YearReviewed } from '@ctg/contracts/action-plans';
+import { defineCommand, type LookUpInput } from '@ctg/decider';
+import { text, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import { assertDecided, decisionFor } from '../decision/known-decision.js';
+import { recordersOfDecisions } from '../rights.js';
+import { opened, plan } from './plan.js';
+
+const body = z.strictObject({
+  year: z.int().min(2000).max(2100).describe('Année du bilan'),
+  decisionId: uuid.describe('Décision du copil sur le bilan annuel'),
+  summary: text.optional().describe('Ce que le bilan retient'),
+});
+
+export const reviewYear = defineCommand({
+  name: 'action-plans.review-year',
+  title: 'Valider le bilan d’une année',
+  description: 'Quand le copil l’a validé ; une à trois fois par an.',
+  roles: recordersOfDecisions,
+  route: '/conventions/:conventionId/plan/reviews',
+  body,
+  decider: plan,
+  lookUp: ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof body>>) =>
+    decisionFor(readModel, params, decisionId),
+  decide({ body, params, facts: decision }, state) {
+    const { reviews } = opened(state, params);
+    assertDecided(decision, params, 'yearly-review');
+    const isSame = ({ year, decisionId }: { year: number; decisionId: string }) =>
+      year === body.year && decisionId === body.decisionId;
+    if (reviews.some(isSame)) return [];
+    return [YearReviewed(body, { occurredOn: decision.decidedOn })];
+  },
+});

@@ -1,0 +1,46 @@
+import { day } from '@ctg/calendar';
+import type { DataOf } from '@ctg/contracts';
+import { ActionAdopted, PlanAdopted } from '@ctg/contracts/action-plans';
+import { defineCommand } from '@ctg/decider';
+import { uuid } from '@ctg/identifiers';
+import type { Reaction } from '@ctg/web-service';
+import { z } from 'zod';
+import { actionRoute, actionStream, proposed } from '../action/action.js';
+import { action } from '../action/action-decider.js';
+import { recordersOfDecisions } from '../rights.js';
+
+/** Given by the reaction below only: people adopt the plan, not an action. */
+export const adoptAction = defineCommand({
+  name: 'action-plans.adopt-action',
+  title: 'Adopter une action avec le plan',
+  roles: recordersOfDecisions,
+  route: actionRoute('/adoption'),
+  stream: actionStream,
+  body: z.strictObject({ version: z.int(), decisionId: uuid, adoptedOn: day }),
+  decider: action,
+  decide({ body: { version, decisionId, adoptedOn }, params }, state) {
+    const { actionId, adoptions } = proposed(state, params);
+    if (adoptions.some((one) => one.version === version)) return [];
+    return [ActionAdopted({ actionId, version, decisionId }, { occurredOn: adoptedOn })];
+  },
+});
+
+/**
+ * The plan is adopted on its own stream, in one decision for many actions; each action then learns of it on its own
+ * stream, because "may it start?" is decided there.
+ */
+export const adoptActionsOfPlan: Reaction = {
+  name: 'adopt-actions-of-plan',
+  eventTypes: [PlanAdopted.type],
+  async react({ conventionId, data, occurredOn }, execute) {
+    if (conventionId === undefined) return;
+    const { actionIds, version, decisionId } = data as DataOf<typeof PlanAdopted>;
+    for (const actionId of actionIds) {
+      await execute(adoptAction, {
+        params: { conventionId, actionId },
+        body: { version, decisionId, adoptedOn: occurredOn },
+        id: actionId,
+      });
+    }
+  },
+};

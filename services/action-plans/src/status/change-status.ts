@@ -1,0 +1,91 @@
+import { day, frenchDay } from '@ctg/calendar';
+import type { NewEvent } from '@ctg/contracts';
+import { ActionStatusChanged } from '@ctg/contracts/action-plans';
+import { defineCommand, invalid } from '@ctg/decider';
+import { z } from 'zod';
+import { type Action, type ActionStatus, actionRoute, actionStream, proposed } from '../action/action.js';
+import { action } from '../action/action-decider.js';
+import { assertOwnAction } from '../action/own-action.js';
+import { reporters } from '../rights.js';
+import { assertReady } from './readiness.js';
+import { assertMayBecome } from './transitions.js';
+
+/** The change of status, if the table of transitions allows it; nothing when the action is already there. */
+export function statusChanged(current: Action, to: ActionStatus, changedOn: string): NewEvent[] {
+  const { actionId, status: from } = current;
+  if (from === to) return [];
+  assertMayBecome(from, to);
+  if (to === 'ready') assertReady(current);
+  return [ActionStatusChanged({ actionId, from, to, changedOn }, { occurredOn: changedOn })];
+}
+
+/** One command for each step of an action's life, each with its own word for the day. */
+function step(name: string, to: ActionStatus, dayField: string, title: string, description: string) {
+  return defineCommand({
+    name: `action-plans.${name}`,
+    title,
+    description,
+    roles: reporters,
+    route: actionRoute(`/${name.replace('-action', '')}`),
+    stream: actionStream,
+    body: z.strictObject({
+      [dayField]: day.optional().describe('Date (AAAA-MM-JJ) ; par défaut aujourd’hui'),
+    }),
+    decider: action,
+    decide({ body, params, actor, today }, state) {
+      const current = proposed(state, params);
+      assertOwnAction(current, actor);
+      const changedOn = body[dayField] ?? today;
+      if (changedOn > today) {
+        throw invalid({
+          code: 'in-the-future',
+          title: 'Ce changement n’a pas encore eu lieu.',
+          expected: `au plus tard le ${frenchDay(today)}`,
+          found: frenchDay(changedOn),
+        });
+      }
+      return statusChanged(current, to, changedOn);
+    },
+  });
+}
+
+export const changesOfStatus = [
+  step(
+    'discuss-action',
+    'to-discuss',
+    'changedOn',
+    'Remettre une action en débat',
+    'Tant qu’elle n’est pas adoptée.',
+  ),
+  step('submit-action', 'proposed', 'changedOn', 'Soumettre une action débattue', 'Elle devient proposée.'),
+  step(
+    'mark-ready',
+    'ready',
+    'changedOn',
+    'Déclarer une action prête',
+    'Elle a un pilote, une description, des moyens prévus (au besoin « à définir ») et un indicateur.',
+  ),
+  step(
+    'start-action',
+    'in-progress',
+    'startedOn',
+    'Démarrer ou reprendre une action',
+    'Une action adoptée commence ; une action suspendue, en retard ou trop tôt terminée reprend.',
+  ),
+  step(
+    'pause-action',
+    'paused',
+    'pausedOn',
+    'Suspendre une action',
+    'Une action adoptée, en cours ou en retard.',
+  ),
+  step(
+    'mark-late',
+    'late',
+    'lateSince',
+    'Signaler une action en retard',
+    'Une action adoptée, en cours ou suspendue.',
+  ),
+  step('complete-action', 'done', 'completedOn', 'Terminer une action', 'Une action en cours ou en retard.'),
+  step('abandon-action', 'abandoned', 'abandonedOn', 'Abandonner une action', 'Sauf une action réalisée.'),
+];
