@@ -1,1 +1,31 @@
-export {};
+/** What the actions of a convention changed: protocols, measures, opinions, judgements. */
+import type { ServiceDefinition } from '@ctg/web-service';
+import { CreateEvaluationTables1700000004000 } from './create-tables.js';
+import { EvidenceRow, evidences } from './evidence/evidence-row.js';
+import { conclude, judge, recordFollowUp } from './evidence/judgement.js';
+import { correctMeasure, recordBaseline, recordMeasure } from './evidence/measure.js';
+import { recordOpinion } from './evidence/opinion.js';
+import { compare, getEvaluation, listProtocols } from './evidence/read-evaluation.js';
+import { KnownDecisionRow, knownDecisions } from './learned/known-decision.js';
+import { KnownIndicatorRow, knownIndicators } from './learned/known-indicator.js';
+import { openProtocol } from './protocol/open-protocol.js';
+import { ProtocolRow, protocols } from './protocol/protocol-row.js';
+
+export const evaluationService: ServiceDefinition = {
+  name: 'evaluation',
+  title: 'Évaluation',
+  commands: [
+    openProtocol,
+    recordBaseline,
+    recordMeasure,
+    correctMeasure,
+    recordOpinion,
+    judge,
+    conclude,
+    recordFollowUp,
+  ],
+  queries: [listProtocols, getEvaluation, compare],
+  projections: [knownDecisions, knownIndicators, protocols, evidences],
+  entities: [KnownDecisionRow, KnownIndicatorRow, ProtocolRow, EvidenceRow],
+  migrations: [CreateEvaluationTables1700000004000],
+};

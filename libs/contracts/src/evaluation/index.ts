@@ -1,4 +1,14 @@
 import type { AnyEventDefinition } from '../define-event.js';
+import * as evidence from './evidence.js';
+import * as protocol from './protocol.js';
+
+export * from './evidence.js';
+export * from './protocol.js';
+
+const isEvent = (exported: unknown): exported is AnyEventDefinition =>
+  typeof exported === 'function' && 'upcasters' in exported;
 
 /** Every event that the service publishes. */
-export const evaluationEvents: readonly AnyEventDefinition[] = [];
+export const evaluationEvents: readonly AnyEventDefinition[] = [protocol, evidence]
+  .flatMap((thing) => Object.values(thing as Record<string, unknown>))
+  .filter(isEvent);

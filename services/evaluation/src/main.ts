@@ -1,0 +1,4 @@
+import { runService } from '@ctg/web-service';
+import { evaluationService } from './index.js';
+
+await runService(evaluationService);

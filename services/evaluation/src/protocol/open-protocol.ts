@@ -1,0 +1,146 @@
+import { day } from '@ctg/calendar';
+import type { DataOf } from '@ctg/contracts';
+import { criterion, ProtocolOpened, question } from '@ctg/contracts/evaluation';
+import {
+  type Decider,
+  defineCommand,
+  invalid,
+  type LookUpInput,
+  notFound,
+  notKnownYet,
+  refused,
+} from '@ctg/decider';
+import { organisationId, reference, title, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+
+export type Protocol = DataOf<typeof ProtocolOpened>;
+
+/** A protocol; undefined until it is opened. */
+export const protocol: Decider<Protocol | undefined> = {
+  category: 'evaluation.protocol',
+  initial: undefined,
+  evolve: (state, event) => (event.type === ProtocolOpened.type ? (event.data as Protocol) : state),
+};
+
+/** Today's four national questions: coherence, attainment, means, durability. */
+export const nationalCriteria = [
+  {
+    code: 'coherence',
+    label: 'Cohérence et pertinence',
+    text: 'Les objectifs répondent-ils aux besoins du diagnostic ?',
+  },
+  {
+    code: 'atteinte',
+    label: 'Atteinte des objectifs',
+    text: 'Dans quelle mesure les objectifs sont-ils atteints ?',
+  },
+  { code: 'moyens', label: 'Moyens', text: 'Les moyens ont-ils été suffisants et bien employés ?' },
+  { code: 'durabilite', label: 'Durabilité', text: 'Les effets dureront-ils après la convention ?' },
+] as const;
+
+const body = z.strictObject({
+  title: title.describe('Intitulé du protocole'),
+  scope: z.strictObject({
+    kind: z
+      .enum(['convention', 'cohort'])
+      .default('convention')
+      .describe('convention (une seule) ou cohort (plusieurs)'),
+    conventionIds: z.array(uuid).min(1).max(200).describe('Conventions évaluées'),
+  }),
+  evaluators: z.array(organisationId).min(1).max(20).describe('Organisations qui évaluent (SIREN)'),
+  criteria: z
+    .array(z.strictObject(criterion.shape))
+    .max(50)
+    .optional()
+    .describe('Critères ; par défaut les quatre questions nationales'),
+  questions: z
+    .array(z.strictObject(question.shape))
+    .max(200)
+    .optional()
+    .describe('Questions, chacune sous un critère'),
+  waves: z
+    .array(
+      z.strictObject({
+        code: reference.describe('Code de la vague'),
+        label: title.describe('Nom de la vague'),
+        from: day.describe('Début'),
+        to: day.describe('Fin'),
+      }),
+    )
+    .max(20)
+    .default([])
+    .describe('Vagues d’enquête d’opinion'),
+  openedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+});
+
+type Body = z.infer<typeof body>;
+
+export const openProtocol = defineCommand({
+  name: 'evaluation.open-protocol',
+  title: 'Ouvrir un protocole d’évaluation',
+  description:
+    'Pour une convention ou une cohorte ; sans critères ni questions, les quatre questions nationales.',
+  roles: ['evaluator', 'caf_adviser', 'copil_secretary'],
+  route: '/protocols',
+  creates: 'protocolId',
+  body,
+  decider: protocol,
+  stream: ({ protocolId = '' }) => ({ subject: protocolId }),
+  async lookUp({ body: { scope }, actor, readModel }: LookUpInput<Body>): Promise<void> {
+    const rows = await readModel.query<{ id: string; cafId: string }>(
+      'SELECT convention_id AS id, caf_id AS "cafId" FROM known_convention WHERE convention_id = ANY ($1)',
+      [scope.conventionIds],
+    );
+    for (const id of scope.conventionIds) {
+      const known = rows.find((row) => row.id === id && row.cafId !== '');
+      if (!known) throw notKnownYet('Convention', id);
+      if (actor.cafId !== undefined && actor.cafId !== known.cafId) throw notFound('Convention', id);
+    }
+  },
+  decide({ body: { title: name, scope, evaluators, waves, openedOn, ...given }, params, today }, state) {
+    if (state) throw refused({ code: 'already-open', title: 'Ce protocole existe déjà.' });
+    if (new Set(scope.conventionIds).size < scope.conventionIds.length) {
+      throw invalid({ code: 'convention-twice', title: 'Une convention est citée deux fois.' });
+    }
+    if (scope.kind === 'convention' && scope.conventionIds.length > 1) {
+      throw invalid({
+        code: 'several-conventions',
+        title: 'Un protocole de plusieurs conventions est une cohorte.',
+        expected: 'kind: cohort, ou une seule convention',
+        found: `${scope.conventionIds.length} conventions`,
+      });
+    }
+    const backwards = waves.find(({ from, to }) => to < from);
+    if (backwards)
+      throw invalid({
+        code: 'end-before-start',
+        title: 'Une vague finit avant de commencer.',
+        found: backwards.code,
+      });
+    const criteria = given.criteria ?? nationalCriteria.map(({ code, label }) => ({ code, label }));
+    const questions = given.questions ?? defaultQuestions(given.criteria);
+    const stray = questions.find((one) => !criteria.some(({ code }) => code === one.criterion));
+    if (stray) {
+      throw invalid({
+        code: 'unknown-criterion',
+        title: 'Une question se rattache à un critère qui n’est pas dans le protocole.',
+        expected: criteria.map(({ code }) => code).join(', '),
+        found: stray.criterion,
+      });
+    }
+    const opened = {
+      protocolId: params.protocolId ?? '',
+      title: name,
+      scope,
+      evaluators,
+      criteria,
+      questions,
+      waves: waves.map(({ from, to, ...wave }) => ({ ...wave, period: { from, to } })),
+    };
+    return [ProtocolOpened(opened, { occurredOn: openedOn ?? today })];
+  },
+});
+
+/** Without criteria of one's own: the national questions. With some: one question for each may be judged by its code. */
+const defaultQuestions = (criteria: Body['criteria']) =>
+  criteria ? [] : nationalCriteria.map(({ code, text }) => ({ code, criterion: code, text }));

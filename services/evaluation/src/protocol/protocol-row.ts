@@ -1,0 +1,55 @@
+import { ProtocolOpened } from '@ctg/contracts/evaluation';
+import { notFound, notKnownYet, type ReadModelAccess, type RouteParams, refused } from '@ctg/decider';
+import type { Projection } from '@ctg/read-model';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Protocol } from './open-protocol.js';
+
+@Entity({ name: 'protocol' })
+export class ProtocolRow {
+  @PrimaryColumn('text', { name: 'protocol_id' })
+  protocolId!: string;
+  @Column('text', { array: true, name: 'convention_ids' })
+  conventionIds!: readonly string[];
+  @Column('jsonb')
+  document!: Protocol;
+}
+
+export const protocols: Projection<ProtocolRow> = {
+  name: 'protocols',
+  entity: ProtocolRow,
+  key: 'protocolId',
+  source: 'own',
+  eventTypes: [ProtocolOpened.type],
+  keys: (event) => [String(event.data.protocolId)],
+  apply(_row, event, protocolId) {
+    const document = event.data as unknown as Protocol;
+    return { protocolId, conventionIds: document.scope.conventionIds, document };
+  },
+};
+
+/** The protocol of a route, if the convention of the route is in its scope. @throws Rejection */
+export async function protocolOf(readModel: ReadModelAccess, params: RouteParams): Promise<Protocol> {
+  const { protocolId = '', conventionId = '' } = params;
+  const [row] = await readModel.query<ProtocolRow>('SELECT document FROM protocol WHERE protocol_id = $1', [
+    protocolId,
+  ]);
+  if (!row) throw notKnownYet('Protocole', protocolId);
+  if (row.document.scope.conventionIds.includes(conventionId)) return row.document;
+  throw refused({
+    code: 'convention-not-in-scope',
+    title: 'Cette convention n’est pas dans le périmètre du protocole.',
+    expected: `l’une des ${row.document.scope.conventionIds.length} conventions du protocole`,
+    found: conventionId,
+  });
+}
+
+/** The same for a question: what is not there is not found. */
+export async function protocolRead(readModel: ReadModelAccess, params: RouteParams): Promise<Protocol> {
+  const { protocolId = '', conventionId } = params;
+  const [row] = await readModel.query<ProtocolRow>('SELECT document FROM protocol WHERE protocol_id = $1', [
+    protocolId,
+  ]);
+  const isInScope = conventionId === undefined || row?.document.scope.conventionIds.includes(conventionId);
+  if (!row || !isInScope) throw notFound('Protocole', protocolId);
+  return row.document;
+}
