@@ -27,7 +27,7 @@ export interface HeldRole extends Of<typeof RoleAssigned> {
 export type Indicator = Of<typeof IndicatorDrafted> &
   Partial<Of<typeof IndicatorDefined>> & { readonly defined: boolean };
 
-export interface Adoption {
+interface Adoption {
   readonly version: number;
   readonly decisionId: string;
   readonly adoptedOn: string;

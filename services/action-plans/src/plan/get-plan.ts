@@ -20,7 +20,7 @@ const inTree = ({ actionId, number, title, status, approach, needIds, roles, mis
 });
 
 /** Axis → objective → action. */
-export function planTree({ axes, objectives }: Plan, actions: readonly ShownAction[]) {
+function planTree({ axes, objectives }: Plan, actions: readonly ShownAction[]) {
   return axes.map((axis) => ({
     ...axis,
     objectives: objectives

@@ -4,7 +4,7 @@ import { notKnownYet } from '@ctg/decider';
 import type { z } from 'zod';
 
 /** A version that the copil validated. */
-export interface FrozenVersion {
+interface FrozenVersion {
   readonly version: number;
   readonly decisionId: string;
 }
