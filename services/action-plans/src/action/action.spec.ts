@@ -92,6 +92,13 @@ test('an action takes the theme of its axis, unless it has its own', () => {
   ]);
 });
 
+test('what is recorded late keeps the day it happened, which is no day to come', () => {
+  const facts = { axisTheme: 'parentalite' };
+  const propose = (proposedOn: string) => on([], proposeAction, { ...proposal, proposedOn }, { facts });
+  expect(propose('2025-09-16').events()).toMatchObject([{ occurredOn: '2025-09-16' }]);
+  propose('2026-11-06').thenRejected('in-the-future');
+});
+
 test('what is not proposed cannot be touched', () => {
   on([], describeAction, { context: 'x' }).thenRejected('not-found');
   on([], named('mark-ready'), {}).thenRejected('not-found');

@@ -5,6 +5,7 @@ import { defineCommand, invalid, type LookUpInput } from '@ctg/decider';
 import { reference, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNeedsKnown } from '../diagnostic/known-need.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { themeOfObjective } from '../plan/objective-theme.js';
 import { proposers, reporters } from '../rights.js';
 import { actionRoute, actionStream, proposed } from './action.js';
@@ -36,6 +37,7 @@ const proposal = z.strictObject({
     .enum(['to-discuss', 'proposed'])
     .default('proposed')
     .describe('to-discuss (à débattre) ou proposed (proposée)'),
+  proposedOn: pastDay,
   ...description,
 });
 
@@ -54,9 +56,14 @@ export const proposeAction = defineCommand({
     await assertNeedsKnown(readModel, params, body.needIds);
     return { axisTheme };
   },
-  decide({ body, params: { actionId = '' }, facts: { axisTheme } }) {
+  decide({ body: { proposedOn, ...body }, params: { actionId = '' }, facts: { axisTheme }, today }) {
     const themes = body.themes.length > 0 ? [...new Set(body.themes)] : [axisTheme];
-    return [ActionProposed({ actionId, ...body, themes, needIds: [...new Set(body.needIds)] })];
+    return [
+      ActionProposed(
+        { actionId, ...body, themes, needIds: [...new Set(body.needIds)] },
+        happenedOn(proposedOn, today),
+      ),
+    ];
   },
 });
 
@@ -67,6 +74,7 @@ const changes = z.strictObject({
   needIds: needIds.optional().describe('Besoins du diagnostic auxquels l’action répond (remplace la liste)'),
   approach: approach.optional(),
   ...description,
+  describedOn: pastDay,
 });
 
 export const describeAction = defineCommand({
@@ -80,7 +88,7 @@ export const describeAction = defineCommand({
   decider: action,
   lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof changes>>) =>
     assertNeedsKnown(readModel, params, body.needIds ?? []),
-  decide({ body, params, actor }, state) {
+  decide({ body: { describedOn, ...body }, params, actor, today }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     if (Object.keys(body).length === 0) {
@@ -90,6 +98,6 @@ export const describeAction = defineCommand({
         expected: `au moins un champ : ${Object.keys(changes.shape).join(', ')}`,
       });
     }
-    return [ActionDescribed({ actionId: current.actionId, ...body })];
+    return [ActionDescribed({ actionId: current.actionId, ...body }, happenedOn(describedOn, today))];
   },
 });

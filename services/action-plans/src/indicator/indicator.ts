@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { reporters } from '../rights.js';
 
@@ -24,13 +25,19 @@ export const draftIndicator = defineCommand({
     title: title.describe('Intitulé de l’indicateur'),
     kind: indicatorKind,
     operationId: uuid.optional().describe('Opération, quand il ne s’agit que d’elle'),
+    draftedOn: pastDay,
   }),
   decider: action,
-  decide({ body, params, actor, newId }, state) {
+  decide({ body: { draftedOn, ...body }, params, actor, today, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
-    return [IndicatorDrafted({ indicatorId: newId(), actionId: current.actionId, ...body })];
+    return [
+      IndicatorDrafted(
+        { indicatorId: newId(), actionId: current.actionId, ...body },
+        happenedOn(draftedOn, today),
+      ),
+    ];
   },
 });
 
@@ -51,15 +58,18 @@ export const defineIndicator = defineCommand({
     baseline: z.number().optional().describe('Valeur de départ'),
     target: z.number().optional().describe('Valeur visée'),
     pairing: indicatorPairing.optional(),
+    definedOn: pastDay,
   }),
   decider: action,
-  decide({ body, params, actor }, state) {
+  decide({ body: { definedOn, ...body }, params, actor, today }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     const indicatorId = params.indicatorId ?? '';
     if (!current.indicators.some((one) => one.indicatorId === indicatorId)) {
       throw notFound('Indicateur', indicatorId);
     }
-    return [IndicatorDefined({ indicatorId, actionId: current.actionId, ...body })];
+    return [
+      IndicatorDefined({ indicatorId, actionId: current.actionId, ...body }, happenedOn(definedOn, today)),
+    ];
   },
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { reporters } from '../rights.js';
 
@@ -38,13 +39,18 @@ export const planMeans = defineCommand({
   roles: reporters,
   route: actionRoute('/means'),
   stream: actionStream,
-  body: z.strictObject(line),
+  body: z.strictObject({ ...line, plannedOn: pastDay }),
   decider: action,
-  decide({ body: { amount: given, ...body }, params, actor, newId }, state) {
+  decide({ body: { amount: given, plannedOn, ...body }, params, actor, today, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
-    return [MeansPlanned({ meansId: newId(), actionId: current.actionId, ...body, ...asAmount(given) })];
+    return [
+      MeansPlanned(
+        { meansId: newId(), actionId: current.actionId, ...body, ...asAmount(given) },
+        happenedOn(plannedOn, today),
+      ),
+    ];
   },
 });
 
@@ -55,9 +61,13 @@ export const recordActualMeans = defineCommand({
   roles: reporters,
   route: actionRoute('/actual-means'),
   stream: actionStream,
-  body: z.strictObject({ meansId: uuid.optional().describe('Ligne prévue à laquelle elle répond'), ...line }),
+  body: z.strictObject({
+    meansId: uuid.optional().describe('Ligne prévue à laquelle elle répond'),
+    ...line,
+    recordedOn: pastDay,
+  }),
   decider: action,
-  decide({ body: { amount: given, ...body }, params, actor, newId }, state) {
+  decide({ body: { amount: given, recordedOn, ...body }, params, actor, today, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
@@ -69,7 +79,10 @@ export const recordActualMeans = defineCommand({
       });
     }
     return [
-      ActualMeansRecorded({ actualId: newId(), actionId: current.actionId, ...body, ...asAmount(given) }),
+      ActualMeansRecorded(
+        { actualId: newId(), actionId: current.actionId, ...body, ...asAmount(given) },
+        happenedOn(recordedOn, today),
+      ),
     ];
   },
 });

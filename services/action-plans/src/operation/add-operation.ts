@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Action, actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { reporters } from '../rights.js';
 
 export const addOperation = defineCommand({
@@ -21,12 +22,18 @@ export const addOperation = defineCommand({
     public: title.optional().describe('Public'),
     calendar: impreciseDate.optional().describe('Calendrier : 2025, 2025-T4, 2025-03, 2026/2027…'),
     expectedResult: text.optional().describe('Résultat attendu'),
+    addedOn: pastDay,
   }),
   decider: action,
-  decide({ body, params, actor, newId }, state) {
+  decide({ body: { addedOn, ...body }, params, actor, today, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
-    return [OperationAdded({ actionId: current.actionId, operationId: newId(), ...body })];
+    return [
+      OperationAdded(
+        { actionId: current.actionId, operationId: newId(), ...body },
+        happenedOn(addedOn, today),
+      ),
+    ];
   },
 });
 

@@ -4,6 +4,7 @@ import { defineCommand, invalid, type LookUpInput } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertPrioritiesKnown } from '../diagnostic/known-priority.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { preparers } from '../rights.js';
 import { opened, plan } from './plan.js';
 
@@ -15,11 +16,12 @@ export const addAxis = defineCommand({
   body: z.strictObject({
     title: title.describe('Intitulé de l’axe'),
     theme: themeCode.describe('Thème de l’axe, national ou propre à la convention'),
+    addedOn: pastDay,
   }),
   decider: plan,
-  decide({ body, params, newId }, state) {
+  decide({ body: { addedOn, ...body }, params, today, newId }, state) {
     opened(state, params);
-    return [AxisAdded({ axisId: newId(), ...body })];
+    return [AxisAdded({ axisId: newId(), ...body }, happenedOn(addedOn, today))];
   },
 });
 
@@ -27,6 +29,7 @@ const objectiveBody = z.strictObject({
   axisId: uuid.describe('Axe'),
   title: title.describe('Intitulé de l’objectif'),
   priorityIds: z.array(uuid).max(50).default([]).describe('Enjeux du diagnostic auxquels il répond'),
+  addedOn: pastDay,
 });
 
 export const addObjective = defineCommand({
@@ -39,7 +42,7 @@ export const addObjective = defineCommand({
   decider: plan,
   lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof objectiveBody>>) =>
     assertPrioritiesKnown(readModel, params, body.priorityIds),
-  decide({ body, params, newId }, state) {
+  decide({ body: { addedOn, ...body }, params, today, newId }, state) {
     const { axes } = opened(state, params);
     if (!axes.some(({ axisId }) => axisId === body.axisId)) {
       throw invalid({
@@ -49,6 +52,11 @@ export const addObjective = defineCommand({
         found: body.axisId,
       });
     }
-    return [ObjectiveAdded({ objectiveId: newId(), ...body, priorityIds: [...new Set(body.priorityIds)] })];
+    return [
+      ObjectiveAdded(
+        { objectiveId: newId(), ...body, priorityIds: [...new Set(body.priorityIds)] },
+        happenedOn(addedOn, today),
+      ),
+    ];
   },
 });

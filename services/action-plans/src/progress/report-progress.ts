@@ -1,11 +1,12 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
 import { ProgressReported } from '@ctg/contracts/action-plans';
-import { defineCommand, invalid, refused } from '@ctg/decider';
+import { defineCommand, refused } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
+import { happenedOn } from '../happened-on.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
 import { frenchStatus, isBeforeAdoption } from '../status/transitions.js';
@@ -40,17 +41,9 @@ export const reportProgress = defineCommand({
       });
     }
     const reportedOn = body.day ?? today;
-    if (reportedOn > today) {
-      throw invalid({
-        code: 'in-the-future',
-        title: 'Le compte rendu ne peut pas être de l’avenir.',
-        expected: `au plus tard le ${frenchDay(today)}`,
-        found: frenchDay(reportedOn),
-      });
-    }
     const report = ProgressReported(
       { actionId: current.actionId, ...body, day: reportedOn },
-      { occurredOn: reportedOn },
+      happenedOn(reportedOn, today),
     );
     return [report, ...(status === undefined ? [] : statusChanged(current, status, reportedOn))];
   },

@@ -1,11 +1,12 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
 import type { NewEvent } from '@ctg/contracts';
 import { ActionStatusChanged } from '@ctg/contracts/action-plans';
-import { defineCommand, invalid } from '@ctg/decider';
+import { defineCommand } from '@ctg/decider';
 import { z } from 'zod';
 import { type Action, type ActionStatus, actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
+import { happenedOn } from '../happened-on.js';
 import { reporters } from '../rights.js';
 import { assertReady } from './readiness.js';
 import { assertMayBecome } from './transitions.js';
@@ -36,14 +37,7 @@ function step(name: string, to: ActionStatus, dayField: string, title: string, d
       const current = proposed(state, params);
       assertOwnAction(current, actor);
       const changedOn = body[dayField] ?? today;
-      if (changedOn > today) {
-        throw invalid({
-          code: 'in-the-future',
-          title: 'Ce changement n’a pas encore eu lieu.',
-          expected: `au plus tard le ${frenchDay(today)}`,
-          found: frenchDay(changedOn),
-        });
-      }
+      happenedOn(changedOn, today);
       return statusChanged(current, to, changedOn);
     },
   });

@@ -5,6 +5,7 @@ import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { happenedOn } from '../happened-on.js';
 import { contributors } from '../rights.js';
 
 export const recordConsultation = defineCommand({
@@ -25,7 +26,7 @@ export const recordConsultation = defineCommand({
     findings: text.describe('Ce qui en ressort, sans propos d’une personne reconnaissable'),
   }),
   decider: diagnostic,
-  decide({ body, params, newId }, state) {
+  decide({ body, params, today, newId }, state) {
     const current = opened(state, params.conventionId);
     if (body.to < body.from) {
       throw invalid({
@@ -48,7 +49,7 @@ export const recordConsultation = defineCommand({
     return [
       ConsultationRecorded(
         { consultationId, ...body, version: preparedVersion(current) },
-        { occurredOn: body.to },
+        happenedOn(body.to, today),
       ),
     ];
   },

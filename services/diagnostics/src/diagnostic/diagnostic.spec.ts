@@ -197,6 +197,19 @@ describe('needs and priorities', () => {
     expect(support.events()).toMatchObject([{ data: { evidence: [{ kind: 'consultation', id: id(2) }] } }]);
   });
 
+  test('what is recorded late keeps the day it happened, which is no day to come', () => {
+    const late = { ...need, evidence: [id(1)], identifiedOn: '2025-04-15' };
+    expect(run([open, ...recorded], identifyNeed as never, late, 7)).toMatchObject([
+      { occurredOn: '2025-04-15' },
+    ]);
+    refused(
+      [open, ...recorded],
+      identifyNeed as never,
+      { ...late, identifiedOn: '2025-07-01' },
+      'in-the-future',
+    );
+  });
+
   test('a priority rests on needs of this diagnostic', () => {
     refused(ready, proposePriority as never, { title: 'E', needIds: [] }, 'priority-rests-on-nothing');
     refused(ready, proposePriority as never, { title: 'E', needIds: [id(1)] }, 'unknown-need');

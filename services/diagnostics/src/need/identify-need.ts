@@ -11,6 +11,7 @@ import {
   preparedVersion,
 } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { contributors } from '../rights.js';
 
 /** Left to the rule and not to the schema to refuse an empty list: the sentence is better. */
@@ -32,12 +33,18 @@ export const identifyNeed = defineCommand({
     theme: themeCode,
     description: text.optional().describe('Description'),
     evidence: evidenceBody,
+    identifiedOn: pastDay,
   }),
   decider: diagnostic,
-  decide({ body, params, newId }, state) {
+  decide({ body: { identifiedOn, ...body }, params, today, newId }, state) {
     const current = opened(state, params.conventionId);
     const evidence = knownEvidence(current, body.evidence);
-    return [NeedIdentified({ needId: newId(), ...body, evidence, version: preparedVersion(current) })];
+    return [
+      NeedIdentified(
+        { needId: newId(), ...body, evidence, version: preparedVersion(current) },
+        happenedOn(identifiedOn, today),
+      ),
+    ];
   },
 });
 
@@ -47,16 +54,21 @@ export const supportNeed = defineCommand({
   description: 'Ajoute à un besoin des éléments sur lesquels il repose.',
   roles: contributors,
   route: '/conventions/:conventionId/needs/:needId/evidence',
-  body: z.strictObject({ evidence: evidenceBody }),
+  body: z.strictObject({ evidence: evidenceBody, supportedOn: pastDay }),
   decider: diagnostic,
-  decide({ body, params }, state) {
+  decide({ body, params, today }, state) {
     const current = opened(state, params.conventionId);
     const needId = params.needId ?? '';
     const before = current.needs[needId];
     if (before === undefined) throw notFound('Besoin', needId);
     const evidence = knownEvidence(current, body.evidence).filter(({ id }) => !before.includes(id));
     if (evidence.length === 0) return [];
-    return [NeedSupported({ needId, evidence, version: preparedVersion(current) })];
+    return [
+      NeedSupported(
+        { needId, evidence, version: preparedVersion(current) },
+        happenedOn(body.supportedOn, today),
+      ),
+    ];
   },
 });
 

@@ -6,6 +6,7 @@ import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { contributors } from '../rights.js';
 import { assertCommune } from '../value/value-geography.js';
 
@@ -28,9 +29,10 @@ export const listOffer = defineCommand({
     capacity: z.int().min(0).max(100_000).optional().describe('Capacité (places)'),
     openedOn: day.optional().describe('Date d’ouverture'),
     status: offerStatus,
+    listedOn: pastDay.describe('Date de l’inventaire ; par défaut aujourd’hui'),
   }),
   decider: diagnostic,
-  decide({ body, params, today, newId }, state) {
+  decide({ body: { listedOn, ...body }, params, today, newId }, state) {
     const current = opened(state, params.conventionId);
     const cogVintage = body.cogVintage ?? current.cogVintage;
     assertCommune(body.commune, cogVintage);
@@ -42,7 +44,12 @@ export const listOffer = defineCommand({
         found: body.openedOn,
       });
     }
-    return [OfferListed({ offerId: newId(), ...body, cogVintage, version: preparedVersion(current) })];
+    return [
+      OfferListed(
+        { offerId: newId(), ...body, cogVintage, version: preparedVersion(current) },
+        happenedOn(listedOn, today),
+      ),
+    ];
   },
 });
 

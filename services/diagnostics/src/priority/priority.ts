@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { preparers, recordersOfDecisions } from '../rights.js';
 
 export const proposePriority = defineCommand({
@@ -16,9 +17,10 @@ export const proposePriority = defineCommand({
   body: z.strictObject({
     title: title.describe('Intitulé de l’enjeu'),
     needIds: z.array(uuid).max(100).describe('Besoins sur lesquels il repose (au moins un)'),
+    proposedOn: pastDay,
   }),
   decider: diagnostic,
-  decide({ body, params, newId }, state) {
+  decide({ body, params, today, newId }, state) {
     const current = opened(state, params.conventionId);
     const needIds = [...new Set(body.needIds)];
     if (needIds.length === 0) {
@@ -31,12 +33,15 @@ export const proposePriority = defineCommand({
     }
     assertKnown(needIds, current.needs, 'unknown-need', 'Ce besoin n’est pas dans le diagnostic.');
     return [
-      PriorityProposed({
-        priorityId: newId(),
-        title: body.title,
-        needIds,
-        version: preparedVersion(current),
-      }),
+      PriorityProposed(
+        {
+          priorityId: newId(),
+          title: body.title,
+          needIds,
+          version: preparedVersion(current),
+        },
+        happenedOn(body.proposedOn, today),
+      ),
     ];
   },
 });

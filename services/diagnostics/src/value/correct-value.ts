@@ -4,6 +4,7 @@ import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { happenedOn, pastDay } from '../happened-on.js';
 import { contributors } from '../rights.js';
 import { assertReading, readingBody } from './value-reading.js';
 
@@ -13,13 +14,22 @@ export const correctValue = defineCommand({
   description: 'La valeur d’avant reste dans l’histoire, avec la raison de la correction.',
   roles: contributors,
   route: '/conventions/:conventionId/values/:valueId/corrections',
-  body: z.strictObject({ ...readingBody, reason: text.describe('Pourquoi elle est corrigée') }),
+  body: z.strictObject({
+    ...readingBody,
+    reason: text.describe('Pourquoi elle est corrigée'),
+    correctedOn: pastDay,
+  }),
   decider: diagnostic,
-  decide({ body: { reason, ...reading }, params }, state) {
+  decide({ body: { reason, correctedOn, ...reading }, params, today }, state) {
     const current = opened(state, params.conventionId);
     const valueId = params.valueId ?? '';
     if (current.values[valueId] === undefined) throw notFound('Valeur', valueId);
     assertReading(reading);
-    return [ValueCorrected({ valueId, ...reading, explanation: reason, version: preparedVersion(current) })];
+    return [
+      ValueCorrected(
+        { valueId, ...reading, explanation: reason, version: preparedVersion(current) },
+        happenedOn(correctedOn, today),
+      ),
+    ];
   },
 });

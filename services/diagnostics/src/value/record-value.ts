@@ -1,10 +1,11 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
 import { ValueRecorded } from '@ctg/contracts/diagnostics';
-import { defineCommand, invalid, refused } from '@ctg/decider';
+import { defineCommand, refused } from '@ctg/decider';
 import { title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { happenedOn } from '../happened-on.js';
 import { contributors } from '../rights.js';
 import { subjectOfValue } from './subject-of-value.js';
 import { checkedGeography, geographyBody } from './value-geography.js';
@@ -31,14 +32,7 @@ export const recordValue = defineCommand({
     const current = opened(state, params.conventionId);
     assertReading(body);
     assertUnit(body.indicator, body.unit);
-    if (body.retrievedOn > today) {
-      throw invalid({
-        code: 'in-the-future',
-        title: 'La source ne peut pas avoir été consultée dans l’avenir.',
-        expected: `au plus tard le ${frenchDay(today)}`,
-        found: frenchDay(body.retrievedOn),
-      });
-    }
+    const days = happenedOn(body.retrievedOn, today);
     const value = { ...body, geography: checkedGeography(body.geography, current.cogVintage) };
     const same = current.valueOf[subjectOfValue(value)];
     if (same !== undefined) {
@@ -49,6 +43,6 @@ export const recordValue = defineCommand({
         advice: 'Si elle est fausse, corrigez-la.',
       });
     }
-    return [ValueRecorded({ valueId: newId(), ...value, version: preparedVersion(current) })];
+    return [ValueRecorded({ valueId: newId(), ...value, version: preparedVersion(current) }, days)];
   },
 });
