@@ -16,7 +16,8 @@ export {
 export { docsPage, docsPath } from './routes/docs-page.js';
 export { type OpenApiDocument, openApiDocument } from './routes/openapi.js';
 export { runService } from './running/run-service.js';
-export { type RunningService, type StartOptions, startService } from './running/start-service.js';
+export type { RunningService, StartOptions } from './running/running-service.js';
+export { startService } from './running/start-service.js';
 export {
   type AnyQuery,
   defineQuery,

@@ -140,7 +140,7 @@ test('a rule of the domain, a stale If-Match and a foreign tenant are told apart
   expect(twice.headers['content-type']).toContain('application/problem+json');
   expect(twice.body).toMatchObject({ type: '/problems/twice', expected: 'un texte nouveau', found: 'un' });
   expect((await post(path, '{"text":"x"}').set('if-match', '"7"')).status).toBe(412);
-  expect((await post(path, '{"text":"x"}').set('if-match', 'W/"0"')).status).toBe(422);
+  expect((await post(path, '{"text":"x"}').set('if-match', 'W/"0"')).status).toBe(400);
   expect((await post(path, '{"text":"x"}', 'elsewhere')).status).toBe(404);
 });
 
@@ -203,7 +203,7 @@ test('other refusals: media type, address, id, keys', async () => {
   expect((await typed.set('content-type', 'text/xml').send('<a/>')).status).toBe(415);
   expect((await http.get('/nowhere')).status).toBe(404);
   expect((await post('/api/notes/notes/UPPER/lines', '{"text":"a"}')).status).toBe(422);
-  expect((await post('/api/notes/notes', '{"text":"a"}').set('idempotency-key', 'a b')).status).toBe(422);
+  expect((await post('/api/notes/notes', '{"text":"a"}').set('idempotency-key', 'a b')).status).toBe(400);
 });
 
 test('health, metrics, documentation and catalogue', async () => {

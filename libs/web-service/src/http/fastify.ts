@@ -3,44 +3,41 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Histogram } from 'prom-client';
-import { v7 as newUuid } from 'uuid';
-import { parseStrictJson } from './strict-json.js';
+import { answerBrokenAddress, answerBrokenHttp } from './broken-request.js';
+import { correlationId } from './correlation-id.js';
+import { boundRequestsInHand } from './in-flight.js';
+import { safeHeaders } from './safe-headers.js';
+import { acceptOnlyStrictJson } from './strict-json-body.js';
 
-const maxBodyBytes = 1024 * 1024;
 const requestTimeout = 30_000;
-const correlationShape = /^[\w.:-]{1,100}$/;
+
+export interface HttpOptions {
+  readonly logger: Logger;
+  readonly durations: Histogram<'method' | 'route' | 'status'>;
+  /** A request not answered in so many milliseconds is answered 503. */
+  readonly answerWithin: number;
+  /** Requests in hand at once; more are answered 503. */
+  readonly mostInHand: number;
+}
 
 /** The HTTP server of a service: limits, correlation ids, strict JSON, safe headers, one log line a request. */
-export function fastifyAdapter(
-  logger: Logger,
-  durations: Histogram<'method' | 'route' | 'status'>,
-): FastifyAdapter {
+export function fastifyAdapter({ logger, durations, answerWithin, mostInHand }: HttpOptions): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    bodyLimit: maxBodyBytes,
     requestTimeout,
+    handlerTimeout: answerWithin,
     routerOptions: { maxParamLength: 200 },
     requestIdHeader: false,
-    genReqId: ({ headers }: IncomingMessage) =>
-      correlationId(headers['x-correlation-id'], headers.traceparent),
+    genReqId: ({ headers }: IncomingMessage) => correlationId(headers),
     forceCloseConnections: 'idle',
+    frameworkErrors: answerBrokenAddress,
+    clientErrorHandler: answerBrokenHttp,
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, parseStrictJson(body as Buffer));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  acceptOnlyStrictJson(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.headers({
-      'x-correlation-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    });
+    void reply.headers({ ...safeHeaders, 'x-correlation-id': request.id });
   });
+  boundRequestsInHand(fastify, mostInHand);
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions?.url ?? 'unknown';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -48,14 +45,4 @@ export function fastifyAdapter(
     logger.info({ ...line, milliseconds: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
   });
   return adapter;
-}
-
-/** The caller's own id, else the trace it is part of, else a new one. */
-function correlationId(
-  given: string | string[] | undefined,
-  traceparent: string | string[] | undefined,
-): string {
-  if (typeof given === 'string' && correlationShape.test(given)) return given;
-  const trace = typeof traceparent === 'string' ? /^00-([0-9a-f]{32})-/.exec(traceparent)?.[1] : undefined;
-  return trace ?? newUuid();
 }

@@ -2,7 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '../running/logger.js';
-import { asProblem, type Problem } from './problem.js';
+import { asProblem } from './as-problem.js';
+import type { Problem } from './problem.js';
 
 /** Whatever went wrong is answered as problem details; what nobody foresaw is logged whole and shown as nothing. */
 @Catch()
@@ -17,14 +18,19 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.status(503).send(health);
       return;
     }
-    sendProblem(reply, request.id, asProblem(error) ?? this.#unforeseen(error, request));
+    const problem = asProblem(error) ?? this.#unforeseen(error, request);
+    if (problem.status === 503) this.#log('warn', error, request, 'not available');
+    // A handler may fail after its time was over: its caller was answered then.
+    if (!reply.sent) sendProblem(reply, request.id, problem);
+  }
+
+  #log(level: 'warn' | 'error', error: unknown, request: FastifyRequest, what: string): void {
+    const { id, routeOptions } = request;
+    this.logger[level]({ err: error, correlationId: id, route: routeOptions?.url }, what);
   }
 
   #unforeseen(error: unknown, request: FastifyRequest): Problem {
-    this.logger.error(
-      { err: error, correlationId: request.id, route: request.routeOptions?.url },
-      'unforeseen error',
-    );
+    this.#log('error', error, request, 'unforeseen error');
     return {
       type: '/problems/internal-error',
       title: 'Une erreur inattendue est survenue.',

@@ -23,10 +23,19 @@ export function parseStrictJson(bytes: Uint8Array): unknown {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new UnacceptableJson('JSON mal formé', (cause as Error).message);
+    throw new UnacceptableJson('JSON mal formé', place((cause as Error).message));
   }
   inspect(text);
   return value;
+}
+
+/** What the engine says of the place, in French; it gives a position for some faults and a character for others. */
+function place(message: string): string {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return `position ${position}`;
+  if (message.includes('end of JSON input')) return 'fin inattendue du texte';
+  const character = /^Unexpected token '(.)'/su.exec(message)?.[1];
+  return character === undefined ? 'corps de la requête' : `caractère inattendu « ${character} »`;
 }
 
 function decode(bytes: Uint8Array): string {

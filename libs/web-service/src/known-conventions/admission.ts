@@ -33,8 +33,16 @@ export class ConventionAdmission {
     const found = this.options.ownStreams ? await this.#own(conventionId, known) : known;
     if (!found?.cafId) throw this.#unknown(conventionId, purpose);
     if (!sameTenant(actor, found)) throw notFound('Convention', conventionId);
-    if (!mayPass(actor, found, purpose)) throw notAParty(actor);
+    if (!mayPass(actor, found, purpose)) throw this.#stranger(actor, purpose);
     return { cafId: found.cafId };
+  }
+
+  /** A party or an evaluator named a moment ago may be early here, as a convention may. */
+  #stranger(actor: Actor, purpose: Purpose) {
+    const isEarly = purpose === 'command' && !this.options.ownStreams && actor.organisation !== undefined;
+    return isEarly
+      ? notKnownYet('Participation de votre organisation à cette convention', actor.organisation ?? '')
+      : notAParty(actor);
   }
 
   #unknown(conventionId: string, purpose: Purpose) {

@@ -51,7 +51,7 @@ export function catalogueOf({ name, title, commands, queries }: ServiceDefinitio
 }
 
 /** The JSON Schema of what a caller sends. */
-export const jsonSchema = (schema: z.ZodType): object => {
+const jsonSchema = (schema: z.ZodType): object => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 };

@@ -17,7 +17,7 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
 
     async handle(request: AuthenticatedRequest, reply: FastifyReply): Promise<CommandOutcome> {
       const params = routeParams(request.params);
-      const body = shaped(definition.body, request.body ?? {});
+      const body = shaped(definition.body, request.body === undefined ? {} : request.body);
       const { headers, actor } = request;
       const key = idempotencyKey(headers['idempotency-key']);
       const seen = ifMatch(headers['if-match']);

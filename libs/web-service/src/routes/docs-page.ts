@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { safeHeaders } from '../http/safe-headers.js';
 
 /** Where the page of the API is, on every origin. */
 export const docsPath = '/api/docs';
@@ -26,6 +27,7 @@ export function docsPage(document: object): (request: IncomingMessage, response:
   const text = JSON.stringify(document);
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   return (request, response) => {
+    for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
     const asked = (request.url ?? '').split('?')[0]?.slice(docsPath.length).replace(/^\//, '') ?? '';
     if (asked === '') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);

@@ -1,9 +1,8 @@
-import { Rejection } from '@ctg/decider';
 import type { RunningProjections } from '@ctg/read-model';
 import { Get, Inject, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply } from 'fastify';
 import type { AuthenticatedRequest } from '../access/access-guard.js';
+import { NotThereYet } from '../http/not-there-yet.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import type { AnyQuery } from '../service-definition.js';
 import { route } from './command-route.js';
@@ -23,25 +22,19 @@ export function queryRoute(service: string, definition: AnyQuery): Type<unknown>
       @Inject(PROJECTIONS) private readonly projections: RunningProjections,
     ) {}
 
-    async handle(request: AuthenticatedRequest, reply: FastifyReply): Promise<unknown> {
+    async handle(request: AuthenticatedRequest): Promise<unknown> {
       const params = routeParams(request.params);
       const query = shaped(definition.query, request.query ?? {});
-      await this.#comeTo(afterPosition(request.headers['ctg-after-position']), reply);
+      await this.#comeTo(afterPosition(request.headers['ctg-after-position']));
       if (params.conventionId !== undefined)
         await this.conventions.admit(request.actor, params.conventionId, 'query');
       return this.bus.execute(new RunQuery(definition, { query, params, actor: request.actor }));
     }
 
     /** Read-your-writes: the answer shows what the caller was told has happened. */
-    async #comeTo(position: string | undefined, reply: FastifyReply): Promise<void> {
+    async #comeTo(position: string | undefined): Promise<void> {
       if (position === undefined || (await this.projections.waitFor(position, longestWait))) return;
-      void reply.header('retry-after', '1');
-      throw new Rejection(409, {
-        code: 'not-there-yet',
-        title: 'Ce service n’a pas encore lu jusque-là.',
-        expected: `position ${position}`,
-        advice: 'Réessayez dans quelques secondes.',
-      });
+      throw new NotThereYet(position);
     }
   }
   route(QueryRoute, service, Get(definition.route), definition);

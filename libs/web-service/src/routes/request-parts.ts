@@ -1,6 +1,6 @@
 import type { RouteParams } from '@ctg/decider';
 import type { z } from 'zod';
-import { InvalidRequest } from '../http/problem.js';
+import { InvalidHeader, InvalidRequest } from '../http/invalid-request.js';
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const idShape = /^[A-Za-z0-9_-]{1,100}$/;
@@ -27,23 +27,19 @@ export function shaped<T>(schema: z.ZodType<T>, value: unknown): T {
   return read.data;
 }
 
-/** The caller's Idempotency-Key: 1 to 255 visible characters. */
+/** The caller's Idempotency-Key: 1 to 255 visible characters. @throws InvalidHeader */
 export function idempotencyKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
-  throw new InvalidRequest([
-    { path: 'Idempotency-Key', message: 'De 1 à 255 caractères visibles, sans espace' },
-  ]);
+  throw new InvalidHeader('Idempotency-Key', 'De 1 à 255 caractères visibles, sans espace');
 }
 
-/** The revision named by If-Match: `"12"`. */
+/** The revision named by If-Match: `"12"`. @throws InvalidHeader */
 export function ifMatch(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const revision = /^"(\d{1,15})"$/.exec(header)?.[1];
   if (revision !== undefined) return Number(revision);
-  throw new InvalidRequest([
-    { path: 'If-Match', message: 'Une révision entre guillemets attendue, par exemple "12"' },
-  ]);
+  throw new InvalidHeader('If-Match', 'Une révision entre guillemets attendue, par exemple "12"');
 }
 
 /** Why the caller does it: header CTG-Reason, percent-encoded, at most 500 characters. */
@@ -55,16 +51,12 @@ export function reason(header: string | string[] | undefined): string | undefine
   } catch {
     // Falls through: a broken percent-encoding is a fault of the caller.
   }
-  throw new InvalidRequest([
-    { path: 'CTG-Reason', message: 'Un motif de 500 caractères au plus, encodé en pourcents' },
-  ]);
+  throw new InvalidHeader('CTG-Reason', 'Un motif de 500 caractères au plus, encodé en pourcents');
 }
 
 /** A position a caller wants to see in the answer: header CTG-After-Position. */
 export function afterPosition(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (typeof header === 'string' && /^\d{1,18}$/.test(header)) return header;
-  throw new InvalidRequest([
-    { path: 'CTG-After-Position', message: 'Une position (nombre entier) attendue' },
-  ]);
+  throw new InvalidHeader('CTG-After-Position', 'Une position (nombre entier) attendue');
 }

@@ -37,6 +37,25 @@ export class ServiceMetrics {
       },
     });
     new Gauge({
+      name: 'subscription_caught_up',
+      help: '1 when a subscription has read to the end of the store, 0 while it lags.',
+      labelNames: ['group'],
+      registers,
+      collect() {
+        for (const { group, caughtUp } of statuses()) this.set({ group }, caughtUp ? 1 : 0);
+      },
+    });
+    new Gauge({
+      name: 'subscription_seconds_since_progress',
+      help: 'Since a subscription last moved, or last found nothing to do; readiness fails at 30.',
+      labelNames: ['group'],
+      registers,
+      collect() {
+        for (const { group, lastProgressAt } of statuses())
+          this.set({ group }, (Date.now() - lastProgressAt.getTime()) / 1000);
+      },
+    });
+    new Gauge({
       name: 'subscription_parked_events',
       help: 'Events a subscription could not handle, and those that wait behind them.',
       labelNames: ['group'],

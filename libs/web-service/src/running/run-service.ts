@@ -1,7 +1,8 @@
 import { createTokenVerifier } from '@ctg/access';
 import type { ServiceDefinition } from '../service-definition.js';
+import type { RunningService } from './running-service.js';
 import { readServiceSettings, WrongServiceSettings } from './service-settings.js';
-import { type RunningService, startService } from './start-service.js';
+import { startService } from './start-service.js';
 
 /** A clean stop takes no longer, in milliseconds; then the process ends anyway. */
 const patience = 20_000;

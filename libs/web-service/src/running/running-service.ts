@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TokenVerifier } from '@ctg/access';
+import type { EventStore } from '@ctg/event-store';
+import type { FeedStatus } from '@ctg/feed';
+import type { Logger } from 'pino';
+import type { ServiceDefinition } from '../service-definition.js';
+import type { ServiceMetrics } from './metrics.js';
+
+export interface StartOptions {
+  /** PostgreSQL of the event store and of the read models. */
+  readonly databaseUrl: string;
+  readonly verifier: TokenVerifier;
+  /** A store that is already open and stays open when the service closes; default: opens its own. */
+  readonly store?: EventStore;
+  /** pino level; default `info`. */
+  readonly logLevel?: string;
+  /** Requests a person may make in a minute; default 6,000. */
+  readonly requestsPerMinute?: number;
+  /** A request not answered in so many milliseconds is answered 503; default 30,000. */
+  readonly answerWithin?: number;
+  /** Requests in hand at once; more are answered 503; default 1,000. */
+  readonly mostInHand?: number;
+  /** Connections for read models; default 20. */
+  readonly poolSize?: number;
+}
+
+/** A service that runs. It listens nowhere until it is told to: a runner may put several behind one origin. */
+export interface RunningService {
+  readonly definition: ServiceDefinition;
+  readonly logger: Logger;
+  readonly metrics: ServiceMetrics;
+  /** Answers one request of a server that somebody else listens with. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Listens on a port of its own; 0 chooses a free one. Returns the address. */
+  listen(port: number, host?: string): Promise<string>;
+  /** What its readiness check says. */
+  readiness(): Promise<{ readonly ready: boolean; readonly details: unknown }>;
+  /** How every subscription is doing. */
+  statuses(): readonly FeedStatus[];
+  /** Takes no new request, lets those in hand finish, stops the subscriptions, closes the pools. */
+  close(): Promise<void>;
+}
