@@ -96,9 +96,15 @@ test('what is not known here: a command may be early, a query finds nothing', as
 });
 
 test('a party or an evaluator named a moment ago may be early in a service that learns', async () => {
-  const early = [person('partner_member', { organisation: '215902495' }), person('evaluator', { organisation: '1' })];
-  for (const actor of early) expect(await code(gate(known).admit(actor, conventionId, 'command'))).toBe('not-known-yet');
-  expect(await code(gate(known).admit(person('partner_member'), conventionId, 'command'))).toBe('not-a-party');
+  const early = [
+    person('partner_member', { organisation: '215902495' }),
+    person('evaluator', { organisation: '1' }),
+  ];
+  for (const actor of early)
+    expect(await code(gate(known).admit(actor, conventionId, 'command'))).toBe('not-known-yet');
+  expect(await code(gate(known).admit(person('partner_member'), conventionId, 'command'))).toBe(
+    'not-a-party',
+  );
 });
 
 test('who leaves no longer sees it; an amendment brings and takes parties', () => {

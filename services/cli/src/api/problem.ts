@@ -15,16 +15,13 @@ export const problemCode = (problem: Problem): string => problem.type?.split('/'
 
 /** A problem as sentences: what, expected, found, what to do, and every fault of the body. */
 export function describeProblem(problem: Problem): string {
-  const said = [
-    problem.title,
-    problem.detail === problem.title ? undefined : problem.detail,
-    problem.expected && `Attendu : ${problem.expected}`,
-    problem.found && `Trouvé : ${problem.found}`,
-    problem.advice,
-    ...(problem.errors ?? []).map(({ path, message }) => {
-      const where = Array.isArray(path) ? path.join('.') : path;
-      return where ? `${String(where)} : ${message}` : message;
-    }),
-  ];
+  const { title, detail, expected, found, advice, errors = [] } = problem;
+  // The detail of our services is the sentence made of the pieces; others may give the pieces only.
+  if (detail !== undefined && detail !== title) return [title, detail].filter(Boolean).join(' — ');
+  const faults = errors.map(({ path, message }) => {
+    const where = Array.isArray(path) ? path.join('.') : path;
+    return where ? `${String(where)} : ${message}` : message;
+  });
+  const said = [title, expected && `Attendu : ${expected}`, found && `Trouvé : ${found}`, advice, ...faults];
   return said.filter((piece) => piece !== undefined && piece !== '').join(' — ');
 }
