@@ -180,7 +180,10 @@ test('the inventory', async () => {
 
 test('who may not, does not', async () => {
   expect((await postOnceKnown('/values', value, 'mayor')).status).toBe(403);
-  expect((await post('/values', value, 'stranger')).status).toBe(403);
+  // A party named a moment ago may be early: a command says "not known yet", a page says no.
+  const early = await post('/values', value, 'stranger');
+  expect([early.status, early.body.type]).toEqual([409, '/problems/not-known-yet']);
+  expect((await get('/diagnostic', '0', 'stranger')).body.type).toBe('/problems/not-a-party');
   expect((await post('/values', value, 'elsewhere')).status).toBe(404);
   expect((await post('/diagnostic/versions', { decisionId }, 'officer')).status).toBe(403);
 });
