@@ -18,6 +18,7 @@ const people: Record<string, Actor> = {
   secretary: { subject: 'u3', role: 'copil_secretary', cafId: 'caf-59' },
   mayor: { subject: 'u4', role: 'legal_representative', cafId: 'caf-59', organisation: epci },
   stranger: { subject: 'u5', role: 'partner_member', cafId: 'caf-59', organisation: '215902495' },
+  evaluator: { subject: 'u7', role: 'evaluator', cafId: 'caf-59', organisation: '215902495' },
   elsewhere: { subject: 'u6', role: 'caf_adviser', cafId: 'caf-62' },
 };
 const verifier: TokenVerifier = {
@@ -185,5 +186,12 @@ test('who may not, does not', async () => {
   expect([early.status, early.body.type]).toEqual([409, '/problems/not-known-yet']);
   expect((await get('/diagnostic', '0', 'stranger')).body.type).toBe('/problems/not-a-party');
   expect((await post('/values', value, 'elsewhere')).status).toBe(404);
-  expect((await post('/diagnostic/versions', { decisionId }, 'officer')).status).toBe(403);
+  // An evaluator brings evidence once their protocol is known here, and never a need.
+  expect((await post('/values', value, 'evaluator')).body.type).toBe('/problems/not-known-yet');
+  expect((await post('/consultations', {}, 'evaluator')).body.type).toBe('/problems/invalid-request');
+  expect((await post('/needs', {}, 'evaluator')).status).toBe(403);
+  for (const as of ['officer', 'adviser']) {
+    expect((await post('/ranking', { decisionId, ranking: [uuid(7)] }, as)).status).toBe(403);
+    expect((await post('/diagnostic/versions', { decisionId }, as)).status).toBe(403);
+  }
 });

@@ -9,11 +9,14 @@ export const contributors: readonly Role[] = [
   'copil_secretary',
 ];
 
+/** An evaluator brings evidence, and says nothing of needs. */
+export const evidenceContributors: readonly Role[] = [...contributors, 'evaluator'];
+
 /** Who prepares what the copil will decide. */
 export const preparers: readonly Role[] = ['cooperation_officer', 'caf_adviser', 'copil_secretary'];
 
-/** Who records that the copil has validated; the decision itself is always asked for. */
-export const recordersOfDecisions: readonly Role[] = ['copil_secretary', 'caf_adviser'];
+/** Who records that the copil has validated, as they record its decision; the decision itself is always asked for. */
+export const recordersOfDecisions: readonly Role[] = ['copil_secretary'];
 
 export const readers: readonly Role[] = [
   ...contributors,

@@ -6,14 +6,14 @@ import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { happenedOn } from '../happened-on.js';
-import { contributors } from '../rights.js';
+import { evidenceContributors } from '../rights.js';
 
 export const recordConsultation = defineCommand({
   name: 'diagnostics.record-consultation',
   title: 'Enregistrer une consultation',
   description:
     'Qui a été consulté, quand, combien ont répondu, ce qui en ressort. Jamais de réponse d’une personne.',
-  roles: contributors,
+  roles: evidenceContributors,
   route: '/conventions/:conventionId/consultations',
   body: z.strictObject({
     title: title.optional().describe('Intitulé, par exemple Enquête auprès des familles'),

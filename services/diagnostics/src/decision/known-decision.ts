@@ -1,6 +1,6 @@
 import type { DataOf } from '@ctg/contracts';
 import { DecisionRecorded } from '@ctg/contracts/partners';
-import { notKnownYet, type ReadModelAccess, type RouteParams, refused } from '@ctg/decider';
+import { notFound, notKnownYet, type ReadModelAccess, type RouteParams, refused } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -54,19 +54,23 @@ export const decisionsOf = (readModel: ReadModelAccess, conventionId: string | u
     [conventionId],
   );
 
-/** Only the copil validates, for its own convention, on that subject, by adopting. */
-export function assertDecided(decision: KnownDecision, { conventionId }: RouteParams, subject: string): void {
-  const isThisConvention = decision.conventionId === conventionId;
-  const { bodyKind, outcome } = decision;
-  if (isThisConvention && bodyKind === 'copil' && outcome === 'adopted' && decision.subject === subject)
-    return;
+/**
+ * Only the copil validates, for its own convention, on one of those subjects, by adopting.
+ * @throws Rejection `not-found` for another convention's decision, `not-that-decision`
+ */
+export function assertDecided(
+  decision: KnownDecision,
+  { conventionId }: RouteParams,
+  subjects: readonly string[],
+): void {
+  if (decision.conventionId !== conventionId) throw notFound('Décision', decision.decisionId);
+  const { bodyKind, outcome, subject, title } = decision;
+  if (bodyKind === 'copil' && outcome === 'adopted' && subjects.includes(subject)) return;
   throw refused({
     code: 'not-that-decision',
     title: 'Cette décision ne permet pas de valider cela.',
-    expected: `une décision adoptée (adopted) par le copil de cette convention, d’objet ${subject}`,
-    found: isThisConvention
-      ? `instance ${bodyKind}, objet ${decision.subject}, résultat ${outcome} : « ${decision.title} »`
-      : 'une décision d’une autre convention',
+    expected: `une décision adoptée (adopted) par le copil de cette convention, d’objet ${subjects.join(' ou ')}`,
+    found: `instance ${bodyKind}, objet ${subject}, résultat ${outcome} : « ${title} »`,
     advice: 'Enregistrez d’abord la décision du copil, puis donnez son identifiant.',
   });
 }

@@ -177,6 +177,7 @@ describe('needs and priorities', () => {
   const need = { title: 'Besoin', theme: 'petite-enfance' };
   test('a need that rests on nothing is refused, and one that rests on what is not there', () => {
     refused([open], identifyNeed as never, { ...need, evidence: [] }, 'need-rests-on-nothing');
+    refused([open], identifyNeed as never, need, 'need-rests-on-nothing');
     refused(
       [open, ...recorded],
       identifyNeed as never,
@@ -226,11 +227,17 @@ describe('needs and priorities', () => {
 
   test.each([
     ['a cotech', { bodyKind: 'cotech' }],
-    ['a decision on something else', { subject: 'diagnostic' }],
+    ['a decision on something else', { subject: 'action-plan' }],
     ['a rejection', { outcome: 'rejected' }],
-    ['another convention’s copil', { conventionId: id(1000) }],
   ])('%s does not rank', (_who, change) => {
     refused(ready, rankPriorities as never, ranking, 'not-that-decision', { facts: { ...facts, ...change } });
+  });
+
+  test('the decision that validates the diagnostic may rank too; another convention’s is not found here', () => {
+    const rank = given(diagnostic, ...ready).when(rankPriorities, ranking, { params, facts: decision });
+    expect(rank.events()).toHaveLength(1);
+    const elsewhere = { ...facts, conventionId: id(1000) };
+    refused(ready, rankPriorities as never, ranking, 'not-found', { facts: elsewhere });
   });
 
   test('a ranking names priorities that exist, each once', () => {

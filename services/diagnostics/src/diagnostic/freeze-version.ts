@@ -24,7 +24,7 @@ export const freezeVersion = defineCommand({
     decisionFor(readModel, params, decisionId),
   decide({ body: { decisionId }, params, facts: decision }, state) {
     const current = opened(state, params.conventionId);
-    assertDecided(decision, params, 'diagnostic');
+    assertDecided(decision, params, ['diagnostic']);
     if (current.frozen.some((version) => version.decisionId === decisionId)) return [];
     const count = (record: object) => Object.keys(record).length;
     if (count(current.needs) === 0) {

@@ -14,10 +14,11 @@ import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { happenedOn, pastDay } from '../happened-on.js';
 import { contributors } from '../rights.js';
 
-/** Left to the rule and not to the schema to refuse an empty list: the sentence is better. */
+/** Left to the rule and not to the schema to refuse an empty or missing list: the sentence is better. */
 const evidenceBody = z
   .array(uuid)
   .max(200)
+  .default([])
   .describe(
     'Valeurs, offres et consultations de ce diagnostic sur lesquelles le besoin repose (au moins une)',
   );

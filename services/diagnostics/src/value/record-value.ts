@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
 import { happenedOn } from '../happened-on.js';
-import { contributors } from '../rights.js';
+import { evidenceContributors } from '../rights.js';
 import { subjectOfValue } from './subject-of-value.js';
 import { checkedGeography, geographyBody } from './value-geography.js';
 import { assertReading, assertUnit, readingBody } from './value-reading.js';
@@ -16,7 +16,7 @@ export const recordValue = defineCommand({
   title: 'Relever une valeur',
   description:
     'Une valeur d’un indicateur, pour un lieu et une année, avec sa source. Elle peut servir de fondement à un besoin.',
-  roles: contributors,
+  roles: evidenceContributors,
   route: '/conventions/:conventionId/values',
   body: z.strictObject({
     indicator: title.describe('Indicateur, par exemple Taux de couverture petite enfance'),
