@@ -1,12 +1,12 @@
 import { createTokenVerifier } from '@ctg/access';
-import * as actionPlans from '@ctg/action-plans';
-import * as diagnostics from '@ctg/diagnostics';
-import * as evaluation from '@ctg/evaluation';
+import { actionPlansService } from '@ctg/action-plans';
+import { diagnosticsService } from '@ctg/diagnostics';
+import { evaluationService } from '@ctg/evaluation';
 import type { EventStore } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { feedHealth } from '@ctg/feed';
-import * as history from '@ctg/history';
-import * as partners from '@ctg/partners';
+import { historyService } from '@ctg/history';
+import { partnersService } from '@ctg/partners';
 import { openApiDocument, type RunningService, type ServiceDefinition, startService } from '@ctg/web-service';
 import type { JSONWebKeySet } from 'jose';
 import { Closing } from './closing.js';
@@ -24,18 +24,12 @@ export interface Surroundings {
 }
 
 const definitions: readonly ServiceDefinition[] = [
-  partners,
-  diagnostics,
-  actionPlans,
-  evaluation,
-  history,
-].flatMap((service) => Object.values(service).filter(isDefinition));
-
-function isDefinition(exported: unknown): exported is ServiceDefinition {
-  return (
-    typeof exported === 'object' && exported !== null && 'projections' in exported && 'commands' in exported
-  );
-}
+  partnersService,
+  diagnosticsService,
+  actionPlansService,
+  evaluationService,
+  historyService,
+];
 
 /** One person works on this machine, or a benchmark does: the limit that protects a shared server is out of reach. */
 const requestsPerMinute = 100_000_000;

@@ -1,5 +1,5 @@
 /** « d’Anor », « de Trélon », « du Nord » (for « Le Nord »), « des Alpes » (for « Les Alpes »). */
-export function de(name: string): string {
+function de(name: string): string {
   if (/^Le\s/.test(name)) return `du ${name.slice(3)}`;
   if (/^Les\s/.test(name)) return `des ${name.slice(4)}`;
   return /^[aeiouyhéèêàâîïôûœ]/i.test(name) ? `d’${name}` : `de ${name}`;

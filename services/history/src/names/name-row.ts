@@ -27,7 +27,7 @@ interface Named {
 }
 
 /** The id that an event gives a name to, if it does. A first field `…Id` beside a title is that of the thing itself. */
-export function namedBy({ type, data }: PublishedEvent): Named | undefined {
+function namedBy({ type, data }: PublishedEvent): Named | undefined {
   const fields = data as Readonly<Record<string, unknown>>;
   const label = [fields.title, fields.name, fields.indicator].find((one) => typeof one === 'string');
   if (typeof label !== 'string') return undefined;

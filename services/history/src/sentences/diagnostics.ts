@@ -1,5 +1,5 @@
 import { count } from '../names/grammar.js';
-import type { Fields, Sentence } from './sentence.js';
+import type { Fields, Sentence } from './telling.js';
 
 const reading = ({ value, flag, unit }: Fields) =>
   flag === 'secret' || value === undefined

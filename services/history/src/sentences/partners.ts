@@ -1,6 +1,6 @@
 import { frenchDay } from '@ctg/calendar';
 import { capital, count } from '../names/grammar.js';
-import type { Fields, Sentence } from './sentence.js';
+import type { Fields, Sentence } from './telling.js';
 
 const ref = (reference: unknown) => (reference ? ` (réf. ${reference})` : '');
 const vote = ({ outcome }: Fields) => (outcome === 'rejected' ? 'a voté contre' : 'a délibéré');

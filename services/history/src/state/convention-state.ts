@@ -1,7 +1,7 @@
 import type { PublishedEvent } from '@ctg/contracts';
 import { geography, isVintage } from '@ctg/geography';
 import type { Names } from '../names/names.js';
-import type { Fields } from '../sentences/sentence.js';
+import type { Fields } from '../sentences/telling.js';
 import { factsOn } from './known-facts.js';
 import { foldPartners, type PartnersState } from './partners.js';
 import { type Collected, foldActionPlans, foldDiagnostics, foldEvaluation } from './services.js';

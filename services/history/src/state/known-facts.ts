@@ -22,6 +22,7 @@ const introductions: Readonly<Record<string, string>> = {
   'actionplans.IndicatorDrafted': 'indicatorId',
   'evaluation.ProtocolOpened': 'protocolId',
 };
+const acts = new Set(['partners.Deliberated', 'partners.Signed']);
 const beginnings = new Set([
   'partners.ConventionOpened',
   'diagnostics.DiagnosticOpened',
@@ -31,19 +32,22 @@ const beginnings = new Set([
 /**
  * The facts that hold on a day of the world, as far as they were recorded by a moment, in the order in which they took
  * hold. A thing exists at the latest when something happens to it: a commune that deliberated in January was a signatory
- * in January, although its designation was typed in March.
+ * in January, although its designation was typed in March; and who was to sign was settled when the first of them
+ * deliberated or signed.
  *
  * @param recorded the entries of a convention recorded by that moment, in recorded order
  */
 export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string): readonly Fact[] {
   const first = new Map<string, string>();
   let earliest = '9999-12-31';
+  let firstAct = '9999-12-31';
   const note = (id: unknown, day: string) => {
     if (typeof id === 'string' && day < (first.get(id) ?? '9999')) first.set(id, day);
   };
   for (const event of recorded) {
     const day = dayOf(event);
     if (day < earliest) earliest = day;
+    if (acts.has(event.type) && day < firstAct) firstAct = day;
     for (const value of Object.values(event.data)) {
       if (Array.isArray(value)) for (const one of value) note(one, day);
       else note(value, day);
@@ -53,8 +57,9 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
   for (const event of recorded) {
     const field = introductions[event.type];
     const id = field === undefined ? undefined : event.data[field];
-    const told = typeof id === 'string' ? first.get(id) : undefined;
-    const day = beginnings.has(event.type) ? earliest : (told ?? dayOf(event));
+    const told = (typeof id === 'string' ? first.get(id) : undefined) ?? dayOf(event);
+    const settled = event.type === 'partners.SignatoryDesignated' && firstAct < told ? firstAct : told;
+    const day = beginnings.has(event.type) ? earliest : settled;
     if (day <= effectiveAt) facts.push({ day, event });
   }
   return facts.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));

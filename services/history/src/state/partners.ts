@@ -1,4 +1,4 @@
-import type { Fields } from '../sentences/sentence.js';
+import type { Fields } from '../sentences/telling.js';
 
 interface SignatoryState {
   readonly organisation: string;

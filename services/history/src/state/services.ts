@@ -1,4 +1,4 @@
-import type { Fields } from '../sentences/sentence.js';
+import type { Fields } from '../sentences/telling.js';
 
 /** Things by kind and id, while they are being folded. */
 // biome-ignore lint/suspicious/noExplicitAny: filled from events whose schemas checked the fields

@@ -25,7 +25,7 @@ export class TimelineRow {
 export const padded = (position: string): string => position.padStart(19, '0');
 
 /** The conventions an event concerns: its own, or those a protocol is about. */
-export function conventionsOf(event: PublishedEvent): readonly string[] {
+function conventionsOf(event: PublishedEvent): readonly string[] {
   if (event.conventionId !== undefined) return [event.conventionId];
   const { scope } = event.data as { scope?: { conventionIds?: readonly string[] } };
   return scope?.conventionIds ?? [];

@@ -1,6 +1,6 @@
 import { ConventionFullySigned, Deliberated, Signed } from '@ctg/contracts/partners';
 import { given, testId } from '@ctg/decider/testing';
-import { convention } from '../convention/convention.js';
+import { convention } from '../convention/convention-decider.js';
 import { scene } from '../scene.js';
 import { abandonAmendment, proposeAmendment } from './propose-amendment.js';
 import { recordAmendmentDeliberation, signAmendment } from './sign-amendment.js';

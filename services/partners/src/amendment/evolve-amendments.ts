@@ -8,8 +8,7 @@ import {
   AmendmentTookEffect,
 } from '@ctg/contracts/partners';
 import type { PastEvent } from '@ctg/decider';
-import type { Amendment, OpenConvention } from '../convention/convention.js';
-import { amended } from '../convention/evolve-convention.js';
+import { type Amendment, amended, type OpenConvention } from '../convention/convention.js';
 import {
   noSignatures,
   type SigningProcess,

@@ -5,7 +5,7 @@ import {
   AmendmentTookEffect,
 } from '@ctg/contracts/partners';
 import { defineCommand } from '@ctg/decider';
-import { convention } from '../convention/convention.js';
+import { convention } from '../convention/convention-decider.js';
 import { alive } from '../convention/opened.js';
 import { decideDeliberation, decideReceipt, decideSignature } from '../signing/decide-signing.js';
 import { laterOf, signedByAllOn } from '../signing/signed-by-all-signatories.js';

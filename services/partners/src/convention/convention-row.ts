@@ -1,7 +1,8 @@
 import { partnersEvents } from '@ctg/contracts/partners';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { convention, type OpenConvention } from './convention.js';
+import type { OpenConvention } from './convention.js';
+import { convention } from './convention-decider.js';
 import { evolveConvention } from './evolve-convention.js';
 
 /** A convention for lists and pages: what is searched stands in columns, the whole in the document. */

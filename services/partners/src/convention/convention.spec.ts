@@ -1,7 +1,7 @@
 import { ConventionFullySigned, Deliberated, Signed } from '@ctg/contracts/partners';
 import { given } from '@ctg/decider/testing';
 import { scene } from '../scene.js';
-import { convention } from './convention.js';
+import { convention } from './convention-decider.js';
 import { lapseConvention, recordRenewal, terminateConvention, withdrawSignatory } from './ending.js';
 import { addTheme, openConvention } from './open-convention.js';
 import { designateSignatory, removeSignatory } from './parties.js';

@@ -1,8 +1,16 @@
 import type { DataOf } from '@ctg/contracts';
-import type { AmendmentProposed, ConventionOpened, ConventionScoped } from '@ctg/contracts/partners';
-import type { Decider } from '@ctg/decider';
-import { noSignatures, type SigningProcess } from '../signing/signing-process.js';
-import { evolveConvention } from './evolve-convention.js';
+import type {
+  AmendmentProposed,
+  AmendmentTookEffect,
+  ConventionOpened,
+  ConventionScoped,
+} from '@ctg/contracts/partners';
+import {
+  noSignatures,
+  type SigningProcess,
+  withoutSignatory,
+  withSignatory,
+} from '../signing/signing-process.js';
 
 export type Territory = DataOf<typeof ConventionOpened>['territory'];
 export type Theme = DataOf<typeof ConventionOpened>['themes'][number];
@@ -19,7 +27,7 @@ export interface Amendment {
 }
 
 /** How a convention ended, where it did. */
-export interface Ending {
+interface Ending {
   readonly how: 'terminated' | 'lapsed';
   readonly endedOn: string;
 }
@@ -50,13 +58,6 @@ export interface OpenConvention {
 
 export type Convention = { readonly phase: 'unopened' } | OpenConvention;
 
-/** The contractual life of one convention, in one stream, because "signed by all" must see all of it at once. */
-export const convention: Decider<Convention> = {
-  category: 'partners.convention',
-  initial: { phase: 'unopened' },
-  evolve: evolveConvention,
-};
-
 /** A convention just opened. */
 export function openedConvention(
   conventionId: string,
@@ -72,4 +73,26 @@ export function openedConvention(
     departures: {},
     amendments: {},
   } as OpenConvention;
+}
+
+/** What an amendment in effect leaves of the convention it amends. */
+export function amended(
+  state: OpenConvention,
+  changes: DataOf<typeof AmendmentTookEffect>['changes'],
+): OpenConvention {
+  const removed = new Set(changes.removedCommunes);
+  const communes = [
+    ...state.territory.communes.filter((code) => !removed.has(code)),
+    ...changes.addedCommunes,
+  ];
+  const isSamePerimeter = removed.size === 0 && changes.addedCommunes.length === 0;
+  const kept = changes.removedSignatories.reduce(withoutSignatory, state.signing);
+  return {
+    ...state,
+    territory: { ...state.territory, communes, cogVintage: changes.cogVintage ?? state.territory.cogVintage },
+    perimeterVersion: state.perimeterVersion + (isSamePerimeter ? 0 : 1),
+    signing: changes.addedSignatories.reduce(withSignatory, kept),
+    themes: [...state.themes, ...changes.addedThemes],
+    endsOn: changes.newEndsOn ?? state.endsOn,
+  };
 }

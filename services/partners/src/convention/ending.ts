@@ -9,7 +9,7 @@ import { defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertPast, signatoryOf } from '../signing/signing-rules.js';
-import { convention } from './convention.js';
+import { convention } from './convention-decider.js';
 import { alive, opened } from './opened.js';
 
 /** Seen in a sister contract of the same territory. */

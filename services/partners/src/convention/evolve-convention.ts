@@ -1,6 +1,5 @@
 import type { DataOf } from '@ctg/contracts';
 import {
-  type AmendmentTookEffect,
   ConventionFullySigned,
   ConventionLapsed,
   ConventionOpened,
@@ -113,26 +112,4 @@ export function evolveConvention(
   if (state.phase === 'unopened') return state;
   const step = steps[event.type];
   return step ? step(state, event.data as never) : evolveAmendments(state, event);
-}
-
-/** What an amendment in effect leaves of the convention it amends. */
-export function amended(
-  state: OpenConvention,
-  changes: DataOf<typeof AmendmentTookEffect>['changes'],
-): OpenConvention {
-  const removed = new Set(changes.removedCommunes);
-  const communes = [
-    ...state.territory.communes.filter((code) => !removed.has(code)),
-    ...changes.addedCommunes,
-  ];
-  const isSamePerimeter = removed.size === 0 && changes.addedCommunes.length === 0;
-  const kept = changes.removedSignatories.reduce(withoutSignatory, state.signing);
-  return {
-    ...state,
-    territory: { ...state.territory, communes, cogVintage: changes.cogVintage ?? state.territory.cogVintage },
-    perimeterVersion: state.perimeterVersion + (isSamePerimeter ? 0 : 1),
-    signing: changes.addedSignatories.reduce(withSignatory, kept),
-    themes: [...state.themes, ...changes.addedThemes],
-    endsOn: changes.newEndsOn ?? state.endsOn,
-  };
 }

@@ -4,7 +4,8 @@ import { nationalThemes, themeCode } from '@ctg/contracts/themes';
 import { defineCommand, invalid, refused } from '@ctg/decider';
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { convention, type Theme } from './convention.js';
+import type { Theme } from './convention.js';
+import { convention } from './convention-decider.js';
 import { alive, beforeAllSigned } from './opened.js';
 import { assertTerritory, territoryBody } from './perimeter.js';
 

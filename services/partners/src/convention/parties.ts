@@ -1,3 +1,4 @@
+import { day } from '@ctg/calendar';
 import {
   type OrganisationKind,
   PartnerAssociated,
@@ -11,7 +12,8 @@ import { organisationId, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { kindOf } from '../organisation/organisation-row.js';
 import type { Signatory } from '../signing/signing-process.js';
-import { convention } from './convention.js';
+import { assertPast } from '../signing/signing-rules.js';
+import { convention } from './convention-decider.js';
 import { alive, beforeAllSigned } from './opened.js';
 
 /** Whose assembly deliberates before it signs, unless the command says otherwise. */
@@ -57,18 +59,23 @@ export function signatoryOfKind(body: z.infer<typeof signatoryBody>, kind: Organ
   };
 }
 
+const designation = signatoryBody.extend({
+  designatedOn: day.optional().describe('Date de la désignation ; par défaut aujourd’hui'),
+});
+
 export const designateSignatory = defineCommand({
   name: 'partners.designate-signatory',
   title: 'Désigner un signataire',
   description: 'Une organisation enregistrée, qui signera. Après signature par tous : un avenant.',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/signatories',
-  body: signatoryBody,
+  body: designation,
   decider: convention,
-  lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof signatoryBody>>) =>
+  lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof designation>>) =>
     kindOf(readModel, params.cafId, body.organisation),
-  decide({ body, facts: kind }, state) {
+  decide({ body: { designatedOn, ...body }, facts: kind, today }, state) {
     const { signing } = beforeAllSigned(state);
+    assertPast(designatedOn ?? today, today, 'Désignation');
     if (signing.progress[body.organisation]) {
       throw refused({
         code: 'already-a-signatory',
@@ -76,7 +83,7 @@ export const designateSignatory = defineCommand({
         found: body.organisation,
       });
     }
-    return [SignatoryDesignated(signatoryOfKind(body, kind))];
+    return [SignatoryDesignated(signatoryOfKind(body, kind), { occurredOn: designatedOn ?? today })];
   },
 });
 
@@ -114,11 +121,16 @@ export const associatePartner = defineCommand({
   title: 'Associer un partenaire qui ne signe pas',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/partners',
-  body: organisationBody.extend({ contribution: title.optional().describe('Ce qu’il apporte') }),
+  body: organisationBody.extend({
+    contribution: title.optional().describe('Ce qu’il apporte'),
+    associatedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+  }),
   decider: convention,
-  decide({ body: { organisation, contribution } }, state) {
+  decide({ body: { organisation, contribution, associatedOn }, today }, state) {
     if (alive(state).partners.includes(organisation)) return [];
-    return [PartnerAssociated({ organisation, ...(contribution === undefined ? {} : { contribution }) })];
+    assertPast(associatedOn ?? today, today, 'Association');
+    const brought = contribution === undefined ? {} : { contribution };
+    return [PartnerAssociated({ organisation, ...brought }, { occurredOn: associatedOn ?? today })];
   },
 });
 

@@ -3,7 +3,8 @@ import { defineCommand, invalid, refused } from '@ctg/decider';
 import { type Geography, geography, isVintage, vintages } from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { convention, type Territory } from './convention.js';
+import type { Territory } from './convention.js';
+import { convention } from './convention-decider.js';
 import { beforeAllSigned } from './opened.js';
 
 /** A perimeter as it is asked for. */

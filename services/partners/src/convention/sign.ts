@@ -12,7 +12,7 @@ import { decideDeliberation, decideReceipt, decideSignature } from '../signing/d
 import { laterOf, signedByAllOn } from '../signing/signed-by-all-signatories.js';
 import { deliberationBody, receiptBody, signatureBody } from '../signing/signing-bodies.js';
 import { withSignature } from '../signing/signing-process.js';
-import { convention } from './convention.js';
+import { convention } from './convention-decider.js';
 import { alive, beforeAllSigned } from './opened.js';
 
 export const fileDocument = defineCommand({

@@ -2,9 +2,9 @@ import type { DataOf } from '@ctg/contracts';
 import { BodyCreated, DecisionRecorded, MeetingHeld } from '@ctg/contracts/partners';
 import type { Decider } from '@ctg/decider';
 
-export type Body = DataOf<typeof BodyCreated>;
-export type Meeting = DataOf<typeof MeetingHeld>;
-export type Decision = DataOf<typeof DecisionRecorded> & { readonly decidedOn: string };
+type Body = DataOf<typeof BodyCreated>;
+type Meeting = DataOf<typeof MeetingHeld>;
+type Decision = DataOf<typeof DecisionRecorded> & { readonly decidedOn: string };
 
 /** The bodies of a convention, their meetings and what they decided; one stream, so that a decision finds its meeting. */
 export interface Governance {

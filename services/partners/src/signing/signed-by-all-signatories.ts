@@ -1,7 +1,7 @@
 import type { SignatoryProgress, SigningProcess } from './signing-process.js';
 
 /** A signatory has signed when each signature that is expected of it is there (a Caf: president *and* director). */
-export const hasSigned = ({ signatory, signatures }: SignatoryProgress): boolean =>
+const hasSigned = ({ signatory, signatures }: SignatoryProgress): boolean =>
   signatory.signatures.every((capacity) => signatures.some((one) => one.signingCapacity === capacity));
 
 /** The required signatories that have not signed. */
