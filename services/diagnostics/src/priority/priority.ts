@@ -63,7 +63,7 @@ export const rankPriorities = defineCommand({
     decisionFor(readModel, params, decisionId),
   decide({ body: { decisionId, ranking }, params, facts: decision }, state) {
     const current = opened(state, params.conventionId);
-    // A copil often validates its diagnostic and ranks the priorities of it in one decision.
+    // A copil may validate its diagnostic and rank its priorities in one decision.
     assertDecided(decision, params, ['priorities', 'diagnostic']);
     assertKnown(ranking, current.priorities, 'unknown-priority', 'Cet enjeu n’est pas dans le diagnostic.');
     const twice = ranking.find((id, index) => ranking.indexOf(id) !== index);
