@@ -5,26 +5,21 @@ import type { Logger } from 'pino';
 import type { Histogram } from 'prom-client';
 import { answerBrokenAddress, answerBrokenHttp } from './broken-request.js';
 import { correlationId } from './correlation-id.js';
-import { boundRequestsInHand } from './in-flight.js';
+import { boundRequestsInHand, type Patience } from './requests-in-hand.js';
 import { safeHeaders } from './safe-headers.js';
 import { acceptOnlyStrictJson } from './strict-json-body.js';
 
 const requestTimeout = 30_000;
 
-export interface HttpOptions {
+export interface HttpOptions extends Patience {
   readonly logger: Logger;
   readonly durations: Histogram<'method' | 'route' | 'status'>;
-  /** A request not answered in so many milliseconds is answered 503. */
-  readonly answerWithin: number;
-  /** Requests in hand at once; more are answered 503. */
-  readonly mostInHand: number;
 }
 
 /** The HTTP server of a service: limits, correlation ids, strict JSON, safe headers, one log line a request. */
-export function fastifyAdapter({ logger, durations, answerWithin, mostInHand }: HttpOptions): FastifyAdapter {
+export function fastifyAdapter({ logger, durations, ...patience }: HttpOptions): FastifyAdapter {
   const adapter = new FastifyAdapter({
     requestTimeout,
-    handlerTimeout: answerWithin,
     routerOptions: { maxParamLength: 200 },
     requestIdHeader: false,
     genReqId: ({ headers }: IncomingMessage) => correlationId(headers),
@@ -37,7 +32,7 @@ export function fastifyAdapter({ logger, durations, answerWithin, mostInHand }: 
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers({ ...safeHeaders, 'x-correlation-id': request.id });
   });
-  boundRequestsInHand(fastify, mostInHand);
+  boundRequestsInHand(fastify, patience);
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions?.url ?? 'unknown';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
