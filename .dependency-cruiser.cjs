@@ -35,7 +35,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(libs|services|infra)/',
-        pathNot: ['^libs/(event-store/src/postgres|local-postgres|feed|read-model)/', '^infra/(bench|local)/', '\\.spec\\.ts$'],
+        pathNot: [
+          '^libs/(event-store/src/postgres|local-postgres|feed|read-model)/',
+          '^infra/(bench|local)/',
+          '\\.spec\\.ts$',
+        ],
       },
       to: { path: 'node_modules/pg/' },
     },
@@ -43,7 +47,10 @@ module.exports = {
       name: 'other-clients-stay-in-their-adapters',
       comment: 'kafkajs and the EventStoreDB client stand behind the ports.',
       severity: 'error',
-      from: { path: '^(libs|services|infra)/', pathNot: ['^libs/event-store/src/eventstoredb/', '^libs/feed/src/kafka/', '^infra/bench/'] },
+      from: {
+        path: '^(libs|services|infra)/',
+        pathNot: ['^libs/event-store/src/eventstoredb/', '^libs/feed/src/kafka/', '^infra/bench/'],
+      },
       to: { path: 'node_modules/(kafkajs|@eventstore)/' },
     },
     {
@@ -74,7 +81,11 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     externalModuleResolutionStrategy: 'node_modules',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
     combinedDependencies: true,
   },
 };
