@@ -1,0 +1,212 @@
+import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
+import type { NewEvent } from '@ctg/contracts';
+import { IndicatorDefined, IndicatorDrafted } from '@ctg/contracts/action-plans';
+import { ConventionOpened, DecisionRecorded } from '@ctg/contracts/partners';
+import type { EventStore, JsonObject } from '@ctg/event-store';
+import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
+import { type RunningService, startService } from '@ctg/web-service';
+import supertest from 'supertest';
+import { evaluationService } from './index.js';
+
+const uuid = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const [conventionId, elsewhereId, indicatorId, actionId] = [uuid(1), uuid(2), uuid(3), uuid(4)] as const;
+const [rightDecision, wrongDecision] = [uuid(5), uuid(6)] as const;
+const epci = '200043404';
+const caf = '775624075';
+const people: Record<string, Actor> = {
+  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  pilot: { subject: 'u2', role: 'action_pilot', cafId: 'caf-59', organisation: epci },
+  secretary: { subject: 'u3', role: 'copil_secretary', cafId: 'caf-59' },
+  evaluator: { subject: 'u4', role: 'evaluator', cafId: 'caf-59', organisation: caf },
+  elsewhere: { subject: 'u5', role: 'caf_adviser', cafId: 'caf-62' },
+  auditor: { subject: 'u6', role: 'national_auditor' },
+};
+const verifier: TokenVerifier = {
+  async verify(token) {
+    const actor = people[token];
+    if (!actor) throw new InvalidToken('Ce jeton n’est pas connu.');
+    return actor;
+  },
+};
+
+let database: TestDatabase;
+let store: EventStore;
+let service: RunningService;
+let http: ReturnType<typeof supertest>;
+let events = 1000;
+
+/** What other services would publish. */
+const publish = (category: string, of: string, cafId: string, ...happened: NewEvent[]) =>
+  store.append(
+    `${category}-${of}`,
+    happened.map(({ type, data, schemaVersion, occurredOn = '2025-01-06' }) => ({
+      id: uuid(++events),
+      type,
+      data: data as JsonObject,
+      metadata: {
+        schemaVersion,
+        cafId,
+        conventionId: of,
+        actor: { subject: 'p', role: 'caf_adviser' },
+        correlationId: uuid(900),
+        causationId: uuid(900),
+        occurredOn,
+      },
+    })),
+    { expectedRevision: 'any' },
+  );
+const opened = (title: string) =>
+  ConventionOpened({
+    title,
+    caf,
+    territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
+    effectOn: '2025-01-01',
+    endsOn: '2029-12-31',
+    themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
+  });
+
+beforeAll(async () => {
+  database = await testDatabase();
+  store = await openPostgresEventStore({ connectionString: database.url });
+  service = await startService(evaluationService, {
+    databaseUrl: database.url,
+    store,
+    verifier,
+    logLevel: 'silent',
+  });
+  http = supertest(await service.listen(0));
+});
+afterAll(async () => {
+  await service.close();
+  await store.close();
+  await database.drop();
+});
+
+const post = (path: string, body: object, as: string) =>
+  http.post(`/api/evaluation${path}`).set('authorization', `Bearer ${as}`).send(body);
+/** As a client does that may be early: until the service has learned what it needs. */
+async function until(path: string, body: object, as: string, early = '/problems/not-known-yet') {
+  for (;;) {
+    const answer = await post(path, body, as);
+    if (answer.body.type !== early) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+const get = (path: string, after: string, as: string) =>
+  http.get(`/api/evaluation${path}`).set('authorization', `Bearer ${as}`).set('ctg-after-position', after);
+
+const problem = (answer: { status: number; body: { type?: string } }) => [answer.status, answer.body.type];
+
+test('from a protocol on conventions opened elsewhere to the decision on its conclusion', async () => {
+  const protocol = {
+    title: 'Cohorte 2025',
+    scope: { kind: 'cohort', conventionIds: [conventionId] },
+    evaluators: [caf],
+    waves: [{ code: 'v1', label: 'Début', from: '2025-02-01', to: '2025-02-28' }],
+  };
+  expect(problem(await post('/protocols', protocol, 'adviser'))).toEqual([409, '/problems/not-known-yet']);
+  await publish('partners.convention', conventionId, 'caf-59', opened('CTG Sud-Avesnois'));
+  await publish('partners.convention', elsewhereId, 'caf-62', opened('CTG d’ailleurs'));
+  const made = await until('/protocols', protocol, 'adviser');
+  expect(made.status).toBe(201);
+  expect(problem(await until('/protocols', protocol, 'elsewhere'))).toEqual([404, '/problems/not-found']);
+
+  const protocolId: string = made.body.id;
+  const at = `/conventions/${conventionId}/protocols/${protocolId}`;
+  const measure = { indicatorId, value: 12, measuredOn: '2025-06-30', source: 'Relais' };
+  const unknown = `/conventions/${conventionId}/protocols/${uuid(77)}/measures`;
+  expect(problem(await post(unknown, measure, 'pilot'))).toEqual([409, '/problems/not-known-yet']);
+  expect(problem(await post(`${at}/measures`, measure, 'pilot'))).toEqual([409, '/problems/not-known-yet']);
+  await publish(
+    'actionplans.plan',
+    conventionId,
+    'caf-59',
+    IndicatorDrafted({ indicatorId, actionId, title: 'Familles', kind: 'quantitative' }),
+  );
+  const drafted = await until(`${at}/measures`, measure, 'pilot');
+  expect(problem(drafted)).toEqual([409, '/problems/indicator-not-defined']);
+  await publish(
+    'actionplans.plan',
+    conventionId,
+    'caf-59',
+    IndicatorDefined({ indicatorId, actionId, definition: 'Venues', unit: 'familles', source: 'Relais' }),
+  );
+  const measured = await until(`${at}/measures`, measure, 'pilot', '/problems/indicator-not-defined');
+  expect(measured.body.events).toMatchObject([{ type: 'evaluation.MeasureRecorded' }]);
+
+  const group = (respondentGroup: string, count: number) => ({
+    wave: 'v1',
+    respondentGroup,
+    question: 'Satisfait ?',
+    invited: 30,
+    answered: count,
+    answers: [{ answer: 'Oui', count }],
+  });
+  await post(`${at}/opinions`, group('Parents', 5), 'pilot');
+  await post(`${at}/opinions`, group('Directions', 4), 'pilot');
+
+  const judgement = { question: 'atteinte', level: 3, argument: 'Atteint.', evidence: [measured.body.id] };
+  expect((await post(`${at}/judgements`, judgement, 'adviser')).status).toBe(403);
+  const judged = await until(`${at}/judgements`, judgement, 'evaluator');
+  expect(judged.status).toBe(200);
+
+  const shown = await get(at, judged.body.position, 'auditor');
+  expect(shown.body.measures).toMatchObject([{ indicatorId, value: 12, measuredOn: '2025-06-30' }]);
+  const [parents, directions] = shown.body.opinions;
+  expect(parents).toMatchObject({ answered: 5, answers: [{ answer: 'Oui', count: 5 }] });
+  expect(directions).toMatchObject({ respondentGroup: 'Directions', hidden: true });
+  expect(Object.keys(directions)).not.toEqual(expect.arrayContaining(['answers']));
+  expect(Object.keys(directions)).not.toEqual(expect.arrayContaining(['answered']));
+
+  const comparison = `/protocols/${protocolId}/comparison`;
+  const compared = await get(comparison, judged.body.position, 'adviser');
+  expect(compared.body.conventions).toMatchObject([
+    { conventionId, judgements: [{ question: 'atteinte', level: 3 }], measures: [{ value: 12 }] },
+  ]);
+  expect((await get(comparison, judged.body.position, 'elsewhere')).body.conventions ?? []).toEqual([]);
+  const list = async (as: string) => (await get('/protocols', judged.body.position, as)).body.protocols;
+  expect(await list('adviser')).toMatchObject([{ protocolId, title: 'Cohorte 2025', kind: 'cohort' }]);
+  expect(await list('elsewhere')).toEqual([]);
+
+  const outside = `/conventions/${elsewhereId}/protocols/${protocolId}`;
+  const stray = await until(`${outside}/measures`, measure, 'elsewhere');
+  expect(problem(stray)).toEqual([409, '/problems/convention-not-in-scope']);
+  expect((await get(outside, judged.body.position, 'elsewhere')).status).toBe(404);
+
+  const decide = (decisionId: string) => ({ decisionId });
+  const concluded = await post(`${at}/conclusion`, { summary: 'Atteint.' }, 'evaluator');
+  expect(concluded.status).toBe(200);
+  expect(problem(await post(`${at}/decision`, decide(rightDecision), 'secretary'))).toEqual([
+    409,
+    '/problems/not-known-yet',
+  ]);
+  const decision = (decisionId: string, subject: 'evaluation' | 'priorities') =>
+    DecisionRecorded(
+      {
+        decisionId,
+        meetingId: uuid(20),
+        bodyId: uuid(21),
+        bodyKind: 'copil',
+        subject,
+        outcome: 'adopted',
+        title: 'Adopté',
+      },
+      { occurredOn: '2025-09-24' },
+    );
+  await publish(
+    'partners.governance',
+    conventionId,
+    'caf-59',
+    decision(wrongDecision, 'priorities'),
+    decision(rightDecision, 'evaluation'),
+  );
+  expect(problem(await until(`${at}/decision`, decide(wrongDecision), 'secretary'))).toEqual([
+    409,
+    '/problems/decision-does-not-validate',
+  ]);
+  const followed = await until(`${at}/decision`, decide(rightDecision), 'secretary');
+  expect(followed.status).toBe(200);
+  const final = await get(at, followed.body.position, 'auditor');
+  expect(final.body).toMatchObject({ conclusion: { summary: 'Atteint.' }, decisionId: rightDecision });
+});
