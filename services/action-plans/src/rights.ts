@@ -16,7 +16,7 @@ export const preparers: readonly Role[] = ['cooperation_officer', 'caf_adviser',
 export const reporters: readonly Role[] = ['action_pilot', ...preparers];
 
 /** Who records that the copil has validated; the decision itself is always asked for. */
-export const recordersOfDecisions: readonly Role[] = ['copil_secretary', 'caf_adviser'];
+export const recordersOfDecisions: readonly Role[] = ['copil_secretary'];
 
 export const readers: readonly Role[] = [
   ...proposers,

@@ -44,7 +44,6 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
       if (conventionId !== undefined)
         return (await this.conventions.admit(actor, conventionId, 'command')).cafId;
       if (actor.cafId !== undefined) return actor.cafId;
-      if (actor.role === 'evaluator') return 'national';
       throw forbidden({
         code: 'no-tenant',
         title: 'Une identité rattachée à une Caf est nécessaire pour cette action.',

@@ -7,7 +7,7 @@ import { type Evidence, evidence } from './evidence.js';
 
 /** What all commands on the evidence of a convention share. */
 export const evidenceRoute = '/conventions/:conventionId/protocols/:protocolId';
-export const evidenceStream = ({ conventionId = '', protocolId = '' }: RouteParams) => ({
+const evidenceStream = ({ conventionId = '', protocolId = '' }: RouteParams) => ({
   subject: conventionId,
   part: protocolId,
 });

@@ -1,3 +1,4 @@
+import { notFound } from '@ctg/decider';
 import { defineQuery, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead } from '../protocol/protocol-row.js';
@@ -73,7 +74,8 @@ export const compare = defineQuery({
         WHERE k.convention_id = ANY ($2) AND ${visibleTo(actor, parameters)} ORDER BY k.title`,
       parameters,
     );
-    // Who may see none of its conventions learns nothing of the protocol either.
+    // Who may see none of its conventions is not told that there is a protocol.
+    if (rows.length === 0) throw notFound('Protocole', params.protocolId ?? '');
     const conventions = rows.map(({ conventionId, title, document }) => ({
       conventionId,
       title,

@@ -80,7 +80,8 @@ export const openProtocol = defineCommand({
   title: 'Ouvrir un protocole d’évaluation',
   description:
     'Pour une convention ou une cohorte ; sans critères ni questions, les quatre questions nationales.',
-  roles: ['evaluator', 'caf_adviser', 'copil_secretary'],
+  // Not the evaluator: the protocol is what opens a convention to them, and nobody lets themselves in.
+  roles: ['caf_adviser', 'copil_secretary'],
   route: '/protocols',
   creates: 'protocolId',
   body,

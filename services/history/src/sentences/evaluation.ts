@@ -15,7 +15,7 @@ export const evaluationSentences: Readonly<Record<string, Sentence>> = {
   'evaluation.BaselineRecorded': (data, _names, on) =>
     `La valeur de départ « ${data.label} » est de ${figure(data)} (${on}).`,
   'evaluation.OpinionRecorded': (data, _names, on) =>
-    `Une enquête d’opinion (vague ${data.wave}) a été enregistrée le ${on} : ${count(data.answered, 'réponse')}.`,
+    `Une enquête d’opinion (vague ${data.wave}) a été enregistrée le ${on} : ${data.hidden ? 'moins de 5 réponses, non montrées' : count(data.answered, 'réponse')}.`,
   'evaluation.JudgementRecorded': (data, _names, on) =>
     `Un jugement a été porté le ${on} sur « ${data.question ?? data.criterion} » : niveau ${data.level}.`,
   'evaluation.EvaluationConcluded': (_data, _names, on) => `L’évaluation a été conclue le ${on}.`,

@@ -11,6 +11,7 @@ import {
 } from '@ctg/contracts/partners';
 import { Names } from '../names/names.js';
 import { hasSentence, sentenceOf } from '../sentences/sentence.js';
+import { withoutSmallGroups } from '../timeline/small-groups.js';
 import { stateOf } from './convention-state.js';
 
 const anor = '215900127';
@@ -147,4 +148,23 @@ test('sentences are plain French', () => {
   expect(say(life[2])).toBe('Le conseil municipal d’Anor a délibéré le 12/01/2023 (réf. 2023-03).');
   expect(say(life[3])).toBe('La commune d’Anor a signé la convention le 15/02/2023.');
   expect(say({ ...life[0], type: 'future.Thing' } as PublishedEvent)).toBe('future.Thing (01/03/2023).');
+});
+
+test('the answers of a small group are shown to nobody', () => {
+  const opinion = (answered: number) =>
+    ({
+      type: 'evaluation.OpinionRecorded',
+      occurredOn: '2026-10-31',
+      data: {
+        wave: 'v1',
+        respondentGroup: 'Maires',
+        invited: 9,
+        answered,
+        answers: [{ answer: 'oui', count: answered }],
+      },
+    }) as unknown as PublishedEvent;
+  const small = withoutSmallGroups(opinion(4));
+  expect(JSON.stringify(small)).not.toContain('oui');
+  expect(sentenceOf(small, names)).toContain('moins de 5 réponses');
+  expect(withoutSmallGroups(opinion(5)).data).toMatchObject({ answered: 5, answers: [{ count: 5 }] });
 });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
 import { stateOf } from '../state/convention-state.js';
+import { withoutSmallGroups } from './small-groups.js';
 import { padded } from './timeline-row.js';
 
 const everybody = Object.keys(roles) as Role[];
@@ -71,7 +72,7 @@ export const readEvents = defineQuery({
       ],
     );
     const names = await Names.read(readModel, conventionId);
-    const events = rows.slice(0, query.limit).map(({ event }) => shown(event, names));
+    const events = rows.slice(0, query.limit).map(({ event }) => shown(withoutSmallGroups(event), names));
     const next = rows.length > query.limit ? events.at(-1)?.position : undefined;
     return next === undefined ? { events } : { events, next };
   },
@@ -130,5 +131,5 @@ async function recordedBy(
     'SELECT event FROM timeline_entry WHERE convention_id = $1 AND recorded_at <= $2 ORDER BY key',
     [conventionId, knownAt],
   );
-  return rows.map(({ event }) => event);
+  return rows.map(({ event }) => withoutSmallGroups(event));
 }
