@@ -85,7 +85,10 @@ export const scenarioFormat = z.strictObject({
   steps: z.array(step).min(1).describe('Les étapes, dans l’ordre'),
 });
 
-/** The JSON Schema of the format, where a step is the definition `step`. */
+/**
+ * The JSON Schema of the format, where a step is the definition `step`. The generator of the pages reads it.
+ * @public
+ */
 export function formatSchema(): object {
   const { $schema, ...schema } = z.toJSONSchema(scenarioFormat, { io: 'input' });
   return schema;

@@ -11,7 +11,7 @@ const smallestGroup = 5;
 type Opinion = Evidence['opinions'][string];
 
 /** What may be shown of a group's answers. */
-export const shownOpinion = (opinion: Opinion) => {
+const shownOpinion = (opinion: Opinion) => {
   const { answers: _answers, answered: _answered, ...rest } = opinion;
   return opinion.answered < smallestGroup ? { ...rest, hidden: true } : opinion;
 };
