@@ -16,7 +16,8 @@ const outcomes: Readonly<Record<string, string>> = {
 
 /** One sentence for each event of partners. */
 export const partnersSentences: Readonly<Record<string, Sentence>> = {
-  'partners.OrganisationRegistered': (data, _names, on) => `${data.name} a été enregistrée le ${on}.`,
+  'partners.OrganisationRegistered': (data, _names, on) =>
+    `L’organisation « ${data.name} » a été enregistrée le ${on}.`,
   'partners.OrganisationRenamed': (data, _names, on) =>
     `L’organisation ${data.organisation} s’appelle ${data.name} depuis le ${on}.`,
   'partners.ConventionOpened': (data, names, on) =>
@@ -27,7 +28,7 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
     `Le périmètre a été corrigé le ${on} (version ${data.version}, ${count(data.territory.communes.length, 'commune')}).`,
   'partners.ThemeAdded': (data, _names, on) => `Le thème « ${data.theme.label} » a été ajouté le ${on}.`,
   'partners.SignatoryDesignated': (data, names, on) =>
-    `${capital(names.organisation(data.organisation))} a été désignée signataire le ${on}.`,
+    `${capital(names.organisation(data.organisation))} figure parmi les signataires depuis le ${on}.`,
   'partners.SignatoryRemoved': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} ne fait plus partie des signataires depuis le ${on}.`,
   'partners.PartnerAssociated': (data, names, on) =>
@@ -45,7 +46,7 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.ConventionFullySigned': (data) =>
     `La convention est signée par tous depuis le ${frenchDay(data.completedOn)} ; elle est en vigueur à partir du ${frenchDay(data.inForceOn)}.`,
   'partners.SignatoryWithdrawn': (data, names, on) =>
-    `${capital(names.organisation(data.organisation))} a annoncé son départ le ${on} ; elle quitte la convention le ${frenchDay(data.leavesOn)}.`,
+    `${capital(names.organisation(data.organisation))} a annoncé le ${on} son départ de la convention, effectif le ${frenchDay(data.leavesOn)}.`,
   'partners.ConventionTerminated': (data) => `La convention est résiliée au ${frenchDay(data.endedOn)}.`,
   'partners.ConventionLapsed': (data) =>
     `La convention est arrivée à échéance le ${frenchDay(data.endedOn)}.`,

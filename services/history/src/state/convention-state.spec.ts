@@ -139,6 +139,33 @@ test('a fact whose beginning is missing breaks nothing', () => {
   ]);
 });
 
+/** A fact of another service, as it would come from the feed. */
+const fact = (type: string, data: object) =>
+  recorded({ type, data, schemaVersion: 1 } as NewEvent, '2024-05-01T09:00:00.000Z');
+
+test('a role that ends in an operation goes on in its action', () => {
+  const role = { actionId: 'a', role: 'pilot', organisation: anor };
+  const { plan } = at('2024-06-01', undefined, [
+    ...life,
+    fact('actionplans.RoleAssigned', role),
+    fact('actionplans.RoleAssigned', { ...role, operationId: 'o' }),
+    fact('actionplans.RoleEnded', { ...role, operationId: 'o', endedOn: '2024-05-01' }),
+  ]);
+  expect(plan.actions[0].roles).toEqual([{ role: 'pilot', organisation: anor }]);
+});
+
+test('a corrected measure forgets what it said, a conclusion knows the decision on it', () => {
+  const { evaluation } = at('2024-06-01', undefined, [
+    ...life,
+    fact('evaluation.MeasureRecorded', { protocolId: 'p', measureId: 'm', value: 12 }),
+    fact('evaluation.MeasureCorrected', { protocolId: 'p', measureId: 'm', text: 'non mesurable', why: '-' }),
+    fact('evaluation.EvaluationConcluded', { protocolId: 'p', summary: 'Bien.', recommendations: [] }),
+    fact('evaluation.EvaluationDecided', { protocolId: 'p', decisionId: 'd' }),
+  ]);
+  expect(evaluation.measures).toMatchObject([{ value: undefined, text: 'non mesurable' }]);
+  expect(evaluation.conclusions).toMatchObject([{ summary: 'Bien.', decisionId: 'd' }]);
+});
+
 test.each(catalogue.map(({ type }) => type))('%s has a sentence', (type) => {
   expect(hasSentence(type)).toBe(true);
 });

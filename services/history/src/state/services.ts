@@ -57,11 +57,11 @@ export const foldActionPlans: Fold = folded({
     add(state, 'actions', actionId, 'operations', data),
   'actionplans.RoleAssigned': (state, { actionId, ...data }) =>
     add(state, 'actions', actionId, 'roles', data),
-  'actionplans.RoleEnded': (state, { actionId, role, organisation }) => {
+  'actionplans.RoleEnded': (state, { actionId, operationId, role, organisation }) => {
     const roles: Fields[] = state.actions?.[actionId]?.roles ?? [];
-    put(state, 'actions', actionId, {
-      roles: roles.filter((one) => one.role !== role || one.organisation !== organisation),
-    });
+    const isEnded = (one: Fields) =>
+      one.role === role && one.organisation === organisation && one.operationId === operationId;
+    put(state, 'actions', actionId, { roles: roles.filter((one) => !isEnded(one)) });
   },
   'actionplans.MeansPlanned': (state, { actionId, ...data }) =>
     add(state, 'actions', actionId, 'means', data),
@@ -85,9 +85,12 @@ export const foldEvaluation: Fold = folded({
   'evaluation.ProtocolOpened': (state, data) => put(state, 'protocols', data.protocolId, data),
   'evaluation.BaselineRecorded': (state, data) => put(state, 'measures', data.baselineId ?? data.label, data),
   'evaluation.MeasureRecorded': (state, data) => put(state, 'measures', data.measureId, data),
-  'evaluation.MeasureCorrected': (state, data) => put(state, 'measures', data.measureId, data),
+  'evaluation.MeasureCorrected': (state, data) =>
+    put(state, 'measures', data.measureId, { value: undefined, text: undefined, ...data }),
   'evaluation.OpinionRecorded': (state, data) => put(state, 'opinions', data.opinionId, data),
   'evaluation.JudgementRecorded': (state, data) => put(state, 'judgements', data.judgementId, data),
   'evaluation.EvaluationConcluded': (state, data) =>
+    put(state, 'conclusions', data.protocolId ?? 'latest', data),
+  'evaluation.EvaluationDecided': (state, data) =>
     put(state, 'conclusions', data.protocolId ?? 'latest', data),
 });
