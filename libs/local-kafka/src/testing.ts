@@ -1,0 +1,22 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { whyNoKafka } from './java.js';
+import { type LocalKafka, startLocalKafka } from './local-kafka.js';
+
+/** A broker of one suite's own, on free ports; `stop` removes its files. */
+export const testBroker = (): Promise<LocalKafka> =>
+  startLocalKafka({ dataDir: mkdtempSync(join(tmpdir(), 'ctg-kafka-')), temporary: true });
+
+/**
+ * A suite that needs a broker. Where none can run it is reported as skipped, by name and with the reason; with
+ * `CI=true` that is a failure.
+ */
+export function describeWithKafka(name: string, suite: () => void): void {
+  const why = whyNoKafka();
+  if (why === undefined) return describe(name, suite);
+  if (process.env.CI !== 'true') return describe.skip(`${name} (sans Kafka : ${why})`, suite);
+  test(`${name}: needs a broker`, () => {
+    throw new Error(why);
+  });
+}
