@@ -1,14 +1,14 @@
 import type { PublishedEvent } from '@ctg/contracts';
 import type { DataSource } from 'typeorm';
-import { type Lease, lockCheckpoint, lockGroup, moveCheckpoint } from '../checkpoint/lease.js';
+import { lockGroup } from '../checkpoint/lease.js';
 import { firstParked, heldKeys, type Parking, park, parkAgain, unpark } from '../parking/parked-events.js';
 import type { FeedHandler } from '../port.js';
+import type { Checkpoint } from './checkpoint.js';
 import type { Incoming, ReadIncoming } from './incoming.js';
 import { isOutage } from './outage.js';
 import { backoff, pause } from './pause.js';
 
 export interface DeliveryOptions {
-  readonly leaseMs: number;
   /** How often one event is tried before it is parked. */
   readonly attempts: number;
   /** Milliseconds before the second attempt; doubled for each further one. */
@@ -39,23 +39,28 @@ export class GroupDelivery {
   ) {}
 
   /**
-   * Delivers a batch of one lane and moves its checkpoint to `upTo`. A batch that fails is undone and delivered in
+   * Delivers a batch and moves the checkpoint to `upTo`. A batch that fails is undone and delivered in
    * halves, down to the single event that fails: the others are not delivered one at a time for its sake.
    * @throws LeaseLost · StoppedWhileRetrying · whatever `isOutage` recognises: take the lease again, read on from there
    */
-  async deliver(lease: Lease, batch: readonly Incoming[], upTo: bigint, signal: AbortSignal): Promise<void> {
+  async deliver<Place>(
+    checkpoint: Checkpoint<Place>,
+    batch: readonly Incoming<Place>[],
+    upTo: Place,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      await this.#deliverWhole(lease, batch, upTo);
+      await this.#deliverWhole(checkpoint, batch, upTo);
     } catch (error) {
       if (isOutage(error)) throw error;
       const again = batch.map((incoming) => incoming.fresh());
       const [first] = again;
       if (!first) throw error;
-      if (batch.length === 1) return this.#insist(lease, first, upTo, error, signal);
+      if (batch.length === 1) return this.#insist(checkpoint, first, upTo, error, signal);
       const middle = Math.ceil(batch.length / 2);
-      const last = again[middle - 1] as Incoming;
-      await this.deliver(lease, again.slice(0, middle), last.position, signal);
-      await this.deliver(lease, again.slice(middle), upTo, signal);
+      const last = again[middle - 1] as Incoming<Place>;
+      await this.deliver(checkpoint, again.slice(0, middle), last.place, signal);
+      await this.deliver(checkpoint, again.slice(middle), upTo, signal);
     }
   }
 
@@ -85,24 +90,28 @@ export class GroupDelivery {
     }
   }
 
-  async #deliverWhole(lease: Lease, batch: readonly Incoming[], upTo: bigint): Promise<void> {
+  async #deliverWhole<Place>(
+    checkpoint: Checkpoint<Place>,
+    batch: readonly Incoming<Place>[],
+    upTo: Place,
+  ): Promise<void> {
     await this.dataSource.transaction(async (transaction) => {
-      await lockCheckpoint(transaction, lease);
+      await checkpoint.lock(transaction);
       const held = await heldKeys(transaction, this.group, [
         ...new Set(batch.map((incoming) => incoming.key)),
       ]);
       const { events, parkings } = sort(batch, held);
       if (events.length > 0) await this.handle(events, transaction);
       await park(transaction, this.group, parkings);
-      await moveCheckpoint(transaction, lease, upTo, this.options.leaseMs);
+      await checkpoint.move(transaction, upTo);
       this.parkings += parkings.length;
     });
   }
 
-  async #insist(
-    lease: Lease,
-    incoming: Incoming,
-    upTo: bigint,
+  async #insist<Place>(
+    checkpoint: Checkpoint<Place>,
+    incoming: Incoming<Place>,
+    upTo: Place,
     failure: unknown,
     signal: AbortSignal,
   ): Promise<void> {
@@ -111,14 +120,14 @@ export class GroupDelivery {
       await pause(backoff(attempt, this.options.retryDelayMs, 5_000), signal);
       if (signal.aborted) throw new StoppedWhileRetrying();
       try {
-        return await this.#deliverWhole(lease, [incoming.fresh()], upTo);
+        return await this.#deliverWhole(checkpoint, [incoming.fresh()], upTo);
       } catch (error) {
         if (isOutage(error)) throw error;
         reason = error;
       }
     }
     await this.dataSource.transaction(async (transaction) => {
-      await lockCheckpoint(transaction, lease);
+      await checkpoint.lock(transaction);
       const parking = {
         incoming,
         reason: messageOf(reason),
@@ -126,7 +135,7 @@ export class GroupDelivery {
         waiting: false,
       };
       await park(transaction, this.group, [parking]);
-      await moveCheckpoint(transaction, lease, upTo, this.options.leaseMs);
+      await checkpoint.move(transaction, upTo);
       this.parkings++;
     });
   }

@@ -1,30 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { defineEvent, EventDecoder, type EventDefinition } from '@ctg/contracts';
+import { EventDecoder, type EventDefinition } from '@ctg/contracts';
 import { streamName } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
-import { type DemoEvent, type FeedHarness, feedConformance } from '../conformance/index.js';
+import { noted, toAppend } from '../conformance/demo-events.js';
+import { type FeedHarness, feedConformance } from '../conformance/index.js';
 import type { Feed } from '../port.js';
 import { openEmbeddedFeed } from './index.js';
-
-const noted = defineEvent({ type: 'demo.Noted', title: 'Noté', schema: z.object({ value: z.number() }) });
-
-const toAppend = (conventionId: string, { type = noted.type, value, schemaVersion = 1 }: DemoEvent) => ({
-  id: randomUUID(),
-  type,
-  data: { value },
-  metadata: {
-    schemaVersion,
-    cafId: 'caf-59',
-    conventionId,
-    actor: { subject: 'somebody', role: 'caf_adviser' },
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-    occurredOn: '2026-01-12',
-  },
-});
 
 async function embeddedHarness(): Promise<FeedHarness> {
   const database = await testDatabase();

@@ -1,2 +1,2 @@
+export { type Decode, fromStore } from '../delivery/recorded-event.js';
 export { type EmbeddedFeedOptions, openEmbeddedFeed } from './embedded-feed.js';
-export { type Decode, fromStore } from './recorded-event.js';

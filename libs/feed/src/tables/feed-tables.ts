@@ -37,6 +37,15 @@ const migrations: readonly string[] = [
      discard_reason text NOT NULL,
      discarded_at timestamptz NOT NULL DEFAULT now()
    )`,
+  `CREATE TABLE feed_lane (
+     consumer_group text NOT NULL,
+     lane text NOT NULL,
+     position bigint NOT NULL,
+     next_offset bigint NOT NULL,
+     updated_at timestamptz NOT NULL DEFAULT now(),
+     PRIMARY KEY (consumer_group, lane)
+   );
+   ALTER TABLE feed_discarded ADD COLUMN discarded_by text`,
 ];
 
 /**

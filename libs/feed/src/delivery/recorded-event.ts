@@ -1,12 +1,12 @@
 import { type PublishedEvent, UnreadableEvent } from '@ctg/contracts';
 import type { RecordedEvent } from '@ctg/event-store';
-import { type Incoming, orderKey, type ReadIncoming } from '../delivery/incoming.js';
+import { type Incoming, orderKey } from './incoming.js';
 
 /** Reads a recorded event as a published one. @throws UnreadableEvent and whatever an upcaster throws */
 export type Decode = (recorded: RecordedEvent) => PublishedEvent;
 
 /** An event of the store as the feed delivers it; one that cannot be decoded says why instead of throwing. */
-export function fromStore(recorded: RecordedEvent, decode: Decode): Incoming {
+export function fromStore(recorded: RecordedEvent, decode: Decode): Incoming<bigint> {
   try {
     return new FromStore(recorded, decode, decode(recorded), undefined);
   } catch (error) {
@@ -15,17 +15,20 @@ export function fromStore(recorded: RecordedEvent, decode: Decode): Incoming {
   }
 }
 
-/** Reads what `raw` wrote for the parking place. */
-export const readParked =
-  (decode: Decode): ReadIncoming =>
-  (raw) => {
-    const parked = JSON.parse(raw);
-    const place = { position: BigInt(parked.position), recordedAt: new Date(parked.recordedAt) };
-    return fromStore(parsed({ ...parked, ...place }), decode);
-  };
+/** Reads what `raw` of such an event wrote. */
+export const fromRaw = (raw: ParkedRecord, decode: Decode): Incoming<bigint> => {
+  const place = { position: BigInt(raw.position), recordedAt: new Date(raw.recordedAt) };
+  return fromStore(parsed({ ...raw, ...place }), decode);
+};
+
+/** A recorded event in the parking place. */
+export type ParkedRecord = Omit<RecordedEvent, 'data' | 'metadata' | 'position' | 'recordedAt'> & {
+  readonly position: string;
+  readonly recordedAt: string;
+};
 
 /** A class, because a rebuild makes tens of thousands of them a second. */
-class FromStore implements Incoming {
+class FromStore implements Incoming<bigint> {
   readonly key: string;
   readonly position: bigint;
 
@@ -39,13 +42,17 @@ class FromStore implements Incoming {
     this.position = recorded.position;
   }
 
+  get place(): bigint {
+    return this.position;
+  }
+
   raw(): string {
     const { data: _, metadata: __, ...recorded } = this.recorded;
     const place = { position: String(recorded.position), recordedAt: recorded.recordedAt.toISOString() };
     return JSON.stringify({ ...recorded, ...place });
   }
 
-  fresh(): Incoming {
+  fresh(): Incoming<bigint> {
     return fromStore(parsed(this.recorded), this.decode);
   }
 }

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { EventMetadata, PublishedEvent } from '@ctg/contracts';
+
+/** An event without its data. */
+export type Envelope = Omit<PublishedEvent, 'data'>;
+
+/** CloudEvents 1.0 context attributes, all of them strings, in lower case as the specification asks. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** `partners.ConventionOpened` -> `partners`, `actionplans.PlanOpened` -> `action-plans`: as in addresses and topics. */
+export const serviceOf = (type: string): string => {
+  const name = type.slice(0, type.indexOf('.'));
+  return name === 'actionplans' ? 'action-plans' : name;
+};
+
+/** The extension attribute that carries each text of the metadata, when it is there. */
+export const extensions = [
+  ['conventionid', 'conventionId'],
+  ['tenant', 'cafId'],
+  ['correlationid', 'correlationId'],
+  ['causationid', 'causationId'],
+  ['occurredon', 'occurredOn'],
+  ['effectiveon', 'effectiveOn'],
+  ['reason', 'reason'],
+  ['commandid', 'commandId'],
+  ['commandhash', 'commandHash'],
+  ['commandresult', 'commandResult'],
+] as const satisfies readonly (readonly [string, keyof EventMetadata])[];
+
+/** The extension attribute that carries each text of the actor. */
+export const actorExtensions = [
+  ['actorsubject', 'subject'],
+  ['actorrole', 'role'],
+  ['actororganisation', 'organisation'],
+] as const;
+
+/**
+ * What of an event goes beside its data: `source` + `id` identify it for ever, `subject` is its order key (the
+ * convention, or the stream where there is none), `position` orders everything.
+ */
+export function attributesOf(event: Envelope): Attributes {
+  const attributes: Record<string, string> = {
+    specversion: '1.0',
+    id: event.id,
+    source: `/ctg/${serviceOf(event.type)}`,
+    type: event.type,
+    time: event.recordedAt,
+    subject: event.conventionId ?? event.stream,
+    dataschema: `/schemas/${event.type}/${event.schemaVersion}`,
+    datacontenttype: 'application/json',
+    schemaversion: String(event.schemaVersion),
+    position: event.position,
+    stream: event.stream,
+    revision: String(event.revision),
+    traceparent: traceparentOf(event),
+  };
+  for (const [attribute, field] of extensions) {
+    const value = event[field];
+    if (value !== undefined) attributes[attribute] = value;
+  }
+  for (const [attribute, field] of actorExtensions) {
+    const value = event.actor[field];
+    if (value !== undefined) attributes[attribute] = value;
+  }
+  return attributes;
+}
+
+/** W3C trace context: the correlation id is the trace, the event is the parent of whatever it causes. */
+function traceparentOf({ correlationId, id }: Envelope): string {
+  return `00-${hex(correlationId, 32)}-${hex(id, 32).slice(-16)}-01`;
+}
+
+/** A UUID or a trace id is its own digits; any other text is hashed. */
+function hex(text: string, digits: number): string {
+  const own = text.replaceAll('-', '');
+  return /^[0-9a-f]{32}$/.test(own) ? own : createHash('sha256').update(text).digest('hex').slice(0, digits);
+}

@@ -1,0 +1,9 @@
+import type { EntityManager } from 'typeorm';
+
+/** How far a delivery has come, in the transaction of its effect. A place is what the adapter resumes from. */
+export interface Checkpoint<Place> {
+  /** First statement of every delivery: from here to the commit nobody else moves it. @throws LeaseLost */
+  lock(transaction: EntityManager): Promise<void>;
+  /** Moves it, and prolongs the lease. @throws LeaseLost */
+  move(transaction: EntityManager, place: Place): Promise<void>;
+}

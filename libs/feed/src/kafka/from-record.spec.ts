@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordedEvent } from '@ctg/event-store';
+import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { testDatabase } from '@ctg/local-postgres';
+import { fromRecord } from './from-record.js';
+import type { BrokerRecord } from './record.js';
+import { toRecord } from './to-record.js';
+
+/** As an event comes back from the store. */
+async function recorded(metadata: Record<string, unknown> = {}): Promise<RecordedEvent> {
+  const database = await testDatabase();
+  const store = await openPostgresEventStore({ connectionString: database.url, acceptUnsafeServer: true });
+  const event = {
+    id: randomUUID(),
+    type: 'actionplans.ActionProposed',
+    data: { z: 'Ludothèque « été »', a: 1e21, nested: { é: [null, true] } },
+    metadata: {
+      schemaVersion: 3,
+      cafId: 'caf-59',
+      actor: { subject: 'somebody', role: 'caf_adviser', organisation: '265900019' },
+      correlationId: 'from-elsewhere:1',
+      causationId: randomUUID(),
+      occurredOn: '2026-01-12',
+      ...metadata,
+    },
+  };
+  await store.append(`actionplans.action-${randomUUID()}`, [event as never], {
+    expectedRevision: 'no-stream',
+  });
+  for await (const found of store.readAll()) {
+    await store.close();
+    await database.drop();
+    return found;
+  }
+  throw new Error('Nothing was recorded.');
+}
+
+const onTheWay = (event: RecordedEvent): BrokerRecord => {
+  const { service, partition, key, value, headers } = toRecord(event, 6);
+  const bytes = Object.entries(headers).map(([name, text]) => [name, Buffer.from(text)] as const);
+  return {
+    topic: `ctg.${service}.v1`,
+    partition,
+    offset: '4',
+    key: Buffer.from(key),
+    value: Buffer.from(value),
+    headers: Object.fromEntries(bytes),
+  };
+};
+
+test.each([
+  ['of no convention', {}],
+  [
+    'with everything an envelope can have',
+    {
+      conventionId: randomUUID(),
+      effectiveOn: '2026-02-01',
+      reason: 'Saisi en retard — « oubli »',
+      commandId: randomUUID(),
+      commandHash: 'abc',
+      commandResult: randomUUID(),
+      actor: { subject: 'somebody', role: 'national_auditor' },
+    },
+  ],
+])('an event %s comes back from a record byte for byte', async (_, metadata) => {
+  const event = await recorded(metadata);
+  expect(fromRecord(onTheWay(event))).toEqual(event);
+});
+
+test('the attributes are those of CloudEvents 1.0 in binary mode', async () => {
+  const conventionId = randomUUID();
+  const event = await recorded({ conventionId });
+  const { headers, key } = toRecord(event, 6);
+  expect(key).toBe(conventionId);
+  expect(headers).toMatchObject({
+    ce_specversion: '1.0',
+    ce_id: event.id,
+    ce_source: '/ctg/action-plans',
+    ce_type: 'actionplans.ActionProposed',
+    ce_dataschema: '/schemas/actionplans.ActionProposed/3',
+    ce_time: event.recordedAt.toISOString(),
+    ce_subject: conventionId,
+    ce_tenant: 'caf-59',
+    ce_position: String(event.position),
+    'content-type': 'application/json',
+    traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
+  });
+  for (const name of Object.keys(headers).filter((each) => each.startsWith('ce_')))
+    expect(name).toMatch(/^ce_[a-z0-9]{1,20}$/);
+});
+
+test.each<[string, (record: BrokerRecord) => Partial<BrokerRecord>, RegExp]>([
+  ['no value', () => ({ value: null }), /no value/],
+  ['a truncated value', ({ value }) => ({ value: value?.subarray(0, 9) ?? null }), /not JSON/],
+  ['another kind of JSON', () => ({ value: Buffer.from('[1]') }), /not a JSON object/],
+  ['bytes that are no text', () => ({ value: Buffer.from([0xff, 0xfe, 0x7b]) }), /not UTF-8/],
+  ['an oversized value', () => ({ value: Buffer.alloc(4_000_001, 32) }), /At most 4000000 bytes/],
+  ['another key', () => ({ key: Buffer.from('x') }), /Key .* expected, found x/],
+  ['no headers', () => ({ headers: {} }), /ce_specversion is missing/],
+  [
+    'another specification',
+    ({ headers }) => ({ headers: { ...headers, ce_specversion: '0.3' } }),
+    /found 0\.3/,
+  ],
+  ['another source', ({ headers }) => ({ headers: { ...headers, ce_source: '/x' } }), /Source .* found \/x/],
+  ['no time', ({ headers }) => ({ headers: { ...headers, ce_time: 'now' } }), /An instant expected/],
+  [
+    'a position that is none',
+    ({ headers }) => ({ headers: { ...headers, ce_position: '-1' } }),
+    /whole number/,
+  ],
+  ['no tenant', ({ headers }) => ({ headers: { ...headers, ce_tenant: undefined } }), /ce_tenant is missing/],
+])('a record with %s says what is wrong', async (_, spoil, message) => {
+  const record = onTheWay(await recorded());
+  expect(() => fromRecord({ ...record, ...spoil(record) })).toThrow(message);
+});

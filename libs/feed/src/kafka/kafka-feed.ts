@@ -1,0 +1,56 @@
+import { catalogue } from '@ctg/contracts';
+import type { DataSource } from 'typeorm';
+import { serviceOf } from '../cloud-events/attributes.js';
+import { MemberFeed } from '../member/member-feed.js';
+import { defaultSettings, type FeedSettings } from '../member/settings.js';
+import { readParked } from '../parking/read-parked.js';
+import type { Feed } from '../port.js';
+import { ensureFeedTables } from '../tables/feed-tables.js';
+import { connectKafka } from './client.js';
+import { HorizonWatch } from './horizon.js';
+import { KafkaMember } from './kafka-member.js';
+import { RecordReader } from './record-reader.js';
+import type { KafkaSettings } from './settings.js';
+import { topicOf } from './topics.js';
+
+export interface KafkaFeedOptions extends Partial<FeedSettings> {
+  readonly kafka: KafkaSettings;
+  /** The consumer's own database: checkpoints and parked events stand in the first schema of its search path. */
+  readonly dataSource: DataSource;
+  /** Who consumes: names its groups on the broker. */
+  readonly consumer: string;
+  /** Every service that publishes; default: those of the catalogue. */
+  readonly services?: readonly string[];
+  /** Default: the types of the catalogue. */
+  readonly knows?: (type: string) => boolean;
+  /** Tenants that may appear; left out: any. */
+  readonly tenants?: readonly string[];
+}
+
+const known = new Set(catalogue.map(({ type }) => type));
+
+/** Every service whose events are published. */
+export const publishingServices: readonly string[] = [...new Set([...known].map(serviceOf))];
+
+/** The feed over Apache Kafka: the topics that the relay fills. */
+export async function openKafkaFeed(options: KafkaFeedOptions): Promise<Feed> {
+  const { kafka: kafkaSettings, dataSource, consumer, services = publishingServices } = options;
+  await ensureFeedTables(dataSource);
+  const settings: FeedSettings = { ...defaultSettings, ...options };
+  const kafka = connectKafka(kafkaSettings, `${kafkaSettings.prefix}.${consumer}`);
+  const topics = services.map((service) => topicOf(kafkaSettings.prefix, service));
+  const horizons = new HorizonWatch(kafka, kafkaSettings.prefix, topics);
+  const reader = new RecordReader({
+    decode: settings.decode,
+    knows: options.knows ?? ((type) => known.has(type)),
+    ...(options.tenants ? { tenants: options.tenants } : {}),
+  });
+  const groupPrefix = `${kafkaSettings.prefix}.${consumer}`;
+  const shared = { kafka, kafkaSettings, groupPrefix, services, horizons, dataSource, settings, reader };
+  return new MemberFeed({
+    dataSource,
+    read: readParked(settings.decode),
+    member: (subscription) => new KafkaMember(subscription, shared),
+    closed: () => horizons.close(),
+  });
+}

@@ -1,0 +1,173 @@
+import type { Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
+import { type Lease, lockCheckpoint, moveCheckpoint } from '../checkpoint/lease.js';
+import type { Checkpoint } from '../delivery/checkpoint.js';
+import { StoppedWhileRetrying } from '../delivery/group-delivery.js';
+import type { Incoming } from '../delivery/incoming.js';
+import { Delivered, type Lane, moveLanes, readLanes } from '../lanes/lanes.js';
+import { GroupMember } from '../member/group-member.js';
+import type { FeedSettings } from '../member/settings.js';
+import type { FeedSubscription } from '../port.js';
+import { ConsumerSession } from './consumer-session.js';
+import type { Horizon, HorizonWatch } from './horizon.js';
+import { LaneBook } from './lane-book.js';
+import { RecordReader } from './record-reader.js';
+import type { KafkaSettings } from './settings.js';
+import { asAdmin, ensureTopics, topicOf } from './topics.js';
+
+const defaultBatchSize = 500;
+
+export interface KafkaMemberOptions {
+  readonly kafka: Kafka;
+  readonly kafkaSettings: KafkaSettings;
+  /** Names the group on the broker: groups of several services have the same names. */
+  readonly groupPrefix: string;
+  /** Every service that publishes. */
+  readonly services: readonly string[];
+  readonly horizons: HorizonWatch;
+  readonly dataSource: DataSource;
+  readonly settings: FeedSettings;
+  readonly reader: RecordReader;
+}
+
+/** Where a delivery leaves its lane. */
+export interface LanePlace {
+  readonly lane: Lane;
+  readonly position: bigint;
+  readonly nextOffset: bigint;
+}
+
+/**
+ * A member that reads the topics. The lease makes it the only one of its group, as in the embedded feed; the broker's
+ * own group protocol only keeps it connected. What it has delivered is in the consumer's database, lane by lane, in the
+ * transaction of the effect; offsets committed to the broker are for those who look at the lag.
+ */
+export class KafkaMember extends GroupMember {
+  /** Met one after the other: under load the newest one is always ahead. */
+  #awaited: Horizon | undefined;
+  #newest: Horizon | undefined;
+
+  constructor(
+    subscription: FeedSubscription,
+    private readonly options: KafkaMemberOptions,
+  ) {
+    super(subscription, options.dataSource, options.settings);
+  }
+
+  protected async follow(lease: Lease, signal: AbortSignal, onProgress: () => void): Promise<void> {
+    const { kafka, kafkaSettings, groupPrefix, services, horizons } = this.options;
+    const { manager } = this.dataSource;
+    const { group, filter } = this.subscription;
+    const wanted = services.filter((service) => concerns(service, filter));
+    const layout = await asAdmin(kafka, (admin) => ensureTopics(admin, kafkaSettings, wanted));
+    const known = await readLanes(manager, group);
+    const book = new LaneBook(kafkaSettings.prefix, wanted, layout, known);
+    const delivered = new Delivered(known, lease.position);
+    this.#awaited = undefined;
+    this.#newest = undefined;
+    let unheard = () => {};
+    const session = new ConsumerSession({
+      kafka,
+      groupId: `${groupPrefix}.${group}`,
+      topics: wanted.map((service) => topicOf(kafkaSettings.prefix, service)),
+      book,
+      signal,
+      deliver: async (lane, records) => {
+        const { batchSize = defaultBatchSize } = this.subscription;
+        const steps = this.options.reader.read(lane, records, filter, (incoming) =>
+          incoming.position === 0n
+            ? false
+            : incoming.position <= lease.position ||
+              incoming.position <= lane.position ||
+              delivered.has(incoming),
+        );
+        for (let at = 0; at < steps.length; at += batchSize) {
+          await this.#deliver(lease, steps.slice(at, at + batchSize));
+          if (signal.aborted) throw new StoppedWhileRetrying();
+        }
+        lane.nextOffset = BigInt(records.at(-1)?.offset ?? -1) + 1n;
+        onProgress();
+        this.heard();
+        this.#lookAtHorizon(book);
+        await this.#flush(lease, book);
+      },
+    });
+    try {
+      unheard = horizons.listen((horizon) => {
+        this.heard();
+        this.#newest = horizon;
+        if (!this.busy) this.#lookAtHorizon(book);
+      });
+      await session.run();
+    } finally {
+      unheard();
+      if (this.stopping.aborted) await moveLanes(manager, group, book.unwritten()).catch(() => {});
+    }
+  }
+
+  async #deliver(lease: Lease, batch: readonly Incoming<LanePlace>[]): Promise<void> {
+    const last = batch.at(-1);
+    if (!last) return;
+    const parkedBefore = this.delivery.parkings;
+    this.busy = true;
+    try {
+      await this.delivery.deliver(this.#checkpoint(lease), batch, last.place, this.stopping);
+    } finally {
+      this.busy = false;
+    }
+    const { lane, position, nextOffset } = last.place;
+    Object.assign(lane, { position, nextOffset });
+    this.progress({});
+    if (this.delivery.parkings > parkedBefore) await this.countParked();
+  }
+
+  #checkpoint(lease: Lease): Checkpoint<LanePlace> {
+    const { group } = this.subscription;
+    return {
+      lock: (transaction) => lockCheckpoint(transaction, lease),
+      move: async (transaction, { lane, position, nextOffset }) => {
+        await moveLanes(transaction, group, [{ ...lane, position, nextOffset }]);
+        await moveCheckpoint(transaction, lease, BigInt(this.status().position), this.settings.leaseMs);
+      },
+    };
+  }
+
+  /** Everything up to the horizon's position has been seen when every lane has come to where its topic ended then. */
+  #lookAtHorizon(book: LaneBook): void {
+    for (;;) {
+      this.#awaited ??= this.#newest;
+      const horizon = this.#awaited;
+      if (!horizon) return;
+      const state = book.against(horizon.ends);
+      if (state !== 'reached') {
+        this.note({ caughtUp: false, ...(state === 'lost' ? { trouble: topicLost } : {}) });
+        return;
+      }
+      const isNewest = horizon === this.#newest;
+      const position = BigInt(this.status().position);
+      const reached = horizon.position > position ? horizon.position : position;
+      this.progress({ position: String(reached), caughtUp: isNewest });
+      if (isNewest) this.#newest = undefined;
+      this.#awaited = undefined;
+    }
+  }
+
+  async #flush(lease: Lease, book: LaneBook): Promise<void> {
+    await this.writeLazily(lease, BigInt(this.status().position));
+    const unwritten = book.dueUnwritten(this.settings.idleCheckpointMs);
+    if (unwritten.length > 0) await moveLanes(this.dataSource.manager, this.subscription.group, unwritten);
+  }
+}
+
+const topicLost =
+  'A topic is shorter than what was read of it: fill it again with ctg relay republish --from 0.';
+
+/** True when the filter lets something of this service through. Services in types and filters have no dash. */
+function concerns(service: string, filter: FeedSubscription['filter']): boolean {
+  const name = service.replaceAll('-', '');
+  const { services, eventTypes } = filter ?? {};
+  return (
+    (!services || services.includes(name)) &&
+    (!eventTypes || eventTypes.some((type) => type.startsWith(`${name}.`)))
+  );
+}

@@ -1,0 +1,133 @@
+import type { EventStore, RecordedEvent } from '@ctg/event-store';
+import type { DataSource } from 'typeorm';
+import { type Lease, lockGroup, moveCheckpoint, placeGroup } from '../checkpoint/lease.js';
+import { serviceOf } from '../cloud-events/attributes.js';
+import { GroupMember, type MemberSettings } from '../member/group-member.js';
+import { defaultSettings } from '../member/settings.js';
+import type { FeedStatus } from '../port.js';
+import { ensureFeedTables } from '../tables/feed-tables.js';
+import { ahead } from './ahead.js';
+import { connectKafka } from './client.js';
+import { publishingServices } from './kafka-feed.js';
+import { OneInFlight } from './producer.js';
+import { PublishedEnds, relayGroup } from './published-ends.js';
+import type { KafkaSettings } from './settings.js';
+import { toRecord } from './to-record.js';
+import { asAdmin, ensureTopics, topicOf } from './topics.js';
+
+export interface RelayOptions extends Partial<MemberSettings> {
+  readonly store: EventStore;
+  /** Where the relay keeps its checkpoint and its lease. */
+  readonly dataSource: DataSource;
+  readonly kafka: KafkaSettings;
+  /** Every service that publishes; default: those of the catalogue. */
+  readonly services?: readonly string[];
+  /** Most events in one send. */
+  readonly batchSize?: number;
+}
+
+/** How far the relay has come; see `FeedStatus`. */
+export type RelayStatus = FeedStatus;
+
+export interface RunningRelay {
+  status(): RelayStatus;
+  /** Publishes again from after this position on (decimal string); what subscribers have had comes to them again. */
+  republish(after: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Publishes the event store's events to Kafka, in the store's order, and moves its checkpoint only afterwards: at least
+ * once, never a gap. Of several relays one is active.
+ */
+export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
+  await ensureFeedTables(options.dataSource);
+  const relay = new Relay(options);
+  relay.start();
+  return {
+    status: () => relay.status(),
+    stop: () => relay.stop(),
+    async republish(after) {
+      await options.dataSource.transaction(async (transaction) => {
+        await lockGroup(transaction, relayGroup);
+        await placeGroup(transaction, relayGroup, BigInt(after));
+        await transaction.query('DELETE FROM feed_lane WHERE consumer_group = $1', [relayGroup]);
+      });
+      relay.startOver();
+    },
+  };
+}
+
+const defaultBatchSize = 1_000;
+/** So often the watermark is said again when nothing happens: whoever comes now hears it. */
+const watermarkEveryMs = 5_000;
+
+class Relay extends GroupMember {
+  readonly #options: RelayOptions;
+
+  constructor(options: RelayOptions) {
+    // The lease outlives any send, so that a relay that lost it has nothing on its way any more.
+    const settings = { ...defaultSettings, leaseMs: 30_000, ...options };
+    super({ group: relayGroup, handle: async () => {} }, options.dataSource, settings);
+    this.#options = options;
+  }
+
+  protected async follow(lease: Lease, signal: AbortSignal, onProgress: () => void): Promise<void> {
+    const {
+      store,
+      dataSource,
+      kafka: settings,
+      services = publishingServices,
+      batchSize = defaultBatchSize,
+    } = this.#options;
+    const kafka = connectKafka(settings, `${settings.prefix}.relay`);
+    const layout = await asAdmin(kafka, async (admin) => {
+      const found = await ensureTopics(admin, settings, services);
+      await new PublishedEnds(dataSource, settings.prefix, found).check(admin);
+      return found;
+    });
+    const ends = new PublishedEnds(dataSource, settings.prefix, layout);
+    const record = (event: RecordedEvent) => {
+      const partitions = layout.get(topicOf(settings.prefix, serviceOf(event.type)));
+      if (partitions === undefined)
+        throw new Error(`${event.type}: this relay has no topic for that service.`);
+      return toRecord(event, partitions);
+    };
+    const producer = new OneInFlight(kafka, settings.prefix);
+    let moving: Promise<void> = Promise.resolve();
+    let saidAt = 0;
+    try {
+      await producer.connect();
+      let published = lease.position;
+      for await (const page of ahead(
+        store.subscribe({ after: lease.position, pageSize: batchSize, signal }),
+      )) {
+        this.heard();
+        const isNews = page.events.length > 0;
+        if (isNews) {
+          await producer.send(page.events.map(record), ends, published);
+          // The next send does not wait for the checkpoint, which may be behind but never ahead.
+          await moving;
+          moving = moveCheckpoint(dataSource.manager, lease, page.position, this.settings.leaseMs);
+          moving.catch(() => {});
+          await ends.writeLazily(false);
+        }
+        published = page.position;
+        if (page.caughtUp && (isNews || Date.now() - saidAt > watermarkEveryMs)) {
+          await producer.send([], ends, published);
+          await ends.writeLazily(true);
+          saidAt = Date.now();
+        }
+        if (isNews) this.noteWritten(published);
+        else await this.writeLazily(lease, published);
+        this.progress({ position: String(published), caughtUp: page.caughtUp });
+        onProgress();
+        if (signal.aborted) break;
+      }
+      await moving;
+    } finally {
+      await moving.catch(() => {});
+      await producer.disconnect();
+    }
+  }
+}

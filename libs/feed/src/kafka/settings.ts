@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** How Kafka is reached, and how its topics are laid out. */
+export interface KafkaSettings {
+  /** `host:port`. */
+  readonly brokers: readonly string[];
+  readonly ssl: boolean;
+  readonly sasl?: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  };
+  /** First piece of the names of topics and groups. */
+  readonly prefix: string;
+  /** Partitions of each topic, when it is created. */
+  readonly partitions: number;
+  readonly replicationFactor: number;
+}
+
+/** The settings of an environment, for the services' own schemas. The messages are French sentences. */
+export const kafkaEnvironment = {
+  KAFKA_BROKERS: z
+    .string()
+    .regex(
+      /^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/,
+      'KAFKA_BROKERS doit être une liste comme serveur1:9092,serveur2:9092.',
+    )
+    .optional(),
+  KAFKA_SSL: z
+    .enum(['true', 'false'], { error: 'KAFKA_SSL doit être « true » ou « false ».' })
+    .default('false'),
+  KAFKA_SASL_MECHANISM: z
+    .enum(['plain', 'scram-sha-256', 'scram-sha-512'], {
+      error: 'KAFKA_SASL_MECHANISM doit être « plain », « scram-sha-256 » ou « scram-sha-512 ».',
+    })
+    .optional(),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  KAFKA_TOPIC_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,40}$/, 'KAFKA_TOPIC_PREFIX doit être fait de lettres, de chiffres et de tirets.')
+    .default('ctg'),
+  KAFKA_PARTITIONS: z.coerce
+    .number('KAFKA_PARTITIONS doit être un nombre de 1 à 1000.')
+    .int()
+    .min(1)
+    .max(1_000, 'KAFKA_PARTITIONS doit être un nombre de 1 à 1000.')
+    .default(6),
+  KAFKA_REPLICATION: z.coerce
+    .number('KAFKA_REPLICATION doit être un nombre de 1 à 9.')
+    .int()
+    .min(1)
+    .max(9, 'KAFKA_REPLICATION doit être un nombre de 1 à 9.')
+    .default(1),
+};
+
+export type KafkaEnvironment = z.infer<z.ZodObject<typeof kafkaEnvironment>>;
+
+/** What is set and what it needs beside it; a French sentence for each fault. */
+export function kafkaFaults({
+  KAFKA_SASL_MECHANISM,
+  KAFKA_SASL_USERNAME,
+  KAFKA_SASL_PASSWORD,
+}: Partial<KafkaEnvironment>): string[] {
+  const given = [KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD].filter(Boolean).length;
+  if (given === 0 || given === 3) return [];
+  return [
+    'KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME et KAFKA_SASL_PASSWORD vont ensemble : donnez les trois, ou aucun.',
+  ];
+}
+
+/** The settings that an environment gives, with the brokers that were found or started. */
+export function kafkaSettings(
+  environment: KafkaEnvironment,
+  brokers = environment.KAFKA_BROKERS ?? '',
+): KafkaSettings {
+  const { KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD } = environment;
+  return {
+    brokers: brokers.split(','),
+    ssl: environment.KAFKA_SSL === 'true',
+    prefix: environment.KAFKA_TOPIC_PREFIX,
+    partitions: environment.KAFKA_PARTITIONS,
+    replicationFactor: environment.KAFKA_REPLICATION,
+    ...(KAFKA_SASL_MECHANISM && KAFKA_SASL_USERNAME && KAFKA_SASL_PASSWORD
+      ? {
+          sasl: {
+            mechanism: KAFKA_SASL_MECHANISM,
+            username: KAFKA_SASL_USERNAME,
+            password: KAFKA_SASL_PASSWORD,
+          },
+        }
+      : {}),
+  };
+}

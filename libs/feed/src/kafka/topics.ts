@@ -1,0 +1,84 @@
+import { type Admin, type Kafka, KafkaJSProtocolError } from 'kafkajs';
+import { within } from './client.js';
+import type { KafkaSettings } from './settings.js';
+
+/** `ctg.partners.v1`. */
+export const topicOf = (prefix: string, service: string): string => `${prefix}.${service}.v1`;
+
+/** How far the relay has come, as a record of its own: see `horizon.ts`. */
+export const watermarkTopic = (prefix: string): string => `${prefix}.watermark.v1`;
+
+/** Number of partitions of each topic, by name. */
+export type Layout = ReadonlyMap<string, number>;
+
+/**
+ * Creates the topics that are missing (kept without end) and tells how many partitions each has. Several programs may do
+ * so at once. The watermark is not history: an hour of it is kept.
+ */
+export async function ensureTopics(
+  admin: Admin,
+  settings: KafkaSettings,
+  services: readonly string[],
+): Promise<Layout> {
+  const { prefix, partitions, replicationFactor } = settings;
+  const events = services.map((service) => topicOf(prefix, service));
+  const existing = new Set(await admin.listTopics());
+  const isMissing = (topic: string) => !existing.has(topic);
+  const forEver = [
+    { name: 'retention.ms', value: '-1' },
+    { name: 'retention.bytes', value: '-1' },
+    { name: 'max.message.bytes', value: '4194304' },
+  ];
+  const missing = [
+    ...events
+      .filter(isMissing)
+      .map((topic) => ({ topic, numPartitions: partitions, replicationFactor, configEntries: forEver })),
+    ...[watermarkTopic(prefix)].filter(isMissing).map((topic) => ({
+      topic,
+      numPartitions: 1,
+      replicationFactor,
+      configEntries: [
+        { name: 'retention.ms', value: '3600000' },
+        { name: 'segment.ms', value: '600000' },
+      ],
+    })),
+  ];
+  if (missing.length > 0) {
+    await admin.createTopics({ topics: missing, waitForLeaders: true, timeout: 10_000 }).catch((error) => {
+      if (!(error instanceof KafkaJSProtocolError) || error.type !== 'TOPIC_ALREADY_EXISTS') {
+        if (
+          (error as { errors?: { type?: string }[] }).errors?.every(
+            ({ type }) => type === 'TOPIC_ALREADY_EXISTS',
+          )
+        )
+          return;
+        throw error;
+      }
+    });
+  }
+  const { topics } = await admin.fetchTopicMetadata({ topics: events });
+  return new Map(topics.map(({ name, partitions: found }) => [name, found.length]));
+}
+
+/** Does something with an admin client of its own, and lets it go. */
+export async function asAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return await work(admin);
+  } finally {
+    await within(2_000, admin.disconnect());
+  }
+}
+
+/** End of every partition (offset of the next record), by `topic/partition`. */
+export async function endsOf(admin: Admin, topics: readonly string[]): Promise<Map<string, bigint>> {
+  const all = await Promise.all(
+    topics.map(async (topic) =>
+      (await admin.fetchTopicOffsets(topic)).map(
+        ({ partition, high }) => [`${topic}/${partition}`, BigInt(high)] as const,
+      ),
+    ),
+  );
+  return new Map(all.flat());
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import {
+  ensureCheckpoint,
+  giveBackLease,
+  type Lease,
+  moveCheckpoint,
+  readCheckpoint,
+  takeLease,
+} from '../checkpoint/lease.js';
+import { type DeliveryOptions, GroupDelivery, StoppedWhileRetrying } from '../delivery/group-delivery.js';
+import { isOutage } from '../delivery/outage.js';
+import { backoff, pause } from '../delivery/pause.js';
+import { countParked } from '../parking/parked-events.js';
+import type { FeedStatus, FeedSubscription, RunningSubscription } from '../port.js';
+
+/**
+ * The lane of the group as a whole, whatever the adapter: its lease makes one member the active one, and everything up to
+ * its position has been delivered. One lane for all adapters, so that a group may change from one to another.
+ */
+export const groupLane = 'store';
+
+export interface MemberSettings extends DeliveryOptions {
+  /** A member that is not heard of for so long has lost its group to another one. Milliseconds, like all below. */
+  readonly leaseMs: number;
+  readonly standbyPollMs: number;
+  /** How often the checkpoint is written when nothing comes for the group. */
+  readonly idleCheckpointMs: number;
+  /** When the source has not even said that it is quiet for so long, the lease is no longer prolonged. */
+  readonly silenceMs: number;
+}
+
+/** One member of one group: follows the events from the group's checkpoint, or stands by while another member does. */
+export abstract class GroupMember implements RunningSubscription {
+  readonly delivery: GroupDelivery;
+  /** True while a delivery holds the checkpoint, and prolongs the lease by itself. */
+  protected busy = false;
+  readonly #holder = randomUUID();
+  readonly #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #status: FeedStatus;
+  /** The position as the database has it, which may be behind: it is not written for every step that brought nothing. */
+  #written = 0n;
+  #writtenAt = 0;
+  #heardAt = 0;
+  #holding = new AbortController();
+
+  constructor(
+    readonly subscription: FeedSubscription,
+    protected readonly dataSource: DataSource,
+    protected readonly settings: MemberSettings,
+  ) {
+    const { group, handle } = subscription;
+    this.delivery = new GroupDelivery(dataSource, group, handle, settings);
+    this.#status = { group, position: '0', caughtUp: false, lastProgressAt: new Date(), parked: 0 };
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  status(): FeedStatus {
+    return this.#status;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  /** Its checkpoint was placed elsewhere: takes the lease again and goes on from there, without waiting to notice. */
+  startOver(): void {
+    this.#holding.abort();
+  }
+
+  /** After a replay or a discard. */
+  async countParked(): Promise<void> {
+    this.note({ parked: await countParked(this.dataSource.manager, this.subscription.group) });
+  }
+
+  /**
+   * Delivers from the lease's position on until the signal aborts; throws what keeps it from going on. `onProgress` is
+   * called after each step that went well.
+   */
+  protected abstract follow(lease: Lease, signal: AbortSignal, onProgress: () => void): Promise<void>;
+
+  /** Aborts when the member is told to stop, not when its lease is lost. */
+  protected get stopping(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  /** The source has said something, even if only that it is quiet. */
+  protected heard(): void {
+    this.#heardAt = Date.now();
+  }
+
+  protected progress(change: Partial<FeedStatus>): void {
+    const { trouble: _, ...status } = this.#status;
+    this.#status = { ...status, lastProgressAt: new Date(), ...change };
+  }
+
+  protected note(change: Partial<FeedStatus>): void {
+    this.#status = { ...this.#status, ...change };
+  }
+
+  /** Writes the position when it is worth it; a delivery that wrote it itself says so with `noteWritten`. */
+  protected async writeLazily(lease: Lease, position: bigint): Promise<void> {
+    if (position <= this.#written) return;
+    if (Date.now() - this.#writtenAt >= this.settings.idleCheckpointMs) await this.#write(lease, position);
+  }
+
+  protected noteWritten(position: bigint): void {
+    this.#written = position;
+    this.#writtenAt = Date.now();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        const lease = await this.#takeLease();
+        if (lease) await this.#hold(lease, () => (failures = 0));
+        else await pause(this.settings.standbyPollMs, signal);
+      } catch (error) {
+        // Nothing is ever a reason to stop for good: what is not the event's fault passes, or stays visible in the health.
+        failures++;
+        this.note({ trouble: String(error), caughtUp: false });
+        await pause(backoff(failures, 50, 5_000), signal);
+      }
+    }
+  }
+
+  async #takeLease(): Promise<Lease | undefined> {
+    const { manager } = this.dataSource;
+    const { group } = this.subscription;
+    await ensureCheckpoint(manager, group, groupLane);
+    const { leaseMs } = this.settings;
+    const lease = await takeLease(manager, { group, lane: groupLane, holder: this.#holder, leaseMs });
+    const position = lease?.position ?? (await readCheckpoint(manager, group, groupLane)) ?? 0n;
+    this.noteWritten(position);
+    this.heard();
+    this.note({
+      position: String(position),
+      parked: await countParked(manager, group),
+      standby: !lease,
+      caughtUp: false,
+    });
+    // To stand by is all this member has to do. To hold the lease is no progress yet.
+    if (!lease) this.progress({});
+    return lease;
+  }
+
+  async #hold(lease: Lease, onProgress: () => void): Promise<void> {
+    // Ends the following when the lease turns out to be lost while nothing comes.
+    const holding = new AbortController();
+    this.#holding = holding;
+    let lost: unknown;
+    const keeping = setInterval(() => {
+      this.#keepLease(lease).catch((error) => {
+        lost = error;
+        holding.abort();
+      });
+    }, this.settings.leaseMs / 3);
+    try {
+      await this.follow(lease, AbortSignal.any([this.#stopping.signal, holding.signal]), onProgress);
+      if (lost) throw lost;
+    } catch (error) {
+      if (!(error instanceof StoppedWhileRetrying)) throw error;
+    } finally {
+      clearInterval(keeping);
+    }
+    if (this.#stopping.signal.aborted) await this.#leave(lease);
+  }
+
+  /** A source that says nothing at all any more loses its reader the lease: another member may have better luck. */
+  async #keepLease(lease: Lease): Promise<void> {
+    const isSilent = Date.now() - this.#heardAt > this.settings.silenceMs;
+    if (this.busy || isSilent) return;
+    await this.#write(lease, BigInt(this.#status.position));
+  }
+
+  async #write(lease: Lease, position: bigint): Promise<void> {
+    await moveCheckpoint(this.dataSource.manager, lease, position, this.settings.leaseMs);
+    this.noteWritten(position);
+  }
+
+  async #leave(lease: Lease): Promise<void> {
+    const { manager } = this.dataSource;
+    try {
+      await moveCheckpoint(manager, lease, BigInt(this.#status.position), 0);
+      await giveBackLease(manager, lease);
+    } catch (error) {
+      // Then the lease runs out by itself, and a few steps that brought nothing are made again.
+      if (!isOutage(error)) throw error;
+    }
+  }
+}

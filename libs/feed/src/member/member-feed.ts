@@ -1,0 +1,64 @@
+import type { DataSource } from 'typeorm';
+import type { ReadIncoming } from '../delivery/incoming.js';
+import { discard, listParked } from '../parking/parked-events.js';
+import type { Feed, FeedSubscription, ParkedEvent, RunningSubscription } from '../port.js';
+import type { GroupMember } from './group-member.js';
+
+/** What an adapter adds to the feed of one consumer. */
+export interface MemberFeedOptions {
+  readonly dataSource: DataSource;
+  /** Reads what was parked, by whatever adapter. */
+  readonly read: ReadIncoming;
+  member(subscription: FeedSubscription): GroupMember;
+  /** After every member has stopped. */
+  closed?(): Promise<void>;
+}
+
+/** A feed whose subscriptions are members of groups; what is parked is in the consumer's database, whatever the adapter. */
+export class MemberFeed implements Feed {
+  readonly #members = new Map<string, GroupMember>();
+
+  constructor(private readonly options: MemberFeedOptions) {}
+
+  async subscribe(subscription: FeedSubscription): Promise<RunningSubscription> {
+    const { group } = subscription;
+    if (this.#members.has(group))
+      throw new Error(`${group} is subscribed already: open another feed for a second member.`);
+    const member = this.options.member(subscription);
+    this.#members.set(group, member);
+    member.start();
+    return {
+      status: () => member.status(),
+      stop: async () => {
+        await member.stop();
+        if (this.#members.get(group) === member) this.#members.delete(group);
+      },
+    };
+  }
+
+  parked(group: string): Promise<readonly ParkedEvent[]> {
+    return listParked(this.options.dataSource.manager, group, this.options.read);
+  }
+
+  async replayParked(group: string, key: string): Promise<{ replayed: number; stillParked: number }> {
+    const member = this.#members.get(group);
+    if (!member) throw new Error(`${group} has no subscription here: replay where its handler runs.`);
+    const replayed = await member.delivery.replay(key, this.options.read);
+    await member.countParked();
+    const parked = await this.parked(group);
+    return { replayed, stillParked: parked.filter((event) => event.key === key).length };
+  }
+
+  async discardParked(group: string, eventId: string, reason: string): Promise<boolean> {
+    const discarded = await discard(this.options.dataSource.manager, group, eventId, reason);
+    await this.#members.get(group)?.countParked();
+    return discarded;
+  }
+
+  async close(): Promise<void> {
+    const members = [...this.#members.values()];
+    this.#members.clear();
+    await Promise.all(members.map((member) => member.stop()));
+    await this.options.closed?.();
+  }
+}
