@@ -5,6 +5,8 @@ import { evaluationService } from '@ctg/evaluation';
 import type { EventStore } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { feedHealth } from '@ctg/feed';
+import type { KafkaSettings } from '@ctg/feed/kafka';
+import { feedService } from '@ctg/feed-service';
 import { historyService } from '@ctg/history';
 import { partnersService } from '@ctg/partners';
 import { openApiDocument, type RunningService, type ServiceDefinition, startService } from '@ctg/web-service';
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly audience: string;
   readonly keys: JSONWebKeySet;
   readonly logLevel: LogLevel;
+  /** Events travel over it; left out: services tail the event store. */
+  readonly kafka?: KafkaSettings;
 }
 
 const definitions: readonly ServiceDefinition[] = [
@@ -29,14 +33,15 @@ const definitions: readonly ServiceDefinition[] = [
   actionPlansService,
   evaluationService,
   historyService,
+  feedService,
 ];
 
 /** One person works on this machine, or a benchmark does: the limit that protects a shared server is out of reach. */
 const requestsPerMinute = 100_000_000;
 
-/** Starts the five services in this process; they share one event store, and with it its group commit. */
+/** Starts every service in this process; they share one event store, and with it its group commit. */
 export async function hostServices(given: Surroundings): Promise<HostedServices> {
-  const { databaseUrl, logLevel, issuer, audience, keys } = given;
+  const { databaseUrl, logLevel, issuer, audience, keys, kafka } = given;
   const verifier = createTokenVerifier({ issuer, audience, keys });
   const closing = new Closing();
   try {
@@ -50,6 +55,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
         verifier,
         store,
         requestsPerMinute,
+        ...(kafka ? { kafka } : {}),
       });
       running.push(service);
     }

@@ -111,7 +111,7 @@ test('a busy port gets one sentence and exit code 1', async () => {
 });
 
 test('wrong settings are all told, nothing is started', async () => {
-  const { code, output } = await run({ PORT: 'x', FEED: 'kafka', NODE_ENV: 'production' });
+  const { code, output } = await run({ PORT: 'x', FEED: 'rabbit', NODE_ENV: 'production' });
   expect(code).toBe(1);
   expect(output).toMatch(/PORT.*\n.*FEED.*\n.*NODE_ENV=production/);
   expect(existsSync(dataDir)).toBe(false);

@@ -30,7 +30,7 @@ test('all faults are told at once, each in one sentence that names its variable'
     PORT: '70000',
     DATABASE_URL: 'mysql://x',
     EVENT_STORE: 'kurrentdb',
-    FEED: 'kafka',
+    FEED: 'rabbit',
     LOG_LEVEL: 'loud',
     NODE_ENV: 'production',
   };
@@ -63,3 +63,13 @@ test.each(['postgres://db.example', 'http://db.example/ctg', 'ctg', 'postgres:']
     expect(() => readSettings({ DATABASE_URL: url }, '/product')).toThrow(WrongSettings);
   },
 );
+
+test('Kafka is asked for by FEED, its settings come along', () => {
+  expect(readSettings({ FEED: 'kafka' }, '/product').kafka).toEqual({
+    KAFKA_SSL: 'false',
+    KAFKA_TOPIC_PREFIX: 'ctg',
+    KAFKA_PARTITIONS: 6,
+    KAFKA_REPLICATION: 1,
+  });
+  expect(() => readSettings({ FEED: 'kafka', KAFKA_PARTITIONS: '0' }, '/product')).toThrow(WrongSettings);
+});

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type KafkaEnvironment, kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
 import { z } from 'zod';
 
 /** How the whole product runs on one machine. */
@@ -9,6 +10,8 @@ export interface LocalSettings {
   /** A PostgreSQL to use instead of the embedded one. */
   readonly databaseUrl?: string;
   readonly logLevel: LogLevel;
+  /** Events travel over Kafka; without KAFKA_BROKERS over a broker of our own. */
+  readonly kafka?: KafkaEnvironment;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -45,11 +48,11 @@ const environment = z.object({
     })
     .default('postgres'),
   FEED: z
-    .literal('embedded', {
-      error: ({ input }) =>
-        `FEED doit être « embedded », le seul fil d’événements de cette version ; ${found(input)}.`,
+    .enum(['embedded', 'kafka'], {
+      error: ({ input }) => `FEED doit être « embedded » ou « kafka » ; ${found(input)}.`,
     })
     .default('embedded'),
+  ...kafkaEnvironment,
   LOG_LEVEL: z
     .enum(logLevels, {
       error: ({ input }) => `LOG_LEVEL doit être l’un de ${logLevels.join(', ')} ; ${found(input)}.`,
@@ -72,12 +75,24 @@ export function readSettings(variables: NodeJS.ProcessEnv, root: string): LocalS
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const read = environment.safeParse(set);
   if (!read.success) throw new WrongSettings(read.error.issues.map(({ message }) => message));
-  const { PORT, CTG_DATA_DIR, DATABASE_URL, LOG_LEVEL } = read.data;
+  const {
+    PORT,
+    CTG_DATA_DIR,
+    DATABASE_URL,
+    LOG_LEVEL,
+    FEED,
+    EVENT_STORE: _,
+    NODE_ENV: __,
+    ...kafka
+  } = read.data;
+  const faults = kafkaFaults(kafka);
+  if (faults.length > 0) throw new WrongSettings(faults);
   return {
     port: Number(PORT),
     dataDir: resolve(root, CTG_DATA_DIR),
     logLevel: LOG_LEVEL,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(FEED === 'kafka' ? { kafka } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { apiAudience, createLocalIdentity } from '@ctg/identity';
 import { FolderInUse, lockFile } from '@ctg/local-postgres';
 import { apiDocs } from './api-docs.js';
+import { openBroker } from './broker.js';
 import { Closing } from './closing.js';
 import { openDatabase } from './database.js';
 import { health } from './health.js';
@@ -36,6 +37,8 @@ export async function startLocal(settings: LocalSettings): Promise<RunningLocal>
     closing.add('adresse', () => origin.close());
     const database = await openDatabase(settings);
     closing.add('PostgreSQL', () => database.stop(), 32_000);
+    const broker = await openBroker(settings);
+    if (broker) closing.add('Kafka', () => broker.stop(), 27_000);
     const identity = await createLocalIdentity({
       issuer: `${origin.url}/identity`,
       dataDir: join(settings.dataDir, 'identity'),
@@ -46,6 +49,7 @@ export async function startLocal(settings: LocalSettings): Promise<RunningLocal>
       audience: apiAudience,
       keys: identity.jwks,
       logLevel: settings.logLevel,
+      ...(broker ? { kafka: broker.settings } : {}),
     });
     closing.add('services', () => hosted.stop(), 30_000);
     // Closed before the services, so that requests in hand are answered by living ones.

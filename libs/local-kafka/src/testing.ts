@@ -14,9 +14,10 @@ export const testBroker = (): Promise<LocalKafka> =>
  */
 export function describeWithKafka(name: string, suite: () => void): void {
   const why = whyNoKafka();
-  if (why === undefined) return describe(name, suite);
-  if (process.env.CI !== 'true') return describe.skip(`${name} (sans Kafka : ${why})`, suite);
-  test(`${name}: needs a broker`, () => {
-    throw new Error(why);
-  });
+  if (why === undefined) describe(name, suite);
+  else if (process.env.CI !== 'true') describe.skip(`${name} (sans Kafka : ${why})`, suite);
+  else
+    test(`${name}: needs a broker`, () => {
+      throw new Error(why);
+    });
 }

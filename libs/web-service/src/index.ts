@@ -20,6 +20,8 @@ export type { RunningService, StartOptions } from './running/running-service.js'
 export { startService } from './running/start-service.js';
 export {
   type AnyQuery,
+  type Background,
+  type BackgroundParts,
   defineQuery,
   type QueryDefinition,
   type Reaction,

@@ -1,8 +1,11 @@
 import type { Actor, Role } from '@ctg/access';
 import type { PublishedEvent } from '@ctg/contracts';
 import type { AnyCommand, CommandOutcome, ReadModelAccess, RouteParams } from '@ctg/decider';
+import type { EventStore } from '@ctg/event-store';
+import type { FeedStatus } from '@ctg/feed';
+import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Projection } from '@ctg/read-model';
-import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
 
 /** A question: GET under `/api/<service>`. */
@@ -48,6 +51,21 @@ export type ReactionExecute = (
   input: { readonly params: RouteParams; readonly body: unknown; readonly id?: string },
 ) => Promise<CommandOutcome>;
 
+/** What a background task works with. */
+export interface BackgroundParts {
+  readonly store: EventStore;
+  /** The service's own tables. */
+  readonly dataSource: DataSource;
+  /** Set when events travel over Kafka. */
+  readonly kafka?: KafkaSettings;
+}
+
+/** Something a service does by itself, beside answering; its status is part of the service's health. */
+export interface Background {
+  status(): FeedStatus;
+  stop(): Promise<void>;
+}
+
 /** Everything that makes one service; `startService` turns it into a running NestJS application. */
 export interface ServiceDefinition {
   /** URL prefix `/api/<name>` and, with `_` for `-`, the database schema. */
@@ -59,6 +77,8 @@ export interface ServiceDefinition {
   // biome-ignore lint/suspicious/noExplicitAny: entities of every row
   readonly projections: readonly Projection<any>[];
   readonly reactions?: readonly Reaction[];
+  /** Started with the service; answers undefined when there is nothing to do in these surroundings. */
+  readonly background?: (parts: BackgroundParts) => Promise<Background | undefined>;
   /** Only partners: the streams of conventions are its own, so it need not wait to learn of them. */
   readonly ownsConventions?: boolean;
   /** TypeORM entities without a schema of their own: the service's schema is first in the search path. */

@@ -1,4 +1,4 @@
-import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
 import type { KafkaSettings } from './settings.js';
 
 /**
@@ -6,7 +6,7 @@ import type { KafkaSettings } from './settings.js';
  * silent; what goes wrong is in the status of the subscriptions and of the relay.
  */
 export function connectKafka(settings: KafkaSettings, clientId: string): Kafka {
-  return new Kafka({
+  return new kafkajs.Kafka({
     clientId,
     brokers: [...settings.brokers],
     ssl: settings.ssl,
@@ -16,7 +16,7 @@ export function connectKafka(settings: KafkaSettings, clientId: string): Kafka {
     requestTimeout: 10_000,
     enforceRequestTimeout: true,
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 1_000 },
-    logLevel: logLevel.NOTHING,
+    logLevel: kafkajs.logLevel.NOTHING,
   });
 }
 

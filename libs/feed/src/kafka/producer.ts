@@ -1,4 +1,4 @@
-import { CompressionTypes, type Kafka, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import { within } from './client.js';
 import type { PublishedEnds } from './published-ends.js';
 import type { RecordToSend } from './to-record.js';
@@ -44,7 +44,6 @@ export class OneInFlight {
     const answers = await this.#producer.sendBatch({
       acks: -1,
       timeout: 10_000,
-      compression: CompressionTypes.None,
       topicMessages: [...topicMessages, mark],
     });
     for (const [topic, sent] of byTopic) {

@@ -1,4 +1,4 @@
-import { type Admin, type Kafka, KafkaJSProtocolError } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { within } from './client.js';
 import type { KafkaSettings } from './settings.js';
 
@@ -44,20 +44,21 @@ export async function ensureTopics(
     })),
   ];
   if (missing.length > 0) {
-    await admin.createTopics({ topics: missing, waitForLeaders: true, timeout: 10_000 }).catch((error) => {
-      if (!(error instanceof KafkaJSProtocolError) || error.type !== 'TOPIC_ALREADY_EXISTS') {
-        if (
-          (error as { errors?: { type?: string }[] }).errors?.every(
-            ({ type }) => type === 'TOPIC_ALREADY_EXISTS',
-          )
-        )
-          return;
-        throw error;
-      }
-    });
+    await admin
+      .createTopics({ topics: missing, waitForLeaders: true, timeout: 10_000 })
+      .catch((error: unknown) => {
+        if (!isAlreadyThere(error)) throw error;
+      });
   }
   const { topics } = await admin.fetchTopicMetadata({ topics: events });
   return new Map(topics.map(({ name, partitions: found }) => [name, found.length]));
+}
+
+/** Somebody else was first: said of one topic, or of each of several. */
+function isAlreadyThere(error: unknown): boolean {
+  const { type, errors } = error as { type?: string; errors?: readonly { type?: string }[] };
+  const all = errors ? errors.map((each) => each.type) : [type];
+  return all.every((each) => each === 'TOPIC_ALREADY_EXISTS');
 }
 
 /** Does something with an admin client of its own, and lets it go. */

@@ -1,4 +1,6 @@
 import { createTokenVerifier } from '@ctg/access';
+import { feedHealth } from '@ctg/feed';
+import { kafkaSettings } from '@ctg/feed/kafka';
 import type { ServiceDefinition } from '../service-definition.js';
 import type { RunningService } from './running-service.js';
 import { readServiceSettings, WrongServiceSettings } from './service-settings.js';
@@ -15,13 +17,15 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
       databaseUrl: settings.DATABASE_URL,
       logLevel: settings.LOG_LEVEL,
       requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+      ...(settings.FEED === 'kafka' ? { kafka: kafkaSettings(settings) } : {}),
       verifier: createTokenVerifier({
         issuer: settings.OIDC_ISSUER,
         audience: settings.OIDC_AUDIENCE,
         ...(settings.OIDC_JWKS_URI === undefined ? {} : { jwksUri: settings.OIDC_JWKS_URI }),
       }),
     });
-    stopOnSignals(service);
+    const stop = stopOnSignals(service);
+    exitWhenStalled(service, stop);
     const url = await service.listen(settings.PORT, settings.HOST);
     service.logger.info({ url }, 'ready');
   } catch (error) {
@@ -32,20 +36,37 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   }
 }
 
-function stopOnSignals(service: RunningService): void {
+function stopOnSignals(service: RunningService): (code?: number) => void {
   let stopping = false;
-  const stop = () => {
+  const stop = (code = 0) => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), patience).unref();
     void service.close().then(
-      () => process.exit(0),
+      () => process.exit(code),
       (error: unknown) => {
         service.logger.error({ err: error }, 'did not stop cleanly');
         process.exit(1);
       },
     );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  process.on('SIGINT', () => stop());
+  process.on('SIGTERM', () => stop());
+  return stop;
+}
+
+/** After so long without progress a new process may do better: the exit code tells the supervisor (milliseconds). */
+const stalledFor = 180_000;
+const stalledExitCode = 75;
+
+function exitWhenStalled(service: RunningService, stop: (code: number) => void): void {
+  setInterval(() => {
+    const { healthy, stalled } = feedHealth(service.statuses(), { stalledAfterMs: stalledFor });
+    if (healthy) return;
+    service.logger.fatal(
+      { stalled },
+      'subscriptions do not advance: ending for the supervisor to start anew',
+    );
+    stop(stalledExitCode);
+  }, 10_000).unref();
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TokenVerifier } from '@ctg/access';
 import type { EventStore } from '@ctg/event-store';
 import type { FeedStatus } from '@ctg/feed';
+import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Logger } from 'pino';
 import type { ServiceDefinition } from '../service-definition.js';
 import type { ServiceMetrics } from './metrics.js';
@@ -12,6 +13,8 @@ export interface StartOptions {
   readonly verifier: TokenVerifier;
   /** A store that is already open and stays open when the service closes; default: opens its own. */
   readonly store?: EventStore;
+  /** Events of other services come over Kafka; default: from the event store itself. */
+  readonly kafka?: KafkaSettings;
   /** pino level; default `info`. */
   readonly logLevel?: string;
   /** Requests a person may make in a minute; default 6,000. */

@@ -9,6 +9,10 @@ test('what is needed is enough, an empty variable counts as none', () => {
     HOST: '127.0.0.1',
     EVENT_STORE: 'postgres',
     FEED: 'embedded',
+    KAFKA_SSL: 'false',
+    KAFKA_TOPIC_PREFIX: 'ctg',
+    KAFKA_PARTITIONS: 6,
+    KAFKA_REPLICATION: 1,
     OIDC_AUDIENCE: 'ctg-api',
     LOG_LEVEL: 'info',
     REQUESTS_PER_MINUTE: 6_000,
@@ -16,7 +20,7 @@ test('what is needed is enough, an empty variable counts as none', () => {
 });
 
 test('every fault is told at once, and no secret with them', () => {
-  const wrong = { DATABASE_URL: 'mysql://u:secret@h/d', PORT: '70000', FEED: 'kafka', LOG_LEVEL: 'loud' };
+  const wrong = { DATABASE_URL: 'mysql://u:secret@h/d', PORT: '70000', FEED: 'rabbit', LOG_LEVEL: 'loud' };
   const said = (() => {
     try {
       return JSON.stringify(readServiceSettings(wrong));
@@ -27,4 +31,12 @@ test('every fault is told at once, and no secret with them', () => {
   for (const name of ['DATABASE_URL', 'PORT', 'FEED', 'LOG_LEVEL', 'OIDC_ISSUER'])
     expect(said).toContain(`- ${name} : `);
   expect(said).not.toContain('secret');
+});
+
+test('Kafka needs its brokers, and a user needs a password', () => {
+  expect(() => readServiceSettings({ ...needed, FEED: 'kafka' })).toThrow('KAFKA_BROKERS');
+  const asked = { ...needed, FEED: 'kafka', KAFKA_BROKERS: 'a:9092,b:9092' };
+  expect(readServiceSettings(asked).KAFKA_BROKERS).toBe('a:9092,b:9092');
+  expect(() => readServiceSettings({ ...asked, KAFKA_BROKERS: 'nowhere' })).toThrow('serveur1:9092');
+  expect(() => readServiceSettings({ ...asked, KAFKA_SASL_USERNAME: 'ctg' })).toThrow('vont ensemble');
 });

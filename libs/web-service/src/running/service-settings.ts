@@ -1,3 +1,4 @@
+import { kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
 import { z } from 'zod';
 
 const settings = z.object({
@@ -7,7 +8,8 @@ const settings = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .describe('postgres://user:password@host:port/database'),
   EVENT_STORE: z.literal('postgres').default('postgres'),
-  FEED: z.literal('embedded').default('embedded'),
+  FEED: z.enum(['embedded', 'kafka']).default('embedded'),
+  ...kafkaEnvironment,
   OIDC_ISSUER: z.url().describe('Issuer of the tokens'),
   OIDC_AUDIENCE: z.string().min(1).default('ctg-api'),
   OIDC_JWKS_URI: z.url().optional().describe('Default: what the issuer’s discovery document says'),
@@ -26,7 +28,15 @@ export class WrongServiceSettings extends Error {
 export function readServiceSettings(environment: NodeJS.ProcessEnv): ServiceSettings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = settings.safeParse(given);
-  if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path, message }) => `  - ${path.join('.')} : ${message}`);
+  const faults = read.success
+    ? feedFaults(read.data).map((fault) => `  - ${fault}`)
+    : read.error.issues.map(({ path, message }) => `  - ${path.join('.')} : ${message}`);
+  if (read.success && faults.length === 0) return read.data;
   throw new WrongServiceSettings(`Réglages à corriger dans l’environnement :\n${faults.join('\n')}`);
+}
+
+function feedFaults(given: ServiceSettings): string[] {
+  const isUnreachable = given.FEED === 'kafka' && given.KAFKA_BROKERS === undefined;
+  const missing = 'KAFKA_BROKERS : attendu avec FEED=kafka, une liste comme serveur1:9092,serveur2:9092.';
+  return [...(isUnreachable ? [missing] : []), ...kafkaFaults(given)];
 }

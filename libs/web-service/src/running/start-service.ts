@@ -1,6 +1,7 @@
 import { CommandExecutor, type ReadModelAccess } from '@ctg/decider';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
+import { openKafkaFeed } from '@ctg/feed/kafka';
 import { openReadModel, startProjections } from '@ctg/read-model';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import {
@@ -38,12 +39,16 @@ export async function startService(
     const readModel: ReadModelAccess = {
       query: (sql, parameters) => dataSource.query(sql, parameters as unknown[]),
     };
-    const feed = await openEmbeddedFeed({ store, dataSource });
-    closing.add(() => feed.close());
+    // Its own events a service reads from the store, where they are first.
+    const ownFeed = await openEmbeddedFeed({ store, dataSource });
+    closing.add(() => ownFeed.close());
+    const { kafka } = options;
+    const feed = kafka ? await openKafkaFeed({ kafka, dataSource, consumer: definition.name }) : ownFeed;
+    if (feed !== ownFeed) closing.add(() => feed.close());
     const projections = await startProjections({
       dataSource,
       projections: [knownConventionProjection, ...definition.projections],
-      ownFeed: feed,
+      ownFeed,
       feed,
       store,
     });
@@ -51,7 +56,13 @@ export async function startService(
     const executor = new CommandExecutor({ store, readModel });
     const reactions = await startReactions(definition.name, definition.reactions ?? [], feed, executor);
     closing.add(() => Promise.all(reactions.map((one) => one.stop())));
-    const statuses = () => [...projections.statuses(), ...reactions.map((one) => one.status())];
+    const background = await definition.background?.({ store, dataSource, ...(kafka ? { kafka } : {}) });
+    if (background) closing.add(() => background.stop());
+    const statuses = () => [
+      ...projections.statuses(),
+      ...reactions.map((one) => one.status()),
+      ...(background ? [background.status()] : []),
+    ];
     const metrics = new ServiceMetrics(definition.name, statuses);
     const health: HealthSources = { store, readModel, statuses };
     const admission = new ConventionAdmission({

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { type KafkaSettings, kafkaSettings } from '@ctg/feed/kafka';
+import { KafkaFailure, startLocalKafka } from '@ctg/local-kafka';
+import type { LocalSettings } from './settings.js';
+import { StartFailure } from './start-failure.js';
+
+/** The broker that events travel over. */
+export interface Broker {
+  readonly settings: KafkaSettings;
+  /** Stops what was started; a broker that was only used goes on. */
+  stop(): Promise<void>;
+}
+
+/** The brokers named by KAFKA_BROKERS, or our own in the data folder; undefined when the feed is the embedded one. */
+export async function openBroker({ kafka, dataDir }: LocalSettings): Promise<Broker | undefined> {
+  if (!kafka) return undefined;
+  if (kafka.KAFKA_BROKERS) return { settings: kafkaSettings(kafka), stop: async () => {} };
+  try {
+    const broker = await startLocalKafka({ dataDir: join(dataDir, 'kafka') });
+    return { settings: kafkaSettings(kafka, broker.broker), stop: () => broker.stop() };
+  } catch (error) {
+    throw error instanceof KafkaFailure ? new StartFailure(error.message, { cause: error }) : error;
+  }
+}

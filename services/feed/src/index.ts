@@ -1,0 +1,14 @@
+/** What leaves the system: the relay to Kafka, the feed over HTTP. It has no streams of its own. */
+import type { ServiceDefinition } from '@ctg/web-service';
+import { relay } from './relay/relay.js';
+
+export const feedService: ServiceDefinition = {
+  name: 'feed',
+  title: 'Fil des événements',
+  commands: [],
+  queries: [],
+  projections: [],
+  background: relay,
+  entities: [],
+  migrations: [],
+};

@@ -1,0 +1,4 @@
+import { runService } from '@ctg/web-service';
+import { feedService } from './index.js';
+
+await runService(feedService);
