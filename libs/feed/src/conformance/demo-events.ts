@@ -13,14 +13,14 @@ export const noted = defineEvent({
 /** An event of the suite as the store takes it. */
 export const toAppend = (
   conventionId: string,
-  { type = noted.type, value, schemaVersion = 1 }: DemoEvent,
+  { type = noted.type, value, schemaVersion = 1, tenant = 'caf-59' }: DemoEvent,
 ) => ({
   id: randomUUID(),
   type,
   data: { value },
   metadata: {
     schemaVersion,
-    cafId: 'caf-59',
+    cafId: tenant,
     conventionId,
     actor: { subject: 'somebody', role: 'caf_adviser' },
     correlationId: randomUUID(),

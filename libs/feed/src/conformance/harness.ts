@@ -9,6 +9,8 @@ export interface DemoEvent {
   readonly value: number;
   /** 1 unless told; a reader knows version 1 only. */
   readonly schemaVersion?: number;
+  /** `caf-59` unless told. */
+  readonly tenant?: string;
 }
 
 /** What the conformance suite needs of an adapter. */

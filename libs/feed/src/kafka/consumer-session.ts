@@ -13,7 +13,8 @@ export interface ConsumerSessionOptions {
   deliver(lane: OpenLane, records: readonly BrokerRecord[]): Promise<void>;
 }
 
-const sessionTimeout = 10_000;
+// The shortest a broker allows by default: a member that died must not keep the next one waiting.
+const sessionTimeout = 6_000;
 const heartbeatInterval = 1_000;
 const commitEveryMs = 1_000;
 
@@ -33,7 +34,7 @@ export class ConsumerSession {
     this.#consumer = options.kafka.consumer({
       groupId: options.groupId,
       sessionTimeout,
-      rebalanceTimeout: 30_000,
+      rebalanceTimeout: 10_000,
       heartbeatInterval,
       maxWaitTimeInMs: 500,
       maxBytesPerPartition: 5_000_000,
