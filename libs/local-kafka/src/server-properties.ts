@@ -24,6 +24,9 @@ export function serverProperties({ port, controllerPort, logDir }: Node): string
     'transaction.state.log.min.isr': '1',
     'group.initial.rebalance.delay.ms': '0',
     'group.min.session.timeout.ms': '1000',
+    // One node is its own controller: after a kill it need not wait long for its own former self to be given up.
+    'broker.heartbeat.interval.ms': '500',
+    'broker.session.timeout.ms': '2000',
     // A developer's machine: fewer threads than a server's defaults.
     'num.network.threads': '2',
     'num.io.threads': '4',
