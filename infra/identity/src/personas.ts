@@ -66,6 +66,11 @@ export const personas: readonly Persona[] = [
   persona('national_auditor', 'Lit toutes les conventions de toutes les Caf ; ne modifie rien.', {
     national: true,
   }),
+  persona(
+    'operator',
+    'Veille sur la plateforme : événements mis de côté, relais vers Kafka ; ne lit ni ne modifie les conventions.',
+    { national: true },
+  ),
 ];
 
 /** By its name; `caf-adviser` is understood as `caf_adviser`. */

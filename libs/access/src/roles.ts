@@ -8,6 +8,7 @@ export const roles = {
   legal_representative: 'représentant légal',
   evaluator: 'évaluateur',
   national_auditor: 'auditeur national (Cnaf)',
+  operator: 'exploitant de la plateforme',
 } as const;
 
 export type Role = keyof typeof roles;

@@ -3,7 +3,7 @@ import { InvalidToken } from './invalid-token.js';
 import { type Actor, type Role, roles } from './roles.js';
 
 /** These may act over all Caf, so their token need not name one. */
-const nationalRoles: ReadonlySet<Role> = new Set<Role>(['national_auditor', 'evaluator']);
+const nationalRoles: ReadonlySet<Role> = new Set<Role>(['national_auditor', 'evaluator', 'operator']);
 
 const claims = z.object({
   sub: z

@@ -6,6 +6,7 @@ export { type FeedHealth, feedHealth } from './health/feed-health.js';
 export { waitForPosition } from './health/wait-for-position.js';
 export { type Parking, park } from './parking/parked-events.js';
 export type {
+  DiscardedEvent,
   Feed,
   FeedFilter,
   FeedHandler,

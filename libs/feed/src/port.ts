@@ -58,6 +58,21 @@ export interface ParkedEvent {
   readonly attempts: number;
   readonly parkedAt: Date;
   readonly waiting: boolean;
+  /** What is kept of it, as text: the event with its very bytes, or the record as the broker had it. */
+  readonly raw: string;
+}
+
+/** An event that somebody gave up. */
+export interface DiscardedEvent {
+  readonly group: string;
+  readonly eventId: string;
+  readonly key: string;
+  readonly parkedReason: string;
+  readonly discardReason: string;
+  /** Subject id of who did it. */
+  readonly discardedBy?: string;
+  readonly discardedAt: Date;
+  readonly raw: string;
 }
 
 /**
@@ -67,17 +82,21 @@ export interface ParkedEvent {
 export interface Feed {
   /** Starts at the group's checkpoint; a new group starts at the beginning of the history. */
   subscribe(subscription: FeedSubscription): Promise<RunningSubscription>;
+  /** The groups that are subscribed here. */
+  groups(): readonly string[];
   parked(group: string): Promise<readonly ParkedEvent[]>;
+  /** What was given up in this consumer's database, newest first, at most 1,000. */
+  discarded(): Promise<readonly DiscardedEvent[]>;
   /** Hands the key's parked events to the handler again, in order; what fails again stays parked. */
   replayParked(
     group: string,
     key: string,
   ): Promise<{ readonly replayed: number; readonly stillParked: number }>;
   /**
-   * Gives a parked event up, for a reason that is kept with it. Events that wait behind it stay until `replayParked`.
-   * False when no such event is parked.
+   * Gives a parked event up, for a reason that is kept with it, and by whom. Events that wait behind it stay until
+   * `replayParked`. False when no such event is parked.
    */
-  discardParked?(group: string, eventId: string, reason: string): Promise<boolean>;
+  discardParked(group: string, eventId: string, reason: string, by?: string): Promise<boolean>;
   /** Stops every subscription, each after the batch in hand. */
   close(): Promise<void>;
 }

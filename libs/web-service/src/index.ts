@@ -8,6 +8,12 @@
 
 export { visibleTo } from './known-conventions/visible.js';
 export {
+  type AnyOperation,
+  defineOperation,
+  type Operation,
+  type OperationSurroundings,
+} from './operations/operation.js';
+export {
   type CommandEntry,
   catalogueOf,
   type QueryEntry,

@@ -7,6 +7,7 @@ import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Projection } from '@ctg/read-model';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
+import type { AnyOperation } from './operations/operation.js';
 
 /** A question: GET under `/api/<service>`. */
 export interface QueryDefinition<Query = unknown> {
@@ -77,6 +78,8 @@ export interface ServiceDefinition {
   // biome-ignore lint/suspicious/noExplicitAny: entities of every row
   readonly projections: readonly Projection<any>[];
   readonly reactions?: readonly Reaction[];
+  /** What those who run the platform can do here, beside what every service offers them. */
+  readonly operations?: readonly AnyOperation[];
   /** Started with the service; answers undefined when there is nothing to do in these surroundings. */
   readonly background?: (parts: BackgroundParts) => Promise<Background | undefined>;
   /** Only partners: the streams of conventions are its own, so it need not wait to learn of them. */

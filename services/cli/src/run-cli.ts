@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Connection } from './api/connection.js';
 import { suggestion } from './api/nearest-word.js';
+import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
 import { conventions, history, state } from './commands/history.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
 import { check, play } from './commands/play.js';
+import { relay, relayActions } from './commands/relay.js';
 import { CliFailure, exitCodes, usageFailure } from './failure.js';
 
 const help = `Usage : npm run ctg -- <commande> [options]
@@ -17,6 +19,11 @@ const help = `Usage : npm run ctg -- <commande> [options]
                             --known-at 2026-06-01T00:00:00Z (ce qui était enregistré alors)
   token --as <rôle>         un jeton de la connexion locale
 
+  dead-letters list         les événements qu’un service n’a pas su traiter
+  dead-letters show|replay|discard <événement>   le montrer, le rejouer, y renoncer (--reason <motif>)
+  relay status|verify       où en est le relais vers Kafka ; comparer Kafka au journal des événements
+  relay republish --from <position>   publier de nouveau (0 : tout)
+
 <convention> : son identifiant, le début de celui-ci, ou une partie de son titre.
 
 Partout : --json (pour un programme), --caf caf-59, --as <rôle>, --organisation <SIREN>, --subject <identifiant>, --help.
@@ -28,9 +35,20 @@ const options = {
   resume: { type: 'string' },
   'effective-at': { type: 'string' },
   'known-at': { type: 'string' },
+  reason: { type: 'string' },
+  from: { type: 'string' },
 } as const;
 
-const commands = ['play', 'check', 'conventions', 'history', 'state', 'token'] as const;
+const commands = [
+  'play',
+  'check',
+  'conventions',
+  'history',
+  'state',
+  'token',
+  'dead-letters',
+  'relay',
+] as const;
 
 /** Runs one command line and returns its exit code. */
 export async function runCli(
@@ -51,7 +69,8 @@ export async function runCli(
 
 async function run(args: readonly string[], environment: NodeJS.ProcessEnv, output: Output): Promise<void> {
   const { values, positionals } = parsed(args);
-  const [command, subject, ...tooMany] = positionals;
+  const [command, subject, ...others] = positionals;
+  const tooMany = command === 'dead-letters' ? others.slice(1) : others;
   if (values.help || command === 'help') return output.out(help);
   if (command === undefined) throw usageFailure(help);
   if (!(commands as readonly string[]).includes(command)) {
@@ -90,9 +109,20 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       const dates = { ...(effectiveAt ? { effectiveAt } : {}), ...(knownAt ? { knownAt } : {}) };
       return state(connection, wanted('une convention'), { ...common, ...dates }, output);
     }
+    case 'dead-letters':
+      return deadLetters(connection, oneOf(deadLetterActions, subject, command), others[0], values, output);
+    case 'relay':
+      return relay(connection, oneOf(relayActions, subject, command), values, output);
     default:
       return token(connection, common, output);
   }
+}
+
+/** An action of a command that has several. */
+function oneOf(actions: readonly string[], found: string | undefined, command: string): string {
+  if (found !== undefined && actions.includes(found)) return found;
+  const hint = found === undefined ? '' : ` ; trouvé « ${found} ».${suggestion(found, actions)}`;
+  throw usageFailure(`${command} attend l’une de ces actions : ${actions.join(', ')}${hint}`);
 }
 
 async function token(connection: Connection, common: CommonOptions, { out }: Output): Promise<void> {

@@ -1,5 +1,6 @@
 /** What leaves the system: the relay to Kafka, the feed over HTTP. It has no streams of its own. */
 import type { ServiceDefinition } from '@ctg/web-service';
+import { readRelay, readVerification, republish, verifyRelay } from './relay/operations.js';
 import { relay } from './relay/relay.js';
 
 export const feedService: ServiceDefinition = {
@@ -8,6 +9,7 @@ export const feedService: ServiceDefinition = {
   commands: [],
   queries: [],
   projections: [],
+  operations: [readRelay, verifyRelay, readVerification, republish],
   background: relay,
   entities: [],
   migrations: [],

@@ -82,7 +82,6 @@ export function parkingSuite(makeHarness: () => Promise<FeedHarness>): void {
 
   test('a discarded event frees what waits behind it', () =>
     onStage(makeHarness, async ({ harness, feed, effects }) => {
-      if (!feed.discardParked) return;
       const [ill = ''] = conventions(1);
       const running = await feed.subscribe({
         group,
@@ -93,8 +92,17 @@ export function parkingSuite(makeHarness: () => Promise<FeedHarness>): void {
       await harness.publish(ill, events(1, 3));
       await parkedCount(running, 3);
       const [first] = await feed.parked(group);
-      expect(await feed.discardParked(group, first?.eventId ?? '', 'Saisi deux fois')).toBe(true);
+      expect(await feed.discardParked(group, first?.eventId ?? '', 'Saisi deux fois', 'someone')).toBe(true);
       expect(await feed.discardParked(group, first?.eventId ?? '', 'Saisi deux fois')).toBe(false);
+      expect(await feed.discarded()).toMatchObject([
+        {
+          group,
+          key: ill,
+          discardReason: 'Saisi deux fois',
+          discardedBy: 'someone',
+          parkedReason: 'Error: poison',
+        },
+      ]);
       expect(await feed.replayParked(group, ill)).toEqual({ replayed: 2, stillParked: 0 });
       expect(await effects(group).values()).toEqual([2, 3]);
     }));

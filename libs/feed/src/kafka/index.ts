@@ -8,3 +8,4 @@ export {
   kafkaFaults,
   kafkaSettings,
 } from './settings.js';
+export { type Verification, type VerifyOptions, verifyTopics } from './verify.js';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ReadIncoming } from '../delivery/incoming.js';
-import { discard, listParked } from '../parking/parked-events.js';
-import type { Feed, FeedSubscription, ParkedEvent, RunningSubscription } from '../port.js';
+import { discard, listDiscarded, listParked } from '../parking/parked-events.js';
+import type { DiscardedEvent, Feed, FeedSubscription, ParkedEvent, RunningSubscription } from '../port.js';
 import type { GroupMember } from './group-member.js';
 
 /** What an adapter adds to the feed of one consumer. */
@@ -36,6 +36,14 @@ export class MemberFeed implements Feed {
     };
   }
 
+  groups(): readonly string[] {
+    return [...this.#members.keys()];
+  }
+
+  discarded(): Promise<readonly DiscardedEvent[]> {
+    return listDiscarded(this.options.dataSource.manager);
+  }
+
   parked(group: string): Promise<readonly ParkedEvent[]> {
     return listParked(this.options.dataSource.manager, group, this.options.read);
   }
@@ -49,8 +57,8 @@ export class MemberFeed implements Feed {
     return { replayed, stillParked: parked.filter((event) => event.key === key).length };
   }
 
-  async discardParked(group: string, eventId: string, reason: string): Promise<boolean> {
-    const discarded = await discard(this.options.dataSource.manager, group, eventId, reason);
+  async discardParked(group: string, eventId: string, reason: string, by?: string): Promise<boolean> {
+    const discarded = await discard(this.options.dataSource.manager, group, eventId, reason, by);
     await this.#members.get(group)?.countParked();
     return discarded;
   }

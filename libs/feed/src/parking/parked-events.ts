@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Incoming, ReadIncoming } from '../delivery/incoming.js';
-import type { ParkedEvent } from '../port.js';
+import type { DiscardedEvent, ParkedEvent } from '../port.js';
 import { rows } from '../tables/sql.js';
 
 /** Why an event goes to the parking place. */
@@ -95,6 +95,7 @@ export async function listParked(
     attempts: row.attempts,
     parkedAt: row.parked_at,
     waiting: row.waiting,
+    raw: row.event,
   }));
 }
 
@@ -139,14 +140,40 @@ export async function discard(
   group: string,
   eventId: string,
   reason: string,
+  by?: string,
 ): Promise<boolean> {
   const discarded = await rows(
     manager,
     `WITH gone AS (DELETE FROM feed_parked WHERE consumer_group = $1 AND event_id = $2 RETURNING *)
-     INSERT INTO feed_discarded (consumer_group, event_id, order_key, position, event, parked_reason, discard_reason)
-     SELECT consumer_group, event_id, order_key, position, event, reason, $3 FROM gone
+     INSERT INTO feed_discarded (consumer_group, event_id, order_key, position, event, parked_reason, discard_reason,
+       discarded_by)
+     SELECT consumer_group, event_id, order_key, position, event, reason, $3, $4 FROM gone
      RETURNING 1 AS discarded`,
-    [group, eventId, storable(reason)],
+    [group, eventId, storable(reason), by ?? null],
   );
   return discarded.length > 0;
+}
+
+/** What was given up, newest first. */
+export async function listDiscarded(manager: EntityManager): Promise<DiscardedEvent[]> {
+  const found = await rows<{
+    consumer_group: string;
+    event_id: string;
+    order_key: string;
+    event: string;
+    parked_reason: string;
+    discard_reason: string;
+    discarded_by: string | null;
+    discarded_at: Date;
+  }>(manager, 'SELECT * FROM feed_discarded ORDER BY discarded_at DESC LIMIT 1000');
+  return found.map((row) => ({
+    group: row.consumer_group,
+    eventId: row.event_id,
+    key: row.order_key,
+    parkedReason: row.parked_reason,
+    discardReason: row.discard_reason,
+    ...(row.discarded_by === null ? {} : { discardedBy: row.discarded_by }),
+    discardedAt: row.discarded_at,
+    raw: row.event,
+  }));
 }

@@ -93,7 +93,7 @@ test('a poison event holds its own row only, half a change of it is never seen, 
       { key: ill, waiting: false, reason: 'Error: cannot count -1' },
       { key: ill, waiting: true, reason: expect.any(String) },
     ]);
-    await scene.feed.discardParked?.('projection:counters', parked[0]?.eventId ?? '', 'Essai');
+    await scene.feed.discardParked('projection:counters', parked[0]?.eventId ?? '', 'Essai');
     expect(await scene.feed.replayParked('projection:counters', ill)).toEqual({
       replayed: 1,
       stillParked: 0,

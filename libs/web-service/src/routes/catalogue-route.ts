@@ -1,6 +1,7 @@
 import { Controller, Get, type Type } from '@nestjs/common';
 import { z } from 'zod';
 import { AllowRoles } from '../access/access-guard.js';
+import { operationsOf } from '../operations/operations-of.js';
 import type { ServiceDefinition } from '../service-definition.js';
 
 /** What a service can do, for programs: the scenario player turns a command's name into a request with it. */
@@ -9,6 +10,7 @@ export interface ServiceCatalogue {
   readonly title: string;
   readonly commands: readonly CommandEntry[];
   readonly queries: readonly QueryEntry[];
+  readonly operations: readonly OperationEntry[];
 }
 
 export interface QueryEntry {
@@ -21,13 +23,20 @@ export interface QueryEntry {
   readonly querySchema: object;
 }
 
+/** What those who run the platform can do. */
+export interface OperationEntry extends Omit<QueryEntry, 'querySchema'> {
+  readonly method: 'GET' | 'POST';
+  readonly inputSchema: object;
+}
+
 export interface CommandEntry extends Omit<QueryEntry, 'querySchema'> {
   readonly creates?: string;
   readonly bodySchema: object;
 }
 
 /** The catalogue of a service, made from its definitions. */
-export function catalogueOf({ name, title, commands, queries }: ServiceDefinition): ServiceCatalogue {
+export function catalogueOf(definition: ServiceDefinition): ServiceCatalogue {
+  const { name, title, commands, queries } = definition;
   return {
     service: name,
     title,
@@ -46,6 +55,14 @@ export function catalogueOf({ name, title, commands, queries }: ServiceDefinitio
       roles: query.roles,
       route: `/api/${name}${query.route}`,
       querySchema: jsonSchema(query.query),
+    })),
+    operations: operationsOf(definition).map((operation) => ({
+      name: operation.name,
+      title: operation.title,
+      roles: operation.roles,
+      method: operation.method,
+      route: `/api/${name}${operation.route}`,
+      inputSchema: jsonSchema(operation.input),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '../service-definition.js';
-import { type CommandEntry, catalogueOf, type QueryEntry } from './catalogue-route.js';
+import { type CommandEntry, catalogueOf, type OperationEntry, type QueryEntry } from './catalogue-route.js';
 
 const problem = {
   description: 'Refus (RFC 9457)',
@@ -18,9 +18,11 @@ export interface OpenApiDocument {
 /** The OpenAPI 3.1 document of one or several services, made from their definitions. */
 export function openApiDocument(definitions: readonly ServiceDefinition[]): OpenApiDocument {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const { service, commands, queries } of definitions.map(catalogueOf)) {
+  for (const { service, commands, queries, operations } of definitions.map(catalogueOf)) {
     for (const command of commands) addTo(paths, command.route, 'post', commandOperation(service, command));
     for (const query of queries) addTo(paths, query.route, 'get', queryOperation(service, query));
+    for (const each of operations)
+      addTo(paths, each.route, each.method.toLowerCase(), operation(service, each));
   }
   return {
     openapi: '3.1.0',
@@ -133,6 +135,25 @@ function queryOperation(service: string, query: QueryEntry): object {
     ],
     responses: {
       '200': { description: 'Réponse', content: { 'application/json': { schema: {} } } },
+      default: problem,
+    },
+  };
+}
+
+function operation(
+  service: string,
+  { name, title, roles, route, method, inputSchema }: OperationEntry,
+): object {
+  if (method === 'GET')
+    return queryOperation(service, { name, title, roles, route, querySchema: inputSchema });
+  return {
+    tags: [service],
+    operationId: name,
+    summary: title,
+    description: `Rôles : ${roles.join(', ')}.`,
+    requestBody: { required: true, content: { 'application/json': { schema: inputSchema } } },
+    responses: {
+      '200': { description: 'Fait', content: { 'application/json': { schema: {} } } },
       default: problem,
     },
   };

@@ -45,10 +45,11 @@ const limitsOf = (max: number): RateLimitPluginOptions => ({
 });
 
 function routesOf(definition: ServiceDefinition) {
-  const { commands, queries } = catalogueOf(definition);
+  const { commands, queries, operations } = catalogueOf(definition);
   return [
     ...commands.map(({ route }) => ({ method: 'POST' as const, url: route })),
     ...queries.map(({ route }) => ({ method: 'GET' as const, url: route })),
+    ...operations.map(({ method, route }) => ({ method, url: route })),
     { method: 'GET' as const, url: `/api/${definition.name}/catalogue` },
   ];
 }

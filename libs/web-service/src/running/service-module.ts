@@ -9,6 +9,9 @@ import type { Logger } from 'pino';
 import { AccessGuard, VERIFIER } from '../access/access-guard.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
+import type { OperationSurroundings } from '../operations/operation.js';
+import { OPERATION_SURROUNDINGS, operationRoute } from '../operations/operation-route.js';
+import { operationsOf } from '../operations/operations-of.js';
 import { catalogueRoute } from '../routes/catalogue-route.js';
 import { commandRoute } from '../routes/command-route.js';
 import { PROJECTIONS, queryRoute } from '../routes/query-route.js';
@@ -28,6 +31,7 @@ export interface ServiceParts {
   readonly projections: RunningProjections;
   readonly health: HealthSources;
   readonly metrics: ServiceMetrics;
+  readonly surroundings: OperationSurroundings;
 }
 
 @Module({})
@@ -40,6 +44,7 @@ export const serviceModule = (definition: ServiceDefinition, parts: ServiceParts
   controllers: [
     ...definition.commands.map((command) => commandRoute(definition.name, command)),
     ...definition.queries.map((query) => queryRoute(definition.name, query)),
+    ...operationsOf(definition).map((operation) => operationRoute(definition.name, operation)),
     catalogueRoute(definition),
     HealthController,
     MetricsController,
@@ -55,6 +60,7 @@ export const serviceModule = (definition: ServiceDefinition, parts: ServiceParts
     { provide: ConventionAdmission, useValue: parts.admission },
     { provide: PROJECTIONS, useValue: parts.projections },
     { provide: READ_MODEL, useValue: parts.health.readModel },
+    { provide: OPERATION_SURROUNDINGS, useValue: parts.surroundings },
     { provide: HEALTH_SOURCES, useValue: parts.health },
     { provide: ServiceMetrics, useValue: parts.metrics },
     { provide: COMMAND_COUNTER, useValue: parts.metrics.commands },

@@ -69,7 +69,20 @@ export async function startService(
       readModel,
       ...(definition.ownsConventions ? { ownStreams: store } : {}),
     });
-    const parts = { logger, verifier: options.verifier, executor, admission, projections, health, metrics };
+    const surroundings = {
+      feeds: feed === ownFeed ? [ownFeed] : [ownFeed, feed],
+      ...(background ? { background } : {}),
+    };
+    const parts = {
+      logger,
+      verifier: options.verifier,
+      executor,
+      admission,
+      projections,
+      health,
+      metrics,
+      surroundings,
+    };
     const { app, fastify } = await httpApplication(definition, parts, options);
     closing.add(() => app.close());
     return {

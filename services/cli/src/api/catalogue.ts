@@ -31,7 +31,8 @@ export interface Catalogue {
   readonly queries: ReadonlyMap<string, Word>;
 }
 
-const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history'] as const;
+/** Every service that answers under `/api/`. */
+export const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history', 'feed'] as const;
 
 /** Asks every service for its words. A service that has none (or is not there) is left out. */
 export async function readCatalogue(connection: Connection, as: Persona): Promise<Catalogue> {

@@ -26,6 +26,10 @@ export const personaOf = ({ as, organisation, caf, subject }: CommonOptions): Pe
   subject,
 });
 
+/** Those who run the platform act as its operator, unless told otherwise. */
+export const operatorOf = (options: CommonOptions): Persona =>
+  personaOf({ ...options, as: options.as ?? 'operator' });
+
 /** Where a command writes: results to `out`, everything said on the way to `say`. */
 export interface Output {
   readonly out: (line: string) => void;

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { EventStore, RecordedEvent } from '@ctg/event-store';
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import { connectKafka, within } from './client.js';
+import { fromRecord } from './from-record.js';
+import { publishingServices } from './kafka-feed.js';
+import type { KafkaSettings } from './settings.js';
+import { asAdmin, endsOf, topicOf } from './topics.js';
+
+/** What a comparison of the topics with the store found. */
+export interface Verification {
+  /** Events that the store holds up to the position that was compared. */
+  readonly events: number;
+  readonly records: number;
+  /** Events that no topic holds. */
+  readonly missing: number;
+  /** Positions of the first of them, at most 20. */
+  readonly firstMissing: readonly string[];
+  /** Records that are events of the store, but not with its bytes. */
+  readonly altered: number;
+  /** Records that are no events of the store, or not readable. */
+  readonly foreign: number;
+  /** Records of events that were there already: at least once allows them. */
+  readonly repeated: number;
+  /** Records behind a later event of their partition that are no repetition: never. */
+  readonly outOfOrder: number;
+}
+
+export interface VerifyOptions {
+  readonly store: EventStore;
+  readonly kafka: KafkaSettings;
+  /** Only events up to here are expected: how far the relay says it has come. */
+  readonly upTo: bigint;
+  readonly services?: readonly string[];
+}
+
+/** Without news from the broker for so long, the comparison is given up. Milliseconds. */
+const patience = 30_000;
+
+/**
+ * Reads every topic from its beginning and compares it with the store, byte for byte by checksum. Keeps five bytes an
+ * event in memory.
+ * @throws Error when the broker does not answer
+ */
+export async function verifyTopics(options: VerifyOptions): Promise<Verification> {
+  const { store, kafka: settings, upTo, services = publishingServices } = options;
+  const expected = new Expected(Number(upTo));
+  for await (const event of store.readAll()) {
+    if (event.position > upTo) break;
+    expected.add(event);
+  }
+  const kafka = connectKafka(settings, `${settings.prefix}.verify`);
+  const topics = services.map((service) => topicOf(settings.prefix, service));
+  const ends = await asAdmin(kafka, (admin) => endsOf(admin, topics));
+  await readToEnds(
+    kafka,
+    `${settings.prefix}.verify.${randomUUID()}`,
+    topics,
+    ends,
+    (topic, partition, message) => expected.meet(topic, partition, message),
+  );
+  return expected.result();
+}
+
+/** What the store holds, and what of it was met. */
+class Expected {
+  readonly #checksums: Uint32Array;
+  readonly #isEvent: Uint8Array;
+  readonly #last = new Map<string, number>();
+  #events = 0;
+  #counts = { records: 0, altered: 0, foreign: 0, repeated: 0, outOfOrder: 0 };
+
+  constructor(size: number) {
+    this.#checksums = new Uint32Array(size + 1);
+    this.#isEvent = new Uint8Array(size + 1);
+  }
+
+  add(event: RecordedEvent): void {
+    const at = Number(event.position);
+    this.#checksums[at] = checksum(event);
+    this.#isEvent[at] = expectedMark;
+    this.#events++;
+  }
+
+  meet(topic: string, partition: number, { offset, key, value, headers }: KafkaMessage): void {
+    const counts = this.#counts;
+    counts.records++;
+    const event = readable({ topic, partition, offset, key, value, headers: headers ?? {} });
+    const at = Number(event?.position ?? 0);
+    // Published after the comparison began.
+    if (event && at >= this.#isEvent.length) return void counts.records--;
+    if (!event || !this.#isEvent[at]) return void counts.foreign++;
+    if (this.#checksums[at] !== checksum(event)) return void counts.altered++;
+    if (this.#isEvent[at] === metMark) return void counts.repeated++;
+    this.#isEvent[at] = metMark;
+    const lane = `${topic}/${partition}`;
+    if ((this.#last.get(lane) ?? 0) > at) counts.outOfOrder++;
+    this.#last.set(lane, Math.max(this.#last.get(lane) ?? 0, at));
+  }
+
+  result(): Verification {
+    const missing: string[] = [];
+    let count = 0;
+    for (let at = 0; at < this.#isEvent.length; at++) {
+      if (this.#isEvent[at] !== expectedMark) continue;
+      count++;
+      if (missing.length < 20) missing.push(String(at));
+    }
+    return { events: this.#events, missing: count, firstMissing: missing, ...this.#counts };
+  }
+}
+
+const expectedMark = 1;
+const metMark = 2;
+
+const checksum = ({ id, type, stream, revision, rawData, rawMetadata }: RecordedEvent): number =>
+  crc32(`${id} ${type} ${stream} ${revision} ${rawData} ${rawMetadata}`);
+
+function readable(record: Parameters<typeof fromRecord>[0]): RecordedEvent | undefined {
+  try {
+    return fromRecord(record);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readToEnds(
+  kafka: Kafka,
+  groupId: string,
+  topics: readonly string[],
+  ends: ReadonlyMap<string, bigint>,
+  each: (topic: string, partition: number, message: KafkaMessage) => void,
+): Promise<void> {
+  const open = new Map([...ends].filter(([, end]) => end > 0n));
+  if (open.size === 0) return;
+  const consumer = kafka.consumer({
+    groupId,
+    maxWaitTimeInMs: 500,
+    retry: { restartOnFailure: async () => false },
+  });
+  try {
+    await read(consumer, topics, open, each);
+  } finally {
+    await within(5_000, consumer.disconnect());
+    await asAdmin(kafka, (admin) => admin.deleteGroups([groupId])).catch(() => {});
+  }
+}
+
+function read(
+  consumer: Consumer,
+  topics: readonly string[],
+  open: Map<string, bigint>,
+  each: (topic: string, partition: number, message: KafkaMessage) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout;
+    const giveUp = () => reject(new Error(`The broker has said nothing for ${patience / 1_000} s.`));
+    const heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, patience);
+    };
+    const end = (error?: Error) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    };
+    heard();
+    consumer.on(consumer.events.CRASH, ({ payload }) => end(payload.error));
+    const start = async () => {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: async ({ batch: { topic, partition, messages, lastOffset } }) => {
+          heard();
+          const place = `${topic}/${partition}`;
+          const last = open.get(place);
+          if (last === undefined) return;
+          for (const message of messages) if (BigInt(message.offset) < last) each(topic, partition, message);
+          if (BigInt(messages.at(-1)?.offset ?? lastOffset()) + 1n >= last) open.delete(place);
+          if (open.size === 0) end();
+        },
+      });
+    };
+    start().catch(end);
+  });
+}

@@ -1,0 +1,34 @@
+import type { Actor, Role } from '@ctg/access';
+import type { Feed } from '@ctg/feed';
+import type { z } from 'zod';
+import type { Background } from '../service-definition.js';
+
+/** What an operation works on. */
+export interface OperationSurroundings {
+  /** Every feed of the service: of its own events, and of those of others. */
+  readonly feeds: readonly Feed[];
+  readonly background?: Background;
+}
+
+/**
+ * Something that those who run the platform do: it changes no convention and is no command. GET takes its input from the
+ * query string, POST from the body.
+ */
+export interface Operation<Input = unknown> {
+  /** `partners.list-dead-letters`. */
+  readonly name: string;
+  /** French. */
+  readonly title: string;
+  readonly roles: readonly Role[];
+  readonly method: 'GET' | 'POST';
+  readonly route: string;
+  /** `z.strictObject`. */
+  readonly input: z.ZodType<Input>;
+  run(input: Input, surroundings: OperationSurroundings & { readonly actor: Actor }): Promise<unknown>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds operations of every shape
+export type AnyOperation = Operation<any>;
+
+/** Defines an operation; the type of its input is inferred. */
+export const defineOperation = <Input>(operation: Operation<Input>): Operation<Input> => operation;
