@@ -30,7 +30,7 @@ async function token(persona: string): Promise<string> {
   return ((await answer.json()) as { access_token: string }).access_token;
 }
 
-const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history'];
+const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history', 'feed'];
 
 test('one origin answers for everything', async () => {
   expect(await (await get('/health/live')).json()).toMatchObject({ status: 'ok' });

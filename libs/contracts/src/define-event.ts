@@ -23,6 +23,8 @@ export interface EventDefinition<Type extends string = string, Data = unknown> {
   readonly schema: z.ZodType<Data>;
   /** By the version they read. */
   readonly upcasters: Readonly<Record<number, Upcaster>>;
+  /** The schemas of the versions before, by version: subscribers still find them, and old golden files are read with them. */
+  readonly earlierSchemas: Readonly<Record<number, z.ZodType>>;
   /** Makes the event; the schema is checked, an event that breaks it is a defect of ours and throws. */
   (data: Data, days?: { readonly occurredOn?: string; readonly effectiveOn?: string }): NewEvent<Type, Data>;
 }
@@ -48,6 +50,7 @@ export function defineEvent<const Type extends string, Data>(definition: {
   readonly title: string;
   readonly schema: z.ZodType<Data>;
   readonly upcasters?: Readonly<Record<number, Upcaster>>;
+  readonly earlierSchemas?: Readonly<Record<number, z.ZodType>>;
 }): EventDefinition<Type, Data> {
   const version = definition.version ?? 1;
   const make = (
@@ -65,5 +68,6 @@ export function defineEvent<const Type extends string, Data>(definition: {
     title: definition.title,
     schema: definition.schema,
     upcasters: definition.upcasters ?? {},
+    earlierSchemas: definition.earlierSchemas ?? {},
   });
 }
