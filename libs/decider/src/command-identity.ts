@@ -15,7 +15,8 @@ export interface CommandIdentity {
 }
 
 /**
- * The identity of a command sent with an Idempotency-Key: the key counts for its caller, its tenant and its command.
+ * The identity of a command sent with an Idempotency-Key: the key counts for its caller, its tenant, its command and
+ * what the address names (the same key on another convention is another command).
  * The hash covers what was asked, so that a key used for something else is noticed.
  */
 export function commandIdentity(
@@ -29,7 +30,7 @@ export function commandIdentity(
   },
 ): CommandIdentity | undefined {
   if (request.idempotencyKey === undefined) return undefined;
-  const scope = [request.cafId, request.actor.subject, command.name, request.idempotencyKey];
+  const scope = [request.cafId, request.actor.subject, command.name, request.params, request.idempotencyKey];
   const asked = canonicalize({ name: command.name, params: request.params, body: request.body }) ?? '';
   return {
     id: uuidFromName(JSON.stringify(scope), namespace),

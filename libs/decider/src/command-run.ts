@@ -123,12 +123,12 @@ export class CommandRun {
 }
 
 /** The caller decided on a revision that is no longer the newest. */
-export function stale(seen: number | undefined, actual: number | 'no-stream'): Rejection {
+function stale(seen: number, actual: number): Rejection {
   return new Rejection(412, {
     code: 'stale-revision',
     title: 'Quelqu’un d’autre a modifié cet objet entre-temps.',
     expected: `révision ${seen}`,
-    found: `révision ${actual}`,
+    found: actual < 0 ? 'rien encore' : `révision ${actual}`,
     advice: 'Relisez-le, puis recommencez avec sa révision actuelle.',
   });
 }

@@ -155,6 +155,27 @@ test('a stale If-Match changes nothing, a repeated command under its key still a
   expect(await eventsOf(id)).toHaveLength(2);
 });
 
+test('two at once with one key and one If-Match are one execution, from whatever process', async () => {
+  for (let round = 0; round < 10; round++) {
+    const id = newUuid();
+    await executor().execute(pour, request(id, 1));
+    const keyed = request(id, 1, { ifRevision: 0, idempotencyKey: 'k' });
+    const [first, second] = await Promise.all([
+      executor().execute(pour, keyed),
+      executor().execute(pour, keyed),
+    ]);
+    expect(second).toEqual(first);
+    expect(await eventsOf(id)).toHaveLength(2);
+  }
+});
+
+test('the same key on another thing is another command', async () => {
+  const [one, other] = [newUuid(), newUuid()];
+  await executor().execute(pour, request(one, 1, { idempotencyKey: 'k' }));
+  await executor().execute(pour, request(other, 1, { idempotencyKey: 'k' }));
+  expect(await eventsOf(other)).toHaveLength(1);
+});
+
 test('another tenant finds nothing', async () => {
   const id = newUuid();
   await executor().execute(pour, request(id, 1));

@@ -1,6 +1,6 @@
 import { type EventStore, RevisionConflict } from '@ctg/event-store';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
-import { CommandRun, stale } from './command-run.js';
+import { CommandRun } from './command-run.js';
 import type { Decision } from './decider.js';
 import type { AnyCommand, ReadModelAccess } from './define-command.js';
 import { Rejection, refused } from './rejection.js';
@@ -62,8 +62,9 @@ export class CommandExecutor {
       return await this.#append(run, loaded, decision);
     } catch (error) {
       if (error instanceof Rejection && !isCurrent) return undefined;
-      if (error instanceof RevisionConflict && run.request.ifRevision === undefined) return undefined;
-      throw error instanceof RevisionConflict ? stale(run.request.ifRevision, error.actual) : error;
+      // The newer state says whether this very command was executed meanwhile, or the caller's revision is stale.
+      if (error instanceof RevisionConflict) return undefined;
+      throw error;
     }
   }
 

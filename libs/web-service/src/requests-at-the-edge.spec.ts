@@ -168,11 +168,13 @@ describe('a service with its usual limits', () => {
     ['/api/edges/nowhere', 404],
     [`/api/edges/broken/${id}`, 500],
   ])('an address that is none is a problem: %s', async (path, status) => {
-    const answer = await fetched(`${origin}${path}`, { headers: { 'x-correlation-id': 'seen-7' } });
+    const answer = await fetched(`${origin}${path}`, {
+      headers: { 'x-correlation-id': '0af7651916cd43dd8448eb211c80319d' },
+    });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(answer.headers.get('x-correlation-id')).toBe('seen-7');
-    expect(answer.problem).toMatchObject({ status, correlationId: 'seen-7' });
+    expect(answer.headers.get('x-correlation-id')).toBe('0af7651916cd43dd8448eb211c80319d');
+    expect(answer.problem).toMatchObject({ status, correlationId: '0af7651916cd43dd8448eb211c80319d' });
     expect(answer.text).not.toContain('nowhere');
   });
 
@@ -217,6 +219,11 @@ describe('a service with its usual limits', () => {
     expect([answer.status, answer.problem.type]).toEqual([503, '/problems/not-there-yet']);
     expect(answer.headers.get('retry-after')).toBe('1');
   }, 15_000);
+
+  test.each(['jean.dupont', '0612345678', 'a@b.fr'])('%s is no correlation id', async (given) => {
+    const answer = await fetched(`${origin}/health/live`, { headers: { 'x-correlation-id': given } });
+    expect(answer.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
 
   test('the trace of the caller is the correlation id', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

@@ -32,6 +32,15 @@ test.each([
   ).toBeGreaterThan(2);
 });
 
+test('they are refused in a session that says it replicates, too', async () => {
+  await client.query('SET session_replication_role = replica');
+  try {
+    await expect(client.query('DELETE FROM event_store.events')).rejects.toThrow(/never changed or deleted/);
+  } finally {
+    await client.query('RESET session_replication_role');
+  }
+});
+
 test.each(['no-stream', 'any', 'stream-exists', 0] as const)(
   'a repeated append is found again whatever was expected: %p',
   async (expectedRevision) => {

@@ -3,11 +3,13 @@ import type { Pool, PoolClient } from 'pg';
 import { events } from './0001-events.js';
 import { immutable } from './0002-immutable.js';
 import { append } from './0003-append.js';
+import { always } from './0004-always.js';
 
 const migrations = [
   { number: 1, sql: events },
   { number: 2, sql: immutable },
   { number: 3, sql: append },
+  { number: 4, sql: always },
 ] as const;
 
 /**
