@@ -1,8 +1,11 @@
 /**
- * Writes what the documents say of the commands from their definitions: the second half of docs/scenarios.md, and
- * docs/scenarios.schema.json for editors. With --check it writes nothing and fails when a page is stale.
+ * Writes what the documents say of commands and events from their definitions: the second half of docs/scenarios.md and
+ * docs/scenarios.schema.json for editors; docs/events.md and docs/asyncapi.yaml for subscribers. With --check it writes
+ * nothing and fails when a page is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { stringify } from 'yaml';
+import { asyncApiDocument, eventsPage } from '../../libs/contracts/dist/asyncapi/index.js';
 import { formatSchema } from '../../services/cli/dist/scenario/format.js';
 import { commandPages } from './command-pages.mjs';
 import { editorSchema } from './editor-schema.mjs';
@@ -26,6 +29,8 @@ const [preface] = page.split(marker);
 const generated = {
   'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}`,
   'docs/scenarios.schema.json': `${JSON.stringify(editorSchema(formatSchema(), catalogues), null, 2)}\n`,
+  'docs/events.md': eventsPage(),
+  'docs/asyncapi.yaml': stringify(asyncApiDocument(), { aliasDuplicateObjects: false, lineWidth: 0 }),
 };
 
 let stale = 0;

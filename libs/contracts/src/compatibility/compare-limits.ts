@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../schemas/json-schema.js';
-import type { Change } from './compare-schemas.js';
+import type { Change } from './rules.js';
 
 const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'];
 const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'];

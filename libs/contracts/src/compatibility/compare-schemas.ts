@@ -2,21 +2,34 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '../schemas/json-schema.js';
 import { compareLimits } from './compare-limits.js';
 import { compareValues } from './compare-values.js';
-import type { ChangeKind } from './rules.js';
-
-/** One difference between two forms of a schema. */
-export interface Change {
-  readonly kind: ChangeKind;
-  /** `territory.communes[]`; empty for the event's data as a whole. */
-  readonly path: string;
-  readonly detail: string;
-}
+import type { Change, ChangeKind } from './rules.js';
 
 const wording = ['title', 'description', 'examples', '$id', '$schema', '$comment'];
 const compared = new Set([
   ...wording,
-  ...['type', 'enum', 'const', 'anyOf', 'oneOf', 'properties', 'required', 'items', 'default', 'format', 'pattern'],
-  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'minItems', 'maxItems'],
+  ...[
+    'type',
+    'enum',
+    'const',
+    'anyOf',
+    'oneOf',
+    'properties',
+    'required',
+    'items',
+    'default',
+    'format',
+    'pattern',
+  ],
+  ...[
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'minLength',
+    'maxLength',
+    'minItems',
+    'maxItems',
+  ],
 ]);
 
 /** Every difference from an older form of a schema to a newer one; judged by the table in `rules.ts`. */
@@ -84,14 +97,24 @@ function fieldsOf(schema: JsonSchema) {
   const required = (schema.required ?? []) as readonly string[];
   const properties = (schema.properties ?? {}) as Record<string, JsonSchema>;
   return new Map(
-    Object.entries(properties).map(([name, field]) => [name, { schema: field, required: required.includes(name) }]),
+    Object.entries(properties).map(([name, field]) => [
+      name,
+      { schema: field, required: required.includes(name) },
+    ]),
   );
 }
 
-const changed = (kind: ChangeKind, path: string, word: string, older: JsonSchema, newer: JsonSchema): Change => ({
+const changed = (
+  kind: ChangeKind,
+  path: string,
+  word: string,
+  older: JsonSchema,
+  newer: JsonSchema,
+): Change => ({
   kind,
   path,
   detail: `${word} was ${shown(older[word])}, is ${shown(newer[word])}`,
 });
 
-const shown = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value).slice(0, 80));
+const shown = (value: unknown): string =>
+  value === undefined ? 'absent' : JSON.stringify(value).slice(0, 80);

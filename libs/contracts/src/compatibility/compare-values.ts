@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '../schemas/json-schema.js';
-import type { Change } from './compare-schemas.js';
+import type { Change } from './rules.js';
 
 /** Differences in the kind of value itself: its type, its enumeration, its variants. */
 export function compareValues(older: JsonSchema, newer: JsonSchema, path: string): readonly Change[] {

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of this package: from `src` and from `dist` alike. */
+export const contractsFolder = fileURLToPath(new URL('../../', import.meta.url));
+
+/** An example of an event's data, as it was written in one version. */
+export interface Golden {
+  /** `1.json`, or `1.minimal.json`: only the required fields. */
+  readonly file: string;
+  readonly data: Record<string, unknown>;
+  readonly sha256: string;
+}
+
+/** The golden files of one version: the full one first, then the minimal one where it differs. Empty when there is none. */
+export function goldensOf(type: string, version: number, folder = contractsFolder): readonly Golden[] {
+  return [`${version}.json`, `${version}.minimal.json`].flatMap((file) => {
+    const path = join(folder, 'golden', type, file);
+    if (!existsSync(path)) return [];
+    const bytes = readFileSync(path);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return [{ file, data: JSON.parse(bytes.toString('utf8')) as Golden['data'], sha256 }];
+  });
+}
