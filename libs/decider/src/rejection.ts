@@ -14,7 +14,7 @@ export interface Explanation {
 export class Rejection extends Error {
   override readonly name = 'Rejection';
   constructor(
-    readonly status: 400 | 403 | 404 | 409 | 412 | 422,
+    readonly status: 400 | 403 | 404 | 409 | 412 | 422 | 429,
     readonly explanation: Explanation,
   ) {
     super(explanation.title);

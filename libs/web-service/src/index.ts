@@ -6,6 +6,8 @@
  *     const service = await startService(partnersService, options);   // inside a runner or a test
  */
 
+export { AllowRoles, type AuthenticatedRequest } from './access/access-guard.js';
+export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { visibleTo } from './known-conventions/visible.js';
 export {
   type AnyOperation,
@@ -21,6 +23,8 @@ export {
 } from './routes/catalogue-route.js';
 export { docsPage, docsPath } from './routes/docs-page.js';
 export { type OpenApiDocument, openApiDocument } from './routes/openapi.js';
+export { shaped } from './routes/request-parts.js';
+export type { RouteParts } from './routes/route-parts.js';
 export { runService } from './running/run-service.js';
 export type { RunningService, StartOptions } from './running/running-service.js';
 export { startService } from './running/start-service.js';

@@ -5,9 +5,11 @@ import type { EventStore } from '@ctg/event-store';
 import type { FeedStatus } from '@ctg/feed';
 import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Projection } from '@ctg/read-model';
+import type { Type } from '@nestjs/common';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
 import type { AnyOperation } from './operations/operation.js';
+import type { RouteParts } from './routes/route-parts.js';
 
 /** A question: GET under `/api/<service>`. */
 export interface QueryDefinition<Query = unknown> {
@@ -80,6 +82,8 @@ export interface ServiceDefinition {
   readonly reactions?: readonly Reaction[];
   /** What those who run the platform can do here, beside what every service offers them. */
   readonly operations?: readonly AnyOperation[];
+  /** NestJS controllers of another shape (streams); like all, a route without `@AllowRoles` is closed to everybody. */
+  readonly controllers?: (parts: RouteParts) => readonly Type<unknown>[];
   /** Started with the service; answers undefined when there is nothing to do in these surroundings. */
   readonly background?: (parts: BackgroundParts) => Promise<Background | undefined>;
   /** Only partners: the streams of conventions are its own, so it need not wait to learn of them. */

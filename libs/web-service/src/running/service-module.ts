@@ -45,6 +45,7 @@ export const serviceModule = (definition: ServiceDefinition, parts: ServiceParts
     ...definition.commands.map((command) => commandRoute(definition.name, command)),
     ...definition.queries.map((query) => queryRoute(definition.name, query)),
     ...operationsOf(definition).map((operation) => operationRoute(definition.name, operation)),
+    ...(definition.controllers?.({ ...parts, ...parts.health }) ?? []),
     catalogueRoute(definition),
     HealthController,
     MetricsController,

@@ -1,4 +1,5 @@
 import { catalogue, type NewEvent, type PublishedEvent } from '@ctg/contracts';
+import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import {
   AmendmentTookEffect,
   ConventionFullySigned,
@@ -11,7 +12,6 @@ import {
 } from '@ctg/contracts/partners';
 import { Names } from '../names/names.js';
 import { hasSentence, sentenceOf } from '../sentences/sentence.js';
-import { withoutSmallGroups } from '../timeline/small-groups.js';
 import { stateOf } from './convention-state.js';
 
 const anor = '215900127';

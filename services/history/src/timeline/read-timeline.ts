@@ -1,13 +1,13 @@
 import { type Role, roles } from '@ctg/access';
 import { day, today } from '@ctg/calendar';
 import type { PublishedEvent } from '@ctg/contracts';
+import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import type { ReadModelAccess } from '@ctg/decider';
 import { defineQuery, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 import { Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
 import { stateOf } from '../state/convention-state.js';
-import { withoutSmallGroups } from './small-groups.js';
 import { padded } from './timeline-row.js';
 
 const everybody = Object.keys(roles) as Role[];

@@ -1,5 +1,5 @@
-import type { PublishedEvent } from '@ctg/contracts';
-import { OpinionRecorded } from '@ctg/contracts/evaluation';
+import type { PublishedEvent } from '../envelope.js';
+import { OpinionRecorded } from './evidence.js';
 
 /** Answers of fewer people could give one of them away: they are kept in the store and shown to nobody. */
 const smallestGroup = 5;

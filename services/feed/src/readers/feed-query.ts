@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const position = z
+  .string()
+  .regex(/^\d{1,18}$/, 'Une position rendue par le fil attendue, ou 0 pour le début')
+  .transform(BigInt);
+const after = position.default(0n).describe('Après cette position ; 0 : depuis le début');
+const types = z
+  .string()
+  .max(5_000)
+  .regex(/^[\w.-]+(,[\w.-]+)*$/, 'Des types d’événements séparés par des virgules attendus')
+  .transform((text) => text.split(','))
+  .optional()
+  .describe('Types d’événements, séparés par des virgules ; par défaut tous');
+
+/** What a page is asked with. */
+export const pageQuery = z.strictObject({
+  after,
+  types,
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('Nombre d’événements'),
+  wait: z.coerce.number().min(0).max(30).default(0).describe('Secondes à attendre quand il n’y a rien'),
+});
+
+/** What a stream is asked with. */
+export const streamQuery = z.strictObject({ after, types });
+
+/** Where a stream that was cut goes on; an empty header says nothing. */
+export const lastEventId = z.strictObject({ 'Last-Event-ID': position });

@@ -1,0 +1,180 @@
+import { OpinionRecorded, ProtocolOpened } from '@ctg/contracts/evaluation';
+import { OrganisationRegistered } from '@ctg/contracts/partners';
+import {
+  anor,
+  associated,
+  evaluators,
+  everything,
+  type FeedScene,
+  feedScene,
+  opened,
+  type PageBody,
+  siren,
+  uuid,
+} from './subscribers-testing.js';
+
+const [ours, other, abroad, protocolId] = [uuid(1), uuid(2), uuid(3), uuid(50)];
+const small = OpinionRecorded({
+  protocolId,
+  opinionId: uuid(60),
+  wave: 'v1',
+  respondentGroup: 'Directions',
+  question: 'Êtes-vous satisfait ?',
+  invited: 6,
+  answered: 4,
+  answers: [{ answer: 'oui', count: 4 }],
+});
+
+let scene: FeedScene;
+beforeAll(async () => {
+  scene = await feedScene();
+  const registered = OrganisationRegistered({ organisation: anor, name: 'Anor', kind: 'commune' });
+  await scene.publish(`partners.organisation-caf-59_${anor}`, undefined, 'caf-59', [registered]);
+  await scene.ofConvention(ours, [opened()]);
+  await scene.ofConvention(other, [opened('CTG d’à côté')]);
+  await scene.ofConvention(abroad, [opened('CTG d’un autre département')], 'caf-62');
+  // Who may see what came before is only known now: all of it is for them too.
+  await scene.ofConvention(ours, [associated()]);
+  const protocol = ProtocolOpened({
+    protocolId,
+    title: 'Évaluation',
+    scope: { kind: 'cohort', conventionIds: [ours] },
+    evaluators: [evaluators],
+    criteria: [],
+    questions: [],
+    waves: [],
+  });
+  await scene.publish(`evaluation.protocol-${protocolId}`, undefined, 'caf-59', [protocol]);
+  await scene.publish(`evaluation.evidence-${ours}`, ours, 'caf-59', [small]);
+});
+afterAll(() => scene.close());
+
+const registry = 'partners.OrganisationRegistered';
+const ofOurs = [
+  'partners.ConventionOpened',
+  'partners.PartnerAssociated',
+  'evaluation.ProtocolOpened',
+  'evaluation.OpinionRecorded',
+];
+
+test.each([
+  ['adviser', [registry, 'partners.ConventionOpened', ...ofOurs]],
+  ['elsewhere', ['partners.ConventionOpened']],
+  ['anor', [registry, ...ofOurs]],
+  ['stranger', [registry]],
+  ['homeless', [registry]],
+  ['evaluator', ofOurs],
+  ['auditor', [registry, 'partners.ConventionOpened', 'partners.ConventionOpened', ...ofOurs]],
+])('%s sees what it may see, in the order of positions', async (as, expected) => {
+  const { events, next } = await everything(scene, as);
+  expect(events.map(({ type }) => type).sort()).toEqual([...expected].sort());
+  const positions = events.map(({ position }) => BigInt(position as string));
+  expect(positions).toEqual([...positions].sort((a, b) => (a < b ? -1 : 1)));
+  // The place is that of the store, also for who saw nothing of its end.
+  expect(next).toBe(String(await scene.store.head()));
+});
+
+test('a token is needed, and one of a role that may see conventions', async () => {
+  expect((await scene.get('/api/feed', 'nobody')).status).toBe(401);
+  expect((await scene.get('/api/feed', 'operator')).status).toBe(403);
+  expect((await scene.get('/api/feed/stream', 'nobody')).status).toBe(401);
+  expect((await scene.get('/api/feed/stream', 'operator')).status).toBe(403);
+});
+
+test('events are CloudEvents 1.0', async () => {
+  const { events } = await everything(scene, 'adviser', '&types=partners.PartnerAssociated');
+  expect(events).toHaveLength(1);
+  expect(events[0]).toMatchObject({
+    specversion: '1.0',
+    source: '/ctg/partners',
+    type: 'partners.PartnerAssociated',
+    subject: ours,
+    dataschema: '/schemas/partners.PartnerAssociated/1',
+    tenant: 'caf-59',
+    stream: `partners.convention-${ours}`,
+    revision: '1',
+    data: { organisation: anor },
+  });
+  expect(Object.keys(events[0] ?? {}).filter((name) => !/^[a-z0-9]+$/.test(name))).toEqual([]);
+});
+
+test('answers of a small group are shown to nobody', async () => {
+  const { events } = await everything(scene, 'auditor', '&types=evaluation.OpinionRecorded');
+  expect(events[0]?.data).toMatchObject({ hidden: true, invited: 6 });
+  expect(JSON.stringify(events)).not.toMatch(/answer/);
+});
+
+test('what is asked wrongly is refused', async () => {
+  for (const query of ['after=x', 'after=-1', 'limit=0', 'limit=501', 'wait=31', 'types=,', 'other=1'])
+    expect([query, (await scene.get(`/api/feed?${query}`)).status]).toEqual([query, 422]);
+});
+
+test('a reader who waits is woken by an append, and not by what it may not see', async () => {
+  const { next } = await everything(scene, 'anor');
+  const waiting = scene.get(`/api/feed?after=${next}&wait=25`, 'anor');
+  await scene.ofConvention(other, [associated(siren(10))]);
+  await scene.ofConvention(ours, [associated(siren(11))]);
+  const { events } = (await (await waiting).json()) as PageBody;
+  expect(events.map(({ subject, data }) => [subject, data.organisation])).toEqual([[ours, siren(11)]]);
+});
+
+test('nothing to wait for: the place moves all the same', async () => {
+  const { next } = await everything(scene, 'elsewhere');
+  await scene.ofConvention(ours, [associated(siren(12))]);
+  const later = await everything(scene, 'elsewhere', '', next);
+  expect(later.events).toEqual([]);
+  expect(BigInt(later.next)).toBeGreaterThan(BigInt(next));
+});
+
+test('one token has so many pages waiting, not more', async () => {
+  const { next } = await everything(scene, 'auditor');
+  const gone = new AbortController();
+  const waiting = Array.from({ length: 10 }, () =>
+    scene.get(`/api/feed?after=${next}&wait=25`, 'auditor', {}, gone.signal).catch(() => undefined),
+  );
+  let refused: Response;
+  do refused = await scene.get(`/api/feed?after=${next}&wait=0`, 'auditor');
+  while (refused.status === 200);
+  expect(refused.status).toBe(429);
+  expect(await refused.json()).toMatchObject({ type: '/problems/too-many-readers' });
+  expect((await scene.get('/api/feed', 'adviser')).status).toBe(200);
+  gone.abort();
+  await Promise.all(waiting);
+});
+
+test('while four write, a reader with pages of any size misses nothing and gets nothing twice', async () => {
+  const from = (await everything(scene, 'anor')).next;
+  const expected: string[] = [];
+  const writers = [0, 1, 2, 3].map(async (writer) => {
+    const id = uuid(100 + writer);
+    await scene.ofConvention(id, [opened(), associated()]);
+    for (let n = 0; n < 60; n++) {
+      const organisation = siren(1_000 + writer * 100 + n);
+      await scene.ofConvention(id, [associated(organisation)]);
+      expected.push(`${id} ${organisation}`);
+    }
+  });
+  let isWriting = true;
+  const written = Promise.all(writers).finally(() => {
+    isWriting = false;
+  });
+  const seen: string[] = [];
+  const perConvention = new Map<string, number>();
+  for (let after = from; ; ) {
+    const wasWriting = isWriting;
+    const limit = 1 + Math.floor(Math.random() * 20);
+    const answer = await scene.get(`/api/feed?after=${after}&wait=1&limit=${limit}`, 'anor');
+    const page = (await answer.json()) as PageBody;
+    for (const { subject = '', revision = '', data, type } of page.events) {
+      expect(Number(revision)).toBe((perConvention.get(subject) ?? -1) + 1);
+      perConvention.set(subject, Number(revision));
+      const { organisation } = data;
+      if (type === 'partners.PartnerAssociated' && organisation !== anor)
+        seen.push(`${subject} ${organisation}`);
+    }
+    after = page.next;
+    if (!wasWriting && page.caughtUp) break;
+  }
+  await written;
+  expect(seen.sort()).toEqual(expected.sort());
+});

@@ -1,0 +1,64 @@
+import { toCloudEvent } from '@ctg/feed/cloud-events';
+import { AllowRoles, type AuthenticatedRequest, shaped } from '@ctg/web-service';
+import { Controller, Get, type OnModuleDestroy, Req, Res, type Type } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { pageQuery } from './feed-query.js';
+import { type Page, type PageRequest, readPage } from './read-page.js';
+import { bearerOf, type Reading } from './reading.js';
+import { readers } from './right-to-see.js';
+import { Seats } from './seats.js';
+
+/** Longer than this nothing is waited for: a request is answered within 30 seconds. */
+const longestWait = 28_000;
+
+/** `GET /api/feed`: the next events as JSON; waits for one when there is none. */
+export function pageRoute(reading: Reading): Type<unknown> {
+  const seats = new Seats(10, 500);
+  const stopping = new AbortController();
+
+  @Controller('api/feed')
+  class PageRoute implements OnModuleDestroy {
+    @Get()
+    @AllowRoles(readers)
+    async read(
+      @Req() { query, actor, headers }: AuthenticatedRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<object> {
+      const { wait, after, limit, types } = shaped(pageQuery, query);
+      const leave = seats.take(bearerOf(headers.authorization));
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      try {
+        const request = { actor, after, limit, ...(types ? { types } : {}) };
+        const signal = AbortSignal.any([gone.signal, stopping.signal]);
+        const { events, next, caughtUp } = await pageWithin(reading, request, wait * 1_000, signal);
+        void reply.header('cache-control', 'no-store');
+        return { events: events.map(toCloudEvent), next: String(next), caughtUp };
+      } finally {
+        leave();
+      }
+    }
+
+    /** Those who wait are answered with what there is. */
+    onModuleDestroy(): void {
+      stopping.abort();
+    }
+  }
+  return PageRoute;
+}
+
+async function pageWithin(
+  reading: Reading,
+  request: PageRequest,
+  wait: number,
+  signal: AbortSignal,
+): Promise<Page> {
+  const deadline = Date.now() + Math.min(wait, longestWait);
+  for (let { after } = request; ; ) {
+    const page = await readPage(reading, { ...request, after });
+    if (page.events.length > 0) return page;
+    after = page.next;
+    if (!(await reading.horizon.passes(after, deadline - Date.now(), signal))) return page;
+    if (Date.now() >= deadline || signal.aborted) return page;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Actor } from '@ctg/access';
+import { decodeEvent, type PublishedEvent, UnreadableEvent } from '@ctg/contracts';
+import { withoutSmallGroups } from '@ctg/contracts/evaluation';
+import type { ReadModelAccess } from '@ctg/decider';
+import type { EventStore, RecordedEvent } from '@ctg/event-store';
+import type { Horizon } from './horizon.js';
+import { visibleEvents } from './right-to-see.js';
+
+/** What pages are read from. */
+export interface Sources {
+  readonly store: EventStore;
+  readonly readModel: ReadModelAccess;
+  readonly horizon: Horizon;
+}
+
+export interface PageRequest {
+  readonly actor: Actor;
+  readonly after: bigint;
+  /** Left out: every type. */
+  readonly types?: readonly string[];
+  readonly limit: number;
+}
+
+export interface Page {
+  readonly events: readonly PublishedEvent[];
+  /** Everything up to here was looked at; what the reader may not see is passed over. */
+  readonly next: bigint;
+  /** True when nothing that was recorded before the reading lies beyond `next`. */
+  readonly caughtUp: boolean;
+}
+
+/** Events looked at in one step, and steps before a page is answered even if nothing in them was for the reader. */
+const stepSize = 200;
+const mostSteps = 50;
+
+/** Reads the next events that a person may see. Never beyond the horizon: there nobody's rights are known yet. */
+export async function readPage(sources: Sources, request: PageRequest): Promise<Page> {
+  const { store, readModel, horizon } = sources;
+  const { actor, after, types, limit } = request;
+  const until = horizon.position;
+  const events: PublishedEvent[] = [];
+  let next = after;
+  for (let step = 0; next < until && step < mostSteps && events.length < limit; step++) {
+    const found = await readStep(store, next, until, types);
+    const visible = await visibleEvents(actor, found.map(asPublished), readModel);
+    const taken = visible.slice(0, limit - events.length);
+    events.push(...taken.map(withoutSmallGroups));
+    const isCut = taken.length < visible.length;
+    const last = isCut ? taken.at(-1)?.position : found.length === stepSize && found.at(-1)?.position;
+    // A step that is not full has looked through everything up to the horizon.
+    next = last ? BigInt(last) : until;
+  }
+  return { events, next, caughtUp: next >= until && next >= (await store.head()) };
+}
+
+async function readStep(
+  store: EventStore,
+  after: bigint,
+  until: bigint,
+  types: readonly string[] | undefined,
+): Promise<readonly RecordedEvent[]> {
+  const found: RecordedEvent[] = [];
+  const filter = types ? { filter: { eventTypes: types } } : {};
+  for await (const event of store.readAll({ after, limit: stepSize, pageSize: stepSize, ...filter })) {
+    if (event.position > until) break;
+    found.push(event);
+  }
+  return found;
+}
+
+/** One that is newer than this program goes out as it was written: its version says so, its reader may know it. */
+function asPublished(recorded: RecordedEvent): PublishedEvent {
+  try {
+    return decodeEvent(recorded);
+  } catch (error) {
+    if (!(error instanceof UnreadableEvent)) throw error;
+    const { id, type, stream, revision, data, metadata, position, recordedAt } = recorded;
+    const place = { position: String(position), recordedAt: recordedAt.toISOString() };
+    return { ...metadata, id, type, stream, revision, data, ...place } as unknown as PublishedEvent;
+  }
+}

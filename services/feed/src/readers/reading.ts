@@ -1,0 +1,25 @@
+import type { RouteParts } from '@ctg/web-service';
+import { knownConventionProjection } from '@ctg/web-service';
+import { Horizon } from './horizon.js';
+import type { Sources } from './read-page.js';
+
+/** What every reading of this service shares. */
+export interface Reading extends Sources {
+  readonly verifier: RouteParts['verifier'];
+}
+
+/** Makes it from what the service runs with. */
+export function reading({ store, readModel, projections, verifier }: RouteParts): Reading {
+  const { name } = knownConventionProjection;
+  const learned = () => {
+    const status = projections.statuses().find(({ group }) => group.endsWith(`:${name}`));
+    if (!status)
+      throw new Error(`The projection ${name} does not run: the feed cannot tell who may see what.`);
+    return BigInt(status.position);
+  };
+  return { store, readModel, verifier, horizon: new Horizon(learned) };
+}
+
+/** The bearer token of a request that the guard has let in. */
+export const bearerOf = (authorization: string | undefined): string =>
+  (authorization ?? '').slice('Bearer '.length);
