@@ -23,6 +23,8 @@ test('docs/asyncapi.yaml is a valid AsyncAPI 3.0 document by the official schema
 test('the official schema refuses a document that is none', () => {
   const validate = official();
   expect(validate({ ...committed, channels: { partners: { address: 7 } } })).toBe(false);
+  const messages = { 'partners.Nothing.v1': { payload: { type: 'no-such-type' } } };
+  expect(validate({ ...committed, components: { ...committed.components, messages } })).toBe(false);
 });
 
 test('docs/asyncapi.yaml says what the definitions say', () => {

@@ -4,8 +4,6 @@ import { type JsonSchema, schemaOfVersion, versionsOf } from '../schemas/json-sc
 import { eventHeaders } from './headers.js';
 import { type Topic, topics } from './topics.js';
 
-const schemaFormat = 'application/schema+json;version=draft-2020-12';
-
 /** The AsyncAPI 3.0 document: topics, headers, and every version of every event with an example. */
 export function asyncApiDocument(): Record<string, unknown> {
   return {
@@ -56,7 +54,8 @@ const operation = ({ service, title }: Topic) => ({
 function messages(definition: AnyEventDefinition): [string, unknown][] {
   return versionsOf(definition).map((version) => {
     const name = messageName(definition.type, version);
-    const schema = schemaOfVersion(definition, version) as JsonSchema;
+    // AsyncAPI's own schema format: its tools read no other draft, and ours uses only words that both know.
+    const { $schema, ...payload } = schemaOfVersion(definition, version) as JsonSchema;
     const examples = goldensOf(definition.type, version).map(({ file, data }) => ({
       name: file.includes('minimal') ? 'champs obligatoires' : 'complet',
       payload: data,
@@ -65,7 +64,7 @@ function messages(definition: AnyEventDefinition): [string, unknown][] {
       name: definition.type,
       title: definition.title,
       contentType: 'application/json',
-      payload: { schemaFormat, schema },
+      payload,
       examples,
       traits: [{ $ref: '#/components/messageTraits/cloudEvent' }],
     };

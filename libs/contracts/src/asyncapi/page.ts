@@ -1,6 +1,6 @@
 import type { AnyEventDefinition } from '../define-event.js';
 import { goldensOf } from '../schemas/golden.js';
-import { type JsonSchema, schemaOfVersion, schemaPath } from '../schemas/json-schema.js';
+import { type JsonSchema, schemaOfVersion, schemaPath, versionsOf } from '../schemas/json-schema.js';
 import { fieldsOf } from './fields.js';
 import { eventHeaders } from './headers.js';
 import { type Topic, topics } from './topics.js';
@@ -57,12 +57,17 @@ function article(definition: AnyEventDefinition): string {
   const described = typeof schema.description === 'string' ? `<p>${escaped(schema.description)}</p>` : '';
   return `<article aria-labelledby="${type}">
 <h3 id="${type}">${escaped(title)}</h3>
-<p><code>${type}</code>, version ${version}. <a href="${schemaPath(type, version)}">Schéma JSON de ${type}</a></p>
+<p><code>${type}</code>, version ${version}. ${versionsOf(definition)
+    .map((each) => link(type, each))
+    .join(', ')}</p>
 ${described}
 ${table(fieldsOf(schema))}
 ${golden ? `<details><summary>Exemple de ${type}</summary><pre>${escaped(JSON.stringify(golden.data, null, 2))}</pre></details>` : ''}
 </article>`;
 }
+
+const link = (type: string, version: number): string =>
+  `<a href="${schemaPath(type, version)}">Schéma JSON de ${type}, version ${version}</a>`;
 
 interface Row {
   readonly path: string;
