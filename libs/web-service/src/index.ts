@@ -25,6 +25,7 @@ export { docsPage, docsPath } from './routes/docs-page.js';
 export { type OpenApiDocument, openApiDocument } from './routes/openapi.js';
 export { shaped } from './routes/request-parts.js';
 export type { RouteParts } from './routes/route-parts.js';
+export { readModelOf, type ServiceReadModel } from './running/read-model-of.js';
 export { runService } from './running/run-service.js';
 export type { RunningService, StartOptions } from './running/running-service.js';
 export { startService } from './running/start-service.js';

@@ -4,11 +4,6 @@ import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { openKafkaFeed } from '@ctg/feed/kafka';
 import { openReadModel, startProjections } from '@ctg/read-model';
 import { ConventionAdmission } from '../known-conventions/admission.js';
-import {
-  CreateKnownConvention1700000000000,
-  KnownConvention,
-  knownConventionProjection,
-} from '../known-conventions/known-convention.js';
 import { startReactions } from '../reactions.js';
 import type { ServiceDefinition } from '../service-definition.js';
 import { Closing } from './closing.js';
@@ -16,6 +11,7 @@ import type { HealthSources } from './health.js';
 import { httpApplication } from './http-application.js';
 import { createLogger } from './logger.js';
 import { ServiceMetrics } from './metrics.js';
+import { readModelOf } from './read-model-of.js';
 import type { RunningService, StartOptions } from './running-service.js';
 
 /** Turns a definition into a running NestJS application: tables, projections, reactions, HTTP. */
@@ -28,11 +24,10 @@ export async function startService(
   try {
     const store = options.store ?? (await openPostgresEventStore({ connectionString: options.databaseUrl }));
     if (!options.store) closing.add(() => store.close());
+    const { projections: folds, ...tables } = readModelOf(definition);
     const dataSource = await openReadModel({
-      schema: definition.name.replaceAll('-', '_'),
+      ...tables,
       url: options.databaseUrl,
-      entities: [KnownConvention, ...definition.entities],
-      migrations: [CreateKnownConvention1700000000000, ...definition.migrations],
       poolSize: options.poolSize ?? 20,
     });
     closing.add(() => dataSource.destroy());
@@ -47,7 +42,7 @@ export async function startService(
     if (feed !== ownFeed) closing.add(() => feed.close());
     const projections = await startProjections({
       dataSource,
-      projections: [knownConventionProjection, ...definition.projections],
+      projections: folds,
       ownFeed,
       feed,
       store,

@@ -1,0 +1,21 @@
+import type { Projection, ReadModelOptions } from '@ctg/read-model';
+import {
+  CreateKnownConvention1700000000000,
+  KnownConvention,
+  knownConventionProjection,
+} from '../known-conventions/known-convention.js';
+import type { ServiceDefinition } from '../service-definition.js';
+
+/** The tables of a service and what fills them: its own, and those that every service has. */
+export interface ServiceReadModel extends Pick<ReadModelOptions, 'schema' | 'entities' | 'migrations'> {
+  // biome-ignore lint/suspicious/noExplicitAny: projections of every row
+  readonly projections: readonly Projection<any>[];
+}
+
+/** Of a definition. */
+export const readModelOf = (definition: ServiceDefinition): ServiceReadModel => ({
+  schema: definition.name.replaceAll('-', '_'),
+  entities: [KnownConvention, ...definition.entities],
+  migrations: [CreateKnownConvention1700000000000, ...definition.migrations],
+  projections: [knownConventionProjection, ...definition.projections],
+});
