@@ -42,6 +42,9 @@ test('one origin answers for everything', async () => {
   expect(await (await get('/')).text()).toContain('/api/docs');
   expect(await (await get('/api/docs')).text()).toContain('swagger-ui');
   expect((await get('/api/docs/swagger-ui-bundle.js')).status).toBe(200);
+  expect(await (await get('/api/docs/events')).text()).toContain('partners.ConventionOpened');
+  expect(await (await get('/schemas')).text()).toContain('/schemas/partners.ConventionOpened/1');
+  expect((await get('/schemas/partners.ConventionOpened/1')).status).toBe(200);
   expect(await (await get('/metrics')).text()).toContain('# TYPE');
   expect((await get('/nowhere')).status).toBe(404);
   expect((await get('/api/docs/../../package.json')).status).toBe(404);

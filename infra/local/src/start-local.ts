@@ -77,11 +77,20 @@ function lockInstance(dataDir: string): () => void {
   }
 }
 
+/** The published contracts have addresses of their own; the service that hands events out serves them. */
+const contracts = (services: HostedServices['services']): readonly Mounted[] =>
+  services
+    .filter(({ name }) => name === 'feed')
+    .flatMap((feed) =>
+      ['/schemas', '/api/docs/events'].map((path) => ({ path, handle: feed.handle.bind(feed) })),
+    );
+
 const parts = ({ services, openApi }: HostedServices): readonly Mounted[] => [
   ...services.map((service) => ({
     path: `/api/${service.name}`,
     handle: service.handle.bind(service),
   })),
+  ...contracts(services),
   apiDocs(openApi),
   ...health(services),
   metrics(services),

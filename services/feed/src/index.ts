@@ -1,5 +1,6 @@
 /** What leaves the system: the relay to Kafka, the feed over HTTP. It has no streams of its own. */
 import type { ServiceDefinition } from '@ctg/web-service';
+import { ContractsRoute } from './contracts-route.js';
 import { feedRoutes } from './readers/index.js';
 import { readRelay, readVerification, republish, verifyRelay } from './relay/operations.js';
 import { relay } from './relay/relay.js';
@@ -11,7 +12,7 @@ export const feedService: ServiceDefinition = {
   queries: [],
   projections: [],
   operations: [readRelay, verifyRelay, readVerification, republish],
-  controllers: feedRoutes,
+  controllers: (parts) => [...feedRoutes(parts), ContractsRoute],
   background: relay,
   entities: [],
   migrations: [],

@@ -1,5 +1,6 @@
 import { OpinionRecorded, ProtocolOpened } from '@ctg/contracts/evaluation';
 import { OrganisationRegistered } from '@ctg/contracts/partners';
+import { Client } from 'pg';
 import {
   anor,
   associated,
@@ -140,6 +141,23 @@ test('one token has so many pages waiting, not more', async () => {
   expect((await scene.get('/api/feed', 'adviser')).status).toBe(200);
   gone.abort();
   await Promise.all(waiting);
+});
+
+test('an event waits until the service knows whose it is', async () => {
+  const { next } = await everything(scene, 'anor');
+  const blocker = new Client(scene.databaseUrl);
+  await blocker.connect();
+  try {
+    await blocker.query('BEGIN; LOCK TABLE feed.known_convention IN SHARE MODE');
+    await scene.ofConvention(uuid(70), [opened(), associated()]);
+    const early = (await (await scene.get(`/api/feed?after=${next}&wait=1`, 'anor')).json()) as PageBody;
+    expect(early).toEqual({ events: [], next, caughtUp: false });
+  } finally {
+    await blocker.query('COMMIT');
+    await blocker.end();
+  }
+  const { events } = await everything(scene, 'anor', '', next);
+  expect(events.map(({ subject }) => subject)).toEqual([uuid(70), uuid(70)]);
 });
 
 test('while four write, a reader with pages of any size misses nothing and gets nothing twice', async () => {

@@ -4,7 +4,7 @@ import { ConventionOpened, PartnerAssociated } from '@ctg/contracts/partners';
 import type { EventStore, JsonObject } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
-import { startService } from '@ctg/web-service';
+import { type StartOptions, startService } from '@ctg/web-service';
 import { feedService } from '../index.js';
 
 export const uuid = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -34,7 +34,10 @@ const people: Readonly<Record<string, Actor>> = {
 };
 
 /** The service over a real store, with what other services would publish. */
-export async function feedScene(watched: (store: EventStore) => EventStore = (store) => store) {
+export async function feedScene(
+  watched: (store: EventStore) => EventStore = (store) => store,
+  more: Partial<StartOptions> = {},
+) {
   const database = await testDatabase();
   const store = await openPostgresEventStore({ connectionString: database.url });
   const expired = new Set<string>();
@@ -46,7 +49,7 @@ export async function feedScene(watched: (store: EventStore) => EventStore = (st
     },
   };
   const options = { databaseUrl: database.url, verifier, logLevel: 'silent', requestsPerMinute: 1_000_000 };
-  const service = await startService(feedService, { ...options, store: watched(store) });
+  const service = await startService(feedService, { ...options, ...more, store: watched(store) });
   const origin = await service.listen(0);
   let events = 1_000;
   const publish = (stream: string, conventionId: string | undefined, cafId: string, happened: NewEvent[]) =>
@@ -70,6 +73,7 @@ export async function feedScene(watched: (store: EventStore) => EventStore = (st
     );
   return {
     origin,
+    databaseUrl: database.url,
     store,
     service,
     expired,

@@ -1,0 +1,38 @@
+import { asyncApiPage } from '@ctg/contracts/asyncapi';
+import { jsonSchemaOf, publishedSchemas } from '@ctg/contracts/schemas';
+import { notFound } from '@ctg/decider';
+import { AllowRoles } from '@ctg/web-service';
+import { Controller, Get, Header, Param } from '@nestjs/common';
+
+/** The page, once somebody has asked for it. */
+let made: string | undefined;
+
+/**
+ * The contracts of the published events. Open to anybody, as the documentation of the API is: they tell what an event
+ * looks like, nothing of what happened.
+ */
+@Controller()
+@AllowRoles('anybody')
+export class ContractsRoute {
+  @Get('schemas')
+  list(): object {
+    return { schemas: publishedSchemas() };
+  }
+
+  /** The address that `dataschema` names. A published version never changes. */
+  @Get('schemas/:type/:version')
+  @Header('content-type', 'application/schema+json; charset=utf-8')
+  @Header('cache-control', 'public, max-age=86400')
+  schema(@Param('type') type: string, @Param('version') version: string): object {
+    const schema = /^[1-9]\d{0,5}$/.test(version) ? jsonSchemaOf(type, Number(version)) : undefined;
+    if (!schema) throw notFound('Schéma', `${type}/${version}`);
+    return schema;
+  }
+
+  @Get('api/docs/events')
+  @Header('content-type', 'text/html; charset=utf-8')
+  page(): string {
+    made ??= asyncApiPage();
+    return made;
+  }
+}

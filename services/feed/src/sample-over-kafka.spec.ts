@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithKafka, type TestBroker, testBroker } from '@ctg/local-kafka/testing';
+import { associated, type FeedScene, feedScene, opened, siren, uuid } from './readers/subscribers-testing.js';
+
+const program = join(import.meta.dirname, '../../../samples/subscriber/kafka.mjs');
+
+describeWithKafka('the sample subscriber over Kafka', () => {
+  let broker: TestBroker;
+  let scene: FeedScene;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ctg-subscriber-'));
+    broker = await testBroker();
+    const kafka = {
+      brokers: [broker.broker],
+      ssl: false,
+      prefix: 'ctg',
+      partitions: 3,
+      replicationFactor: 1,
+    };
+    scene = await feedScene((store) => store, { kafka });
+    await scene.ofConvention(uuid(1), [opened(), associated()]);
+  }, 120_000);
+  afterAll(async () => {
+    await scene?.close();
+    await broker?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Runs it until it has printed so many lines, then stops it. */
+  async function printed(count: number): Promise<string[]> {
+    const environment = { PATH: process.env.PATH, KAFKA_BROKERS: broker.broker };
+    const child = spawn(process.execPath, [program], { cwd: folder, env: environment });
+    let text = '';
+    child.stdout.on('data', (piece) => {
+      text += piece;
+    });
+    child.stderr.resume();
+    const lines = () => text.split('\n').slice(0, -1);
+    while (lines().length < count && child.exitCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    // Long enough to say it twice, if it would.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    return lines().map((line) => line.split(' ')[1] ?? '');
+  }
+
+  test('follows, and resumes where it was', async () => {
+    expect(await printed(2)).toEqual(['partners.ConventionOpened', 'partners.PartnerAssociated']);
+    await scene.ofConvention(uuid(1), [associated(siren(7))]);
+    expect(await printed(1)).toEqual(['partners.PartnerAssociated']);
+  }, 120_000);
+});
