@@ -17,6 +17,7 @@ import {
 import { parseStreamName } from '../stream-name.js';
 import { checkServer } from './check-server.js';
 import { GroupCommit } from './group-commit.js';
+import { HeadWatch } from './head-watch.js';
 import { EventReader } from './read.js';
 import { migrate } from './schema/migrate.js';
 import { subscribe } from './subscribe.js';
@@ -78,6 +79,7 @@ export async function openPostgresEventStore(options: PostgresEventStoreOptions)
 
 class PostgresEventStore implements EventStore {
   readonly #wakeUp = new WakeUp();
+  readonly #watch = new HeadWatch(() => this.#reader.head(), this.#wakeUp);
   readonly #closing = new AbortController();
   readonly #groupCommit: GroupCommit;
   readonly #reader: EventReader;
@@ -135,7 +137,10 @@ class PostgresEventStore implements EventStore {
 
   subscribe(options: SubscribeOptions = {}): AsyncGenerator<SubscriptionPage, void, undefined> {
     const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
-    return subscribe(this.#reader, this.#wakeUp, { ...options, signal: AbortSignal.any(signals) });
+    return subscribe(this.#reader, this.#wakeUp, this.#watch, {
+      ...options,
+      signal: AbortSignal.any(signals),
+    });
   }
 
   head(): Promise<Position> {

@@ -1,11 +1,11 @@
 import { StoreUnavailable } from '../errors.js';
 import { START, type SubscribeOptions, type SubscriptionPage } from '../port.js';
+import type { HeadWatch } from './head-watch.js';
 import type { EventReader } from './read.js';
 import type { WakeUp } from './wake-up.js';
 
-/** How long a quiet subscription sleeps before it looks again, in milliseconds. */
-const shortestSleep = 10;
-const longestSleep = 250;
+/** A quiet subscription looks by itself this often, in milliseconds, whatever the watch of the head says. */
+const longestSleep = 500;
 /** A quiet store still says "nothing new" this often. */
 const emptyPageEvery = 1_000;
 /** Failed reads in a row before the subscription gives up; with the pauses between them about 15 seconds. */
@@ -18,35 +18,41 @@ const maxFailures = 8;
 export async function* subscribe(
   reader: EventReader,
   wakeUp: WakeUp,
+  watch: HeadWatch,
   options: SubscribeOptions,
 ): AsyncGenerator<SubscriptionPage, void, undefined> {
   const { filter, signal, pageSize = 1_000 } = options;
   let after = options.after ?? START;
   let failures = 0;
-  let sleep = shortestSleep;
+  let sleep = longestSleep;
   // The first page comes at once, even an empty one: "caught up" is news to whoever starts.
   let lastPageAt = 0;
-  while (!signal?.aborted) {
-    const heard = wakeUp.rings;
-    try {
-      const head = await reader.head();
-      const events = head > after ? await reader.allPage(after, head, pageSize, filter) : [];
-      failures = 0;
-      const isWhole = events.length < pageSize;
-      const isNew = head > after;
-      const position = !isNew ? after : isWhole ? head : (events.at(-1)?.position ?? after);
-      if (position > after || Date.now() - lastPageAt >= emptyPageEvery) {
-        after = position;
-        sleep = shortestSleep;
-        yield { events, position, caughtUp: isWhole };
-        lastPageAt = Date.now();
-        continue;
+  const unfollow = watch.follow();
+  try {
+    while (!signal?.aborted) {
+      const heard = wakeUp.rings;
+      try {
+        const head = await watch.head();
+        const events = head > after ? await reader.allPage(after, head, pageSize, filter) : [];
+        failures = 0;
+        const isWhole = events.length < pageSize;
+        const isNew = head > after;
+        const position = !isNew ? after : isWhole ? head : (events.at(-1)?.position ?? after);
+        if (position > after || Date.now() - lastPageAt >= emptyPageEvery) {
+          after = position;
+          sleep = longestSleep;
+          yield { events, position, caughtUp: isWhole };
+          lastPageAt = Date.now();
+          continue;
+        }
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || ++failures >= maxFailures) throw error;
+        sleep = Math.min(100 * 2 ** failures, 5_000) * (0.5 + Math.random());
       }
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable) || ++failures >= maxFailures) throw error;
-      sleep = Math.min(100 * 2 ** failures, 5_000) * (0.5 + Math.random());
+      await wakeUp.sleep(sleep, heard, signal);
+      sleep = longestSleep;
     }
-    await wakeUp.sleep(sleep, heard, signal);
-    sleep = Math.min(sleep * 1.5, longestSleep);
+  } finally {
+    unfollow();
   }
 }

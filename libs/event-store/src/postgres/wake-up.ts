@@ -1,6 +1,6 @@
 /**
- * Wakes subscriptions of this process when something was appended here. Only a hint: what other processes append is
- * found by asking the store again and again.
+ * Wakes subscriptions of this process when something was appended, here or (see `HeadWatch`) elsewhere. Only a hint:
+ * whoever sleeps also looks by itself now and then.
  */
 export class WakeUp {
   readonly #sleepers = new Set<() => void>();
