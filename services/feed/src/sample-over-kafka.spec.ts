@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithKafka, type TestBroker, testBroker } from '@ctg/local-kafka/testing';
 import { associated, type FeedScene, feedScene, opened, siren, uuid } from './readers/subscribers-testing.js';
+import { programOf } from './subscribing-testing.js';
 
-const program = join(import.meta.dirname, '../../../samples/subscriber/kafka.mjs');
+const sample = join(import.meta.dirname, '../../../samples/subscriber/kafka.mjs');
 
 describeWithKafka('the sample subscriber over Kafka', () => {
   let broker: TestBroker;
@@ -15,6 +16,9 @@ describeWithKafka('the sample subscriber over Kafka', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ctg-subscriber-'));
+    // Where `npm install kafkajs` would put it.
+    symlinkSync(join(import.meta.dirname, '../../../node_modules'), join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'ecouter.mjs'), programOf('ecouter.mjs'));
     broker = await testBroker();
     const kafka = {
       brokers: [broker.broker],
@@ -32,8 +36,8 @@ describeWithKafka('the sample subscriber over Kafka', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Runs it until it has printed so many lines, then stops it. */
-  async function printed(count: number): Promise<string[]> {
+  /** Runs one until it has printed so many lines, then stops it. */
+  async function printed(program: string, count: number): Promise<string[]> {
     const environment = { PATH: process.env.PATH, KAFKA_BROKERS: broker.broker };
     const child = spawn(process.execPath, [program], { cwd: folder, env: environment });
     let text = '';
@@ -52,9 +56,15 @@ describeWithKafka('the sample subscriber over Kafka', () => {
     return lines().map((line) => line.split(' ')[1] ?? '');
   }
 
-  test('follows, and resumes where it was', async () => {
-    expect(await printed(2)).toEqual(['partners.ConventionOpened', 'partners.PartnerAssociated']);
-    await scene.ofConvention(uuid(1), [associated(siren(7))]);
-    expect(await printed(1)).toEqual(['partners.PartnerAssociated']);
-  }, 120_000);
+  test.each(['kafka.mjs', 'ecouter.mjs'])(
+    '%s follows, and resumes where it was',
+    async (name) => {
+      const program = name === 'kafka.mjs' ? sample : join(folder, name);
+      const before = (await printed(program, 2)).slice(0, 2);
+      expect(before).toEqual(['partners.ConventionOpened', 'partners.PartnerAssociated']);
+      await scene.ofConvention(uuid(1), [associated(siren(name.length))]);
+      expect(await printed(program, 1)).toEqual(['partners.PartnerAssociated']);
+    },
+    120_000,
+  );
 });

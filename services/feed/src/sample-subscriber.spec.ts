@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { associated, type FeedScene, feedScene, opened, siren, uuid } from './readers/subscribers-testing.js';
+import { programOf } from './subscribing-testing.js';
 
 const samples = join(import.meta.dirname, '../../../samples/subscriber');
 const ours = uuid(1);
@@ -30,7 +31,7 @@ interface Sample {
 }
 
 function run(program: string, environment: Record<string, string> = {}): Sample {
-  const child = spawn(process.execPath, [join(samples, program)], {
+  const child = spawn(process.execPath, [resolve(samples, program)], {
     cwd: folder,
     env: { PATH: process.env.PATH, CTG_URL: scene.origin, CTG_TOKEN: 'adviser', ...environment },
   });
@@ -45,14 +46,21 @@ function run(program: string, environment: Record<string, string> = {}): Sample 
   return { child, lines, faults: () => faults, ended: once(child, 'close') };
 }
 
-/** Waits until it has printed so many lines, then stops it as a supervisor does. */
+/** Waits until it has printed so many lines, then stops it as a supervisor does: it ends well. */
 async function stopAfter({ child, lines, faults, ended }: Sample, count: number): Promise<string[]> {
+  const found = await printed({ child, lines, faults, ended }, count);
+  expect([child.exitCode, faults()]).toEqual([0, '']);
+  return found;
+}
+
+/** The lines it has printed when it was stopped. The position is kept just after the lines: it is left that long. */
+async function printed({ child, lines, ended }: Sample, count: number): Promise<string[]> {
   while (lines().length < count && child.exitCode === null) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  await new Promise((resolve) => setTimeout(resolve, 200));
   child.kill('SIGTERM');
   await ended;
-  expect([child.exitCode, faults()]).toEqual([0, '']);
   return lines();
 }
 
@@ -69,6 +77,16 @@ test.each(['http.mjs', 'sse.mjs'])('%s follows, and resumes where it was', async
   const more = await stopAfter(second, 1);
   expect(typesOf(more)).toEqual(['partners.PartnerAssociated']);
   expect(BigInt(more[0]?.split(' ')[0] ?? 0)).toBeGreaterThan(BigInt(had.at(-1)?.split(' ')[0] ?? 0));
+});
+
+test('the program of docs/subscribing.md follows, and resumes where it was', async () => {
+  writeFileSync(join(folder, 'suivre.mjs'), programOf('suivre.mjs'));
+  const program = join(folder, 'suivre.mjs');
+  const had = await printed(run(program), 2);
+  expect(typesOf(had).slice(0, 2)).toEqual(['partners.ConventionOpened', 'partners.PartnerAssociated']);
+  const second = run(program);
+  await scene.ofConvention(ours, [associated(siren(99))]);
+  expect(typesOf(await printed(second, 1))).toEqual(['partners.PartnerAssociated']);
 });
 
 test('http.mjs reads all there is and stops; a refused token is said', async () => {

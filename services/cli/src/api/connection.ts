@@ -59,7 +59,12 @@ export class Connection {
     });
     const text = await response.text();
     const retryAfter = Number(response.headers.get('retry-after'));
-    return { status: response.status, body: parsed(text), ...(retryAfter > 0 ? { retryAfter } : {}) };
+    const { status } = response;
+    return {
+      status,
+      body: status < 300 ? parsed(text) : refusal(status, text),
+      ...(retryAfter > 0 ? { retryAfter } : {}),
+    };
   }
 
   /** The body of a GET that must succeed. */
@@ -112,6 +117,12 @@ export class Connection {
       );
     }
   }
+}
+
+/** What a refusal says; one in between (a proxy) may say nothing, or no JSON. */
+function refusal(status: number, text: string): Problem {
+  const said = parsed(text);
+  return typeof said === 'object' && said !== null ? said : { title: `Réponse ${status} sans explication.` };
 }
 
 function parsed(text: string): unknown {
