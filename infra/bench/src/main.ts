@@ -1,13 +1,17 @@
 import { benchAppend } from './append/append.js';
 import { benchHttp } from './http/http.js';
+import { benchPropagation } from './propagation/propagation.js';
 import { benchRead } from './read/read.js';
 import { benchRebuild } from './rebuild/rebuild.js';
+import { benchRelay } from './relay/relay.js';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   append: benchAppend,
   read: benchRead,
   rebuild: benchRebuild,
   http: benchHttp,
+  relay: benchRelay,
+  propagation: benchPropagation,
 };
 
 const asked = process.argv.slice(2);

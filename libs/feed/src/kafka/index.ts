@@ -8,4 +8,6 @@ export {
   kafkaFaults,
   kafkaSettings,
 } from './settings.js';
+export { toRecord } from './to-record.js';
+export { topicOf } from './topics.js';
 export { type Verification, type VerifyOptions, verifyTopics } from './verify.js';
