@@ -37,7 +37,7 @@ module.exports = {
         path: '^(libs|services|infra)/',
         pathNot: [
           '^libs/(event-store/src/postgres|local-postgres|feed|read-model)/',
-          '^infra/(bench|local)/',
+          '^infra/(bench|chaos|local)/',
           '\\.spec\\.ts$',
         ],
       },
@@ -49,7 +49,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(libs|services|infra)/',
-        pathNot: ['^libs/event-store/src/eventstoredb/', '^libs/feed/src/kafka/', '^infra/bench/'],
+        pathNot: ['^libs/event-store/src/eventstoredb/', '^libs/feed/src/(kafka|lanes)/', '^infra/bench/'],
       },
       to: { path: 'node_modules/(kafkajs|@eventstore)/' },
     },

@@ -11,6 +11,7 @@ export { knownConventionProjection } from './known-conventions/known-convention.
 export { visibleTo } from './known-conventions/visible.js';
 export {
   type AnyOperation,
+  type Background,
   defineOperation,
   type Operation,
   type OperationSurroundings,
@@ -31,7 +32,6 @@ export type { RunningService, StartOptions } from './running/running-service.js'
 export { startService } from './running/start-service.js';
 export {
   type AnyQuery,
-  type Background,
   type BackgroundParts,
   defineQuery,
   type QueryDefinition,

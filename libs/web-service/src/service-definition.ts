@@ -2,13 +2,12 @@ import type { Actor, Role } from '@ctg/access';
 import type { PublishedEvent } from '@ctg/contracts';
 import type { AnyCommand, CommandOutcome, ReadModelAccess, RouteParams } from '@ctg/decider';
 import type { EventStore } from '@ctg/event-store';
-import type { FeedStatus } from '@ctg/feed';
 import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Projection } from '@ctg/read-model';
 import type { Type } from '@nestjs/common';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
-import type { AnyOperation } from './operations/operation.js';
+import type { AnyOperation, Background } from './operations/operation.js';
 import type { RouteParts } from './routes/route-parts.js';
 
 /** A question: GET under `/api/<service>`. */
@@ -61,12 +60,6 @@ export interface BackgroundParts {
   readonly dataSource: DataSource;
   /** Set when events travel over Kafka. */
   readonly kafka?: KafkaSettings;
-}
-
-/** Something a service does by itself, beside answering; its status is part of the service's health. */
-export interface Background {
-  status(): FeedStatus;
-  stop(): Promise<void>;
 }
 
 /** Everything that makes one service; `startService` turns it into a running NestJS application. */

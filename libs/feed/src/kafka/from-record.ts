@@ -3,7 +3,7 @@ import { actorExtensions, extensions, serviceOf } from '../cloud-events/attribut
 import { type BrokerRecord, headerPrefix } from './record.js';
 
 /** A record that is not an event as the relay writes them; the message says what is wrong with it. */
-export class MalformedRecord extends Error {
+class MalformedRecord extends Error {
   override readonly name = 'MalformedRecord';
 }
 

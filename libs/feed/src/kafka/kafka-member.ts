@@ -4,13 +4,14 @@ import { type Lease, lockCheckpoint, moveCheckpoint } from '../checkpoint/lease.
 import type { Checkpoint } from '../delivery/checkpoint.js';
 import { StoppedWhileRetrying } from '../delivery/group-delivery.js';
 import type { Incoming } from '../delivery/incoming.js';
-import { Delivered, type Lane, moveLanes, readLanes } from '../lanes/lanes.js';
+import { Delivered, moveLanes, readLanes } from '../lanes/lanes.js';
 import { GroupMember } from '../member/group-member.js';
 import type { FeedSettings } from '../member/settings.js';
 import type { FeedSubscription } from '../port.js';
 import { ConsumerSession } from './consumer-session.js';
 import type { Horizon, HorizonWatch } from './horizon.js';
 import { LaneBook } from './lane-book.js';
+import type { LanePlace } from './lane-place.js';
 import { RecordReader } from './record-reader.js';
 import type { KafkaSettings } from './settings.js';
 import { asAdmin, ensureTopics, topicOf } from './topics.js';
@@ -28,13 +29,6 @@ export interface KafkaMemberOptions {
   readonly dataSource: DataSource;
   readonly settings: FeedSettings;
   readonly reader: RecordReader;
-}
-
-/** Where a delivery leaves its lane. */
-export interface LanePlace {
-  readonly lane: Lane;
-  readonly position: bigint;
-  readonly nextOffset: bigint;
 }
 
 /**

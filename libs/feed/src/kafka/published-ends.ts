@@ -7,7 +7,7 @@ import { endsOf, type Layout, topicOf } from './topics.js';
 export const relayGroup = 'relay';
 
 /** A topic holds less than what was published to it: its broker lost it. */
-export class TopicLost extends Error {
+class TopicLost extends Error {
   override readonly name = 'TopicLost';
 }
 

@@ -4,7 +4,7 @@ import { type Decode, fromStore } from '../delivery/recorded-event.js';
 import type { Lane } from '../lanes/lanes.js';
 import type { FeedFilter } from '../port.js';
 import { fromRecord, headerText } from './from-record.js';
-import type { LanePlace } from './kafka-member.js';
+import type { LanePlace } from './lane-place.js';
 import { MalformedIncoming } from './malformed-record.js';
 import { type BrokerRecord, headerPrefix } from './record.js';
 

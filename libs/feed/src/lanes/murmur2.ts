@@ -2,7 +2,7 @@
  * The hash by which Kafka's own clients choose a partition, so that a producer in any language puts a key where ours
  * does (murmur2, 32 bits, seed 0x9747b28c; the order of the steps is the protocol's).
  */
-export function murmur2(key: Buffer): number {
+function murmur2(key: Buffer): number {
   const factor = 0x5bd1e995;
   const { length } = key;
   let hash = 0x9747b28c ^ length;

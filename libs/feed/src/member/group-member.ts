@@ -18,7 +18,7 @@ import type { FeedStatus, FeedSubscription, RunningSubscription } from '../port.
  * The lane of the group as a whole, whatever the adapter: its lease makes one member the active one, and everything up to
  * its position has been delivered. One lane for all adapters, so that a group may change from one to another.
  */
-export const groupLane = 'store';
+const groupLane = 'store';
 
 export interface MemberSettings extends DeliveryOptions {
   /** A member that is not heard of for so long has lost its group to another one. Milliseconds, like all below. */

@@ -1,7 +1,12 @@
 import type { Actor, Role } from '@ctg/access';
-import type { Feed } from '@ctg/feed';
+import type { Feed, FeedStatus } from '@ctg/feed';
 import type { z } from 'zod';
-import type { Background } from '../service-definition.js';
+
+/** Something a service does by itself, beside answering; its status is part of the service's health. */
+export interface Background {
+  status(): FeedStatus;
+  stop(): Promise<void>;
+}
 
 /** What an operation works on. */
 export interface OperationSurroundings {
