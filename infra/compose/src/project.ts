@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { envFile, interpolated } from './interpolation.js';
+
+/** The pieces of a container that the checks look at. */
+export interface Container {
+  readonly image?: string;
+  readonly build?: {
+    readonly context: string;
+    readonly dockerfile: string;
+    readonly target: string;
+    readonly args: Readonly<Record<string, string>>;
+  };
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly mem_limit?: string;
+  readonly restart?: string;
+}
+
+/** docker-compose.yml after interpolation, as Compose sees it. */
+export interface ComposeDocument {
+  readonly services: Readonly<Record<string, Container>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+/** Every file that the containers are made from. */
+export interface ProjectFiles {
+  readonly compose: string;
+  readonly sample: string;
+  readonly dockerfile: string;
+  readonly ignore: string;
+  readonly gateway: string;
+}
+
+/** The files, and what they say together. */
+export interface Project extends ProjectFiles {
+  /** With the values of the sample env file. */
+  readonly document: ComposeDocument;
+}
+
+/** The folder that holds docker-compose.yml. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Where the gateway's own file is, from the root. */
+export const gatewayFile = 'infra/compose/Caddyfile';
+
+/** The files as they are in this checkout. */
+export function projectFiles(): ProjectFiles {
+  const text = (path: string) => readFileSync(join(root, path), 'utf8');
+  return {
+    compose: text('docker-compose.yml'),
+    sample: text('.env.example'),
+    dockerfile: text('Dockerfile'),
+    ignore: text('.dockerignore'),
+    gateway: text(gatewayFile),
+  };
+}
+
+/** @throws YAMLParseError the compose file is no YAML */
+export function projectOf(files: ProjectFiles): Project {
+  const document = parse(interpolated(files.compose, envFile(files.sample)), {
+    merge: true,
+  }) as ComposeDocument;
+  return { ...files, document };
+}
+
+/** The containers that are built here, by name: the product's services. */
+export function ownServices({
+  document,
+}: Project): [string, Container & Required<Pick<Container, 'build'>>][] {
+  return Object.entries(document.services).flatMap(([name, one]) =>
+    one.build ? [[name, { ...one, build: one.build }]] : [],
+  );
+}
