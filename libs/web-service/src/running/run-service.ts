@@ -1,7 +1,7 @@
 import { createTokenVerifier } from '@ctg/access';
-import { feedHealth } from '@ctg/feed';
 import { kafkaSettings } from '@ctg/feed/kafka';
 import type { ServiceDefinition } from '../service-definition.js';
+import { exitWhenStalled } from './exit-when-stalled.js';
 import type { RunningService } from './running-service.js';
 import { readServiceSettings, WrongServiceSettings } from './service-settings.js';
 import { startService } from './start-service.js';
@@ -53,20 +53,4 @@ function stopOnSignals(service: RunningService): (code?: number) => void {
   process.on('SIGINT', () => stop());
   process.on('SIGTERM', () => stop());
   return stop;
-}
-
-/** After so long without progress a new process may do better: the exit code tells the supervisor (milliseconds). */
-const stalledFor = 180_000;
-const stalledExitCode = 75;
-
-function exitWhenStalled(service: RunningService, stop: (code: number) => void): void {
-  setInterval(() => {
-    const { healthy, stalled } = feedHealth(service.statuses(), { stalledAfterMs: stalledFor });
-    if (healthy) return;
-    service.logger.fatal(
-      { stalled },
-      'subscriptions do not advance: ending for the supervisor to start anew',
-    );
-    stop(stalledExitCode);
-  }, 10_000).unref();
 }
