@@ -23,7 +23,7 @@ export interface Container {
 }
 
 /** docker-compose.yml after interpolation, as Compose sees it. */
-export interface ComposeDocument {
+interface ComposeDocument {
   readonly services: Readonly<Record<string, Container>>;
   readonly volumes: Readonly<Record<string, unknown>>;
 }
