@@ -15,7 +15,6 @@ export const serviceOf = (type: string): string => {
 
 /** The extension attribute that carries each text of the metadata, when it is there. */
 export const extensions = [
-  ['conventionid', 'conventionId'],
   ['tenant', 'cafId'],
   ['correlationid', 'correlationId'],
   ['causationid', 'causationId'],
@@ -36,7 +35,7 @@ export const actorExtensions = [
 
 /**
  * What of an event goes beside its data: `source` + `id` identify it for ever, `subject` is its order key (the
- * convention, or the stream where there is none), `position` orders everything.
+ * convention, or the stream where there is none), `position` orders everything, `dataschema` ends with its version.
  */
 export function attributesOf(event: Envelope): Attributes {
   const attributes: Record<string, string> = {
@@ -48,11 +47,10 @@ export function attributesOf(event: Envelope): Attributes {
     subject: event.conventionId ?? event.stream,
     dataschema: `/schemas/${event.type}/${event.schemaVersion}`,
     datacontenttype: 'application/json',
-    schemaversion: String(event.schemaVersion),
     position: event.position,
     stream: event.stream,
     revision: String(event.revision),
-    traceparent: traceparentOf(event),
+    traceparent: traceparentOf(event.correlationId, event.id),
   };
   for (const [attribute, field] of extensions) {
     const value = event[field];
@@ -66,7 +64,7 @@ export function attributesOf(event: Envelope): Attributes {
 }
 
 /** W3C trace context: the correlation id is the trace, the event is the parent of whatever it causes. */
-function traceparentOf({ correlationId, id }: Envelope): string {
+export function traceparentOf(correlationId: string, id: string): string {
   return `00-${hex(correlationId, 32)}-${hex(id, 32).slice(-16)}-01`;
 }
 

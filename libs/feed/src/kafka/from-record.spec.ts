@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
+import { attributesOf, type Envelope } from '../cloud-events/attributes.js';
 import { fromRecord } from './from-record.js';
 import type { BrokerRecord } from './record.js';
 import { toRecord } from './to-record.js';
@@ -85,9 +86,25 @@ test('the attributes are those of CloudEvents 1.0 in binary mode', async () => {
     'content-type': 'application/json',
     traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
   });
+  const attributes = attributesOf({
+    ...(event.metadata as unknown as Envelope),
+    id: event.id,
+    type: event.type,
+    stream: event.stream,
+    revision: event.revision,
+    position: String(event.position),
+    recordedAt: event.recordedAt.toISOString(),
+  });
+  const named = Object.entries(attributes).map(([name, value]) => [headerOf(name), value]);
+  expect(headers).toEqual(Object.fromEntries(named));
   for (const name of Object.keys(headers).filter((each) => each.startsWith('ce_')))
     expect(name).toMatch(/^ce_[a-z0-9]{1,20}$/);
 });
+
+const headerOf = (attribute: string) => {
+  if (attribute === 'datacontenttype') return 'content-type';
+  return attribute === 'traceparent' ? attribute : `ce_${attribute}`;
+};
 
 test.each<[string, (record: BrokerRecord) => Partial<BrokerRecord>, RegExp]>([
   ['no value', () => ({ value: null }), /no value/],
@@ -103,6 +120,11 @@ test.each<[string, (record: BrokerRecord) => Partial<BrokerRecord>, RegExp]>([
     /found 0\.3/,
   ],
   ['another source', ({ headers }) => ({ headers: { ...headers, ce_source: '/x' } }), /Source .* found \/x/],
+  [
+    'another schema',
+    ({ headers }) => ({ headers: { ...headers, ce_dataschema: '/x/1' } }),
+    /Schema .* found \/x\/1/,
+  ],
   ['no time', ({ headers }) => ({ headers: { ...headers, ce_time: 'now' } }), /An instant expected/],
   [
     'a position that is none',

@@ -32,11 +32,10 @@ export function fromRecord(record: BrokerRecord): RecordedEvent {
   const recordedAt = new Date(needed('time'));
   if (Number.isNaN(recordedAt.getTime()))
     throw new MalformedRecord(`An instant expected in ${headerPrefix}time, found ${attribute('time')}.`);
-  const metadata = metadataOf(needed, attribute);
-  const stream = needed('stream');
-  const subject = (metadata.conventionId as string | undefined) ?? stream;
-  if (needed('subject') !== subject || record.key?.toString() !== subject)
+  const [stream, subject] = [needed('stream'), needed('subject')];
+  if (record.key?.toString() !== subject)
     throw new MalformedRecord(`Key ${subject} expected, found ${record.key?.toString() ?? 'none'}.`);
+  const metadata = metadataOf(needed, attribute, type, subject === stream ? undefined : subject);
   const rawData = text(record.value);
   return {
     id: needed('id'),
@@ -55,6 +54,8 @@ export function fromRecord(record: BrokerRecord): RecordedEvent {
 function metadataOf(
   needed: (name: string) => string,
   attribute: (name: string) => string | undefined,
+  type: string,
+  conventionId: string | undefined,
 ): JsonObject {
   const actor: Record<string, string> = {};
   for (const [name, field] of actorExtensions) {
@@ -63,7 +64,8 @@ function metadataOf(
   }
   const metadata: Record<string, string | number | JsonObject> = {
     actor: inOrder(actor),
-    schemaVersion: whole(needed('schemaversion'), 'schemaversion'),
+    schemaVersion: versionOf(needed('dataschema'), type),
+    ...(conventionId === undefined ? {} : { conventionId }),
   };
   for (const [name, field] of extensions) {
     const value = required.has(name) ? needed(name) : attribute(name);
@@ -77,6 +79,14 @@ const inOrder = (fields: Record<string, string | number | JsonObject>): JsonObje
   Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const required = new Set(['tenant', 'correlationid', 'causationid', 'occurredon']);
+
+/** The schema of the data is named by type and version. */
+function versionOf(dataschema: string, type: string): number {
+  const prefix = `/schemas/${type}/`;
+  if (!dataschema.startsWith(prefix))
+    throw new MalformedRecord(`Schema ${prefix}… expected, found ${dataschema}.`);
+  return whole(dataschema.slice(prefix.length), 'dataschema');
+}
 
 function whole(value: string, name: string): number {
   const number = Number(value);

@@ -11,6 +11,3 @@ export interface BrokerRecord {
 
 /** CloudEvents' binary mode: each attribute is a header with this before its name. */
 export const headerPrefix = 'ce_';
-
-/** The CloudEvents attribute that is not prefixed: its header has another name. */
-export const contentTypeHeader = 'content-type';

@@ -1,8 +1,8 @@
 import type { EventMetadata } from '@ctg/contracts';
 import type { RecordedEvent } from '@ctg/event-store';
-import { attributesOf, type Envelope, serviceOf } from '../cloud-events/attributes.js';
+import { actorExtensions, extensions, serviceOf, traceparentOf } from '../cloud-events/attributes.js';
 import { partitionOf } from '../lanes/murmur2.js';
-import { contentTypeHeader, headerPrefix } from './record.js';
+import { headerPrefix } from './record.js';
 
 /** A record to send. */
 export interface RecordToSend {
@@ -16,33 +16,46 @@ export interface RecordToSend {
   readonly timestamp: string;
 }
 
-/** A CloudEvent in binary mode. The partition is chosen here, by the rule that Kafka's own clients follow. */
+const metadataHeaders = extensions.map(([name, field]) => [headerPrefix + name, field] as const);
+const actorHeaders = actorExtensions.map(([name, field]) => [headerPrefix + name, field] as const);
+
+/**
+ * A CloudEvent in binary mode: the attributes of `attributesOf`, written out because republishing makes tens of thousands
+ * a second. The partition is chosen here, by the rule that Kafka's own clients follow.
+ */
 export function toRecord(recorded: RecordedEvent, partitions: number): RecordToSend {
-  const envelope: Envelope = {
-    ...(recorded.metadata as unknown as EventMetadata),
-    id: recorded.id,
-    type: recorded.type,
-    stream: recorded.stream,
-    revision: recorded.revision,
-    position: String(recorded.position),
-    recordedAt: recorded.recordedAt.toISOString(),
+  const { id, type, stream, recordedAt } = recorded;
+  const metadata = recorded.metadata as unknown as EventMetadata;
+  const service = serviceOf(type);
+  const key = metadata.conventionId ?? stream;
+  const headers: Record<string, string> = {
+    ce_specversion: '1.0',
+    ce_id: id,
+    ce_source: `/ctg/${service}`,
+    ce_type: type,
+    ce_time: recordedAt.toISOString(),
+    ce_subject: key,
+    ce_dataschema: `/schemas/${type}/${metadata.schemaVersion}`,
+    'content-type': 'application/json',
+    ce_position: String(recorded.position),
+    ce_stream: stream,
+    ce_revision: String(recorded.revision),
+    traceparent: traceparentOf(metadata.correlationId, id),
   };
-  const headers: Record<string, string> = {};
-  const attributes = attributesOf(envelope);
-  for (const name in attributes) headers[headerOf(name)] = attributes[name] as string;
-  const key = attributes.subject as string;
+  for (const [name, field] of metadataHeaders) {
+    const value = metadata[field];
+    if (value !== undefined) headers[name] = value;
+  }
+  for (const [name, field] of actorHeaders) {
+    const value = metadata.actor[field];
+    if (value !== undefined) headers[name] = value;
+  }
   return {
-    service: serviceOf(recorded.type),
+    service,
     partition: partitionOf(key, partitions),
     key,
     value: recorded.rawData,
     headers,
-    timestamp: String(recorded.recordedAt.getTime()),
+    timestamp: String(recordedAt.getTime()),
   };
 }
-
-/** Content type and trace context have headers of their own name. */
-const headerOf = (attribute: string): string => {
-  if (attribute === 'datacontenttype') return contentTypeHeader;
-  return attribute === 'traceparent' ? attribute : headerPrefix + attribute;
-};
