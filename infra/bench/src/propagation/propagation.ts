@@ -102,16 +102,18 @@ async function effects(url: string, arrived: Arrived, broker?: LocalKafka): Prom
   await dataSource.query('CREATE TABLE IF NOT EXISTS effect (id text PRIMARY KEY)');
   // A notification is sent when, and only when, its transaction has been committed.
   const listener = new pg.Client({ connectionString: url });
+  // The server may be stopped before it, when something else has failed.
+  listener.on('error', () => undefined);
   await listener.connect();
   listener.on('notification', ({ payload = '' }) => payload.split(',').forEach(arrived));
   await listener.query('LISTEN effect');
-  const kafka = broker && kafkaOf(broker, `p${randomUUID().slice(0, 8)}`);
+  const kafka = broker && kafkaOf(broker, 'bench');
   const relay = kafka && (await startRelay({ store: reader, dataSource, kafka }));
   const feed: Feed = kafka
-    ? await openKafkaFeed({ kafka, dataSource, consumer: 'bench' })
+    ? await openKafkaFeed({ kafka, dataSource, consumer: 'bench', knows: () => true })
     : await openEmbeddedFeed({ store: reader, dataSource });
   await feed.subscribe({
-    group: `bench:${randomUUID()}`,
+    group: 'bench:effects',
     filter: { eventTypes: [type] },
     handle: async (events, transaction) => {
       const ids = events.map(({ id }) => id);

@@ -1,24 +1,31 @@
 import type { Position } from '../port.js';
+import type { AppendHints } from './append-hints.js';
 import type { WakeUp } from './wake-up.js';
 
-/** How often the end of the store is looked at while somebody follows it, in milliseconds. */
-const lookEvery = 15;
+/** How often the end of the store is looked at while somebody follows it, in milliseconds: with hints, and without. */
+const lookEvery = { hinted: 100, unhinted: 15 };
 /** After a failed look; whoever follows finds the fault by itself. */
 const lookAfterFault = 250;
+/** Hints that cannot be had are asked for again after so long. */
+const listenAgainAfter = 5_000;
 
 /**
- * Looks at the end of the store for all subscriptions of this process together: what other processes append is found by
- * one question every few milliseconds, however many follow.
+ * Watches the end of the store for all subscriptions of this process together: what other processes append is heard of by
+ * their hints, and found by one question now and then, however many follow.
  */
 export class HeadWatch {
   #followers = 0;
   #last: Position = 0n;
   #asked: Promise<Position> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isHinted = false;
+  #listenAt = 0;
+  #unlisten: (() => Promise<void>) | undefined;
 
   constructor(
     private readonly readHead: () => Promise<Position>,
     private readonly wakeUp: WakeUp,
+    private readonly hints: AppendHints,
   ) {}
 
   /** The end of the store, read after this call; calls of the same moment share one reading. */
@@ -32,10 +39,16 @@ export class HeadWatch {
 
   /** Begins to watch for one more follower; returns what ends it. */
   follow(): () => void {
-    if (this.#followers++ === 0) this.#lookAgain(lookEvery);
+    if (this.#followers++ === 0) this.#lookAgain(0);
     return () => {
       if (--this.#followers === 0) clearTimeout(this.#timer);
     };
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#listenAt = Number.POSITIVE_INFINITY;
+    await this.#unlisten?.();
   }
 
   #lookAgain(milliseconds: number): void {
@@ -44,8 +57,9 @@ export class HeadWatch {
   }
 
   async #look(): Promise<void> {
-    let next = lookEvery;
+    let next = this.#isHinted ? lookEvery.hinted : lookEvery.unhinted;
     try {
+      await this.#listen();
       const head = await this.head();
       if (head > this.#last) this.wakeUp.ring();
       this.#last = head;
@@ -53,5 +67,20 @@ export class HeadWatch {
       next = lookAfterFault;
     }
     if (this.#followers > 0) this.#lookAgain(next);
+  }
+
+  async #listen(): Promise<void> {
+    if (this.#isHinted || Date.now() < this.#listenAt) return;
+    this.#listenAt = Date.now() + listenAgainAfter;
+    const unlisten = await this.hints.listen(
+      () => this.wakeUp.ring(),
+      () => {
+        this.#isHinted = false;
+      },
+    );
+    this.#isHinted = true;
+    this.#unlisten = unlisten;
+    // Closed meanwhile.
+    if (this.#listenAt === Number.POSITIVE_INFINITY) await unlisten();
   }
 }

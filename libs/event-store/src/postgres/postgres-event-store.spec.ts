@@ -41,6 +41,43 @@ test('they are refused in a session that says it replicates, too', async () => {
   }
 });
 
+test('what another process appends is heard of, also after its hints were lost', async () => {
+  const other = await openPostgresEventStore({ connectionString: database.url, acceptUnsafeServer: true });
+  const following = new AbortController();
+  const seen = new Set<string>();
+  const follow = async () => {
+    const after = await other.head();
+    for await (const { events } of other.subscribe({ after, signal: following.signal }))
+      for (const { stream } of events) seen.add(stream);
+  };
+  const followed = follow();
+  const listeners = () =>
+    client.query(`SELECT pid FROM pg_stat_activity WHERE application_name = 'ctg-event-store-hints'
+                  AND datname = current_database()`);
+  const until = async (isSo: () => boolean | Promise<boolean>) => {
+    for (const deadline = Date.now() + 20_000; !(await isSo()); ) {
+      if (Date.now() > deadline) throw new Error('It never became so.');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  try {
+    for (const round of ['with hints', 'without']) {
+      if (round === 'with hints') await until(async () => (await listeners()).rowCount === 1);
+      else
+        for (const { pid } of (await listeners()).rows)
+          await client.query('SELECT pg_terminate_backend($1)', [pid]);
+      const stream = newStream();
+      await store.append(stream, [newEvent()], { expectedRevision: 'no-stream' });
+      await until(() => seen.has(stream));
+    }
+  } finally {
+    following.abort();
+    await followed;
+    await other.close();
+  }
+  await until(async () => (await listeners()).rowCount === 0);
+});
+
 test.each(['no-stream', 'any', 'stream-exists', 0] as const)(
   'a repeated append is found again whatever was expected: %p',
   async (expectedRevision) => {

@@ -15,6 +15,7 @@ import {
   type SubscriptionPage,
 } from '../port.js';
 import { parseStreamName } from '../stream-name.js';
+import { AppendHints } from './append-hints.js';
 import { checkServer } from './check-server.js';
 import { GroupCommit } from './group-commit.js';
 import { HeadWatch } from './head-watch.js';
@@ -74,12 +75,22 @@ export async function openPostgresEventStore(options: PostgresEventStoreOptions)
     await Promise.all([appends.end(), reads.end()]);
     throw error;
   }
-  return new PostgresEventStore(appends, reads, schema);
+  const hints = new AppendHints(
+    reads,
+    {
+      connectionString: options.connectionString,
+      connectionTimeoutMillis: connectionTimeout,
+      application_name: 'ctg-event-store-hints',
+      keepAlive: true,
+    },
+    `${schema}_appended`,
+  );
+  return new PostgresEventStore(appends, reads, schema, hints);
 }
 
 class PostgresEventStore implements EventStore {
   readonly #wakeUp = new WakeUp();
-  readonly #watch = new HeadWatch(() => this.#reader.head(), this.#wakeUp);
+  readonly #watch: HeadWatch;
   readonly #closing = new AbortController();
   readonly #groupCommit: GroupCommit;
   readonly #reader: EventReader;
@@ -89,9 +100,14 @@ class PostgresEventStore implements EventStore {
     private readonly appends: pg.Pool,
     private readonly reads: pg.Pool,
     schema: string,
+    hints: AppendHints,
   ) {
-    this.#groupCommit = new GroupCommit(appends, schema, () => this.#wakeUp.ring());
+    this.#groupCommit = new GroupCommit(appends, schema, () => {
+      this.#wakeUp.ring();
+      hints.send();
+    });
     this.#reader = new EventReader(reads, schema);
+    this.#watch = new HeadWatch(() => this.#reader.head(), this.#wakeUp, hints);
   }
 
   async append(
@@ -155,6 +171,7 @@ class PostgresEventStore implements EventStore {
   async #close(): Promise<void> {
     this.#closing.abort();
     await this.#groupCommit.close();
+    await this.#watch.close();
     await Promise.all([this.appends.end(), this.reads.end()]);
   }
 }

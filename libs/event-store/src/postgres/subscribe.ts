@@ -23,6 +23,7 @@ export async function* subscribe(
 ): AsyncGenerator<SubscriptionPage, void, undefined> {
   const { filter, signal, pageSize = 1_000 } = options;
   let after = options.after ?? START;
+  let head = after;
   let failures = 0;
   let sleep = longestSleep;
   // The first page comes at once, even an empty one: "caught up" is news to whoever starts.
@@ -32,7 +33,8 @@ export async function* subscribe(
     while (!signal?.aborted) {
       const heard = wakeUp.rings;
       try {
-        const head = await watch.head();
+        // While catching up the end that was seen is far enough: asking anew would cost a round trip a page.
+        if (head <= after) head = await watch.head();
         const events = head > after ? await reader.allPage(after, head, pageSize, filter) : [];
         failures = 0;
         const isWhole = events.length < pageSize;

@@ -30,6 +30,8 @@ const messageOf = (error: unknown): string =>
 export class GroupDelivery {
   /** How many events this member has parked; a reason to count anew. */
   parkings = 0;
+  /** False while it is known that nothing of the group is parked: only its active member parks. */
+  mayHoldKeys = true;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -97,14 +99,14 @@ export class GroupDelivery {
   ): Promise<void> {
     await this.dataSource.transaction(async (transaction) => {
       await checkpoint.lock(transaction);
-      const held = await heldKeys(transaction, this.group, [
-        ...new Set(batch.map((incoming) => incoming.key)),
-      ]);
+      const keys = this.mayHoldKeys ? [...new Set(batch.map((incoming) => incoming.key))] : [];
+      const held = keys.length > 0 ? await heldKeys(transaction, this.group, keys) : new Set<string>();
       const { events, parkings } = sort(batch, held);
       if (events.length > 0) await this.handle(events, transaction);
       await park(transaction, this.group, parkings);
-      await checkpoint.move(transaction, upTo);
+      await checkpoint.move(transaction, batch, upTo);
       this.parkings += parkings.length;
+      if (parkings.length > 0) this.mayHoldKeys = true;
     });
   }
 
@@ -135,8 +137,9 @@ export class GroupDelivery {
         waiting: false,
       };
       await park(transaction, this.group, [parking]);
-      await checkpoint.move(transaction, upTo);
+      await checkpoint.move(transaction, [incoming], upTo);
       this.parkings++;
+      this.mayHoldKeys = true;
     });
   }
 }

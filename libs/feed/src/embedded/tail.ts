@@ -70,7 +70,8 @@ export class Tail extends GroupMember {
   #checkpoint(lease: Lease): Checkpoint<bigint> {
     return {
       lock: (transaction) => lockCheckpoint(transaction, lease),
-      move: (transaction, position) => moveCheckpoint(transaction, lease, position, this.#settings.leaseMs),
+      move: (transaction, _, position) =>
+        moveCheckpoint(transaction, lease, position, this.#settings.leaseMs),
     };
   }
 }

@@ -28,7 +28,7 @@ export class ConsumerSession {
   #failure: unknown;
   #committedAt = 0;
   /** The delivery that must end before this session does. */
-  #inHand: Promise<void> = Promise.resolve();
+  #inHand: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: ConsumerSessionOptions) {
     this.#consumer = options.kafka.consumer({
@@ -58,6 +58,7 @@ export class ConsumerSession {
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 32,
         eachBatch: (payload) => this.#eachBatch(payload),
       });
       await this.#ended();
@@ -111,7 +112,7 @@ export class ConsumerSession {
       const records = messages.map((message) => toRecord(topic, partition, message));
       if (records.length > 0) {
         const delivery = this.options.deliver(lane, records);
-        this.#inHand = delivery.catch(() => {});
+        this.#inHand = Promise.all([this.#inHand, delivery.catch(() => {})]);
         await delivery;
       }
       resolveOffset(last.offset);

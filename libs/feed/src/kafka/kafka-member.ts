@@ -4,7 +4,7 @@ import { type Lease, lockCheckpoint, moveCheckpoint } from '../checkpoint/lease.
 import type { Checkpoint } from '../delivery/checkpoint.js';
 import { StoppedWhileRetrying } from '../delivery/group-delivery.js';
 import type { Incoming } from '../delivery/incoming.js';
-import { Delivered, moveLanes, readLanes } from '../lanes/lanes.js';
+import { Delivered, type Lane, moveLanes, readLanes } from '../lanes/lanes.js';
 import { GroupMember } from '../member/group-member.js';
 import type { FeedSettings } from '../member/settings.js';
 import type { FeedSubscription } from '../port.js';
@@ -12,8 +12,10 @@ import { ConsumerSession } from './consumer-session.js';
 import type { Horizon, HorizonWatch } from './horizon.js';
 import { LaneBook } from './lane-book.js';
 import type { LanePlace } from './lane-place.js';
+import type { BrokerRecord } from './record.js';
 import { RecordReader } from './record-reader.js';
 import type { KafkaSettings } from './settings.js';
+import { Together } from './together.js';
 import { asAdmin, ensureTopics, topicOf } from './topics.js';
 
 const defaultBatchSize = 500;
@@ -60,31 +62,31 @@ export class KafkaMember extends GroupMember {
     this.#awaited = undefined;
     this.#newest = undefined;
     let unheard = () => {};
+    const isKnown = (incoming: Incoming, lane: Lane) =>
+      incoming.position !== 0n &&
+      (incoming.position <= lease.position || incoming.position <= lane.position || delivered.has(incoming));
+    const together = new Together<Fetched>(async (fetched) => {
+      const steps = fetched.flatMap(({ lane, records }) =>
+        this.options.reader.read(lane, records, filter, (incoming) => isKnown(incoming, lane)),
+      );
+      const { batchSize = defaultBatchSize } = this.subscription;
+      for (let at = 0; at < steps.length; at += batchSize) {
+        await this.#deliver(lease, steps.slice(at, at + batchSize));
+        if (signal.aborted) throw new StoppedWhileRetrying();
+      }
+      for (const { lane, records } of fetched) lane.nextOffset = BigInt(records.at(-1)?.offset ?? -1) + 1n;
+      onProgress();
+      this.heard();
+      this.#lookAtHorizon(book);
+      await this.#flush(lease, book);
+    });
     const session = new ConsumerSession({
       kafka,
       groupId: `${groupPrefix}.${group}`,
       topics: wanted.map((service) => topicOf(kafkaSettings.prefix, service)),
       book,
       signal,
-      deliver: async (lane, records) => {
-        const { batchSize = defaultBatchSize } = this.subscription;
-        const steps = this.options.reader.read(lane, records, filter, (incoming) =>
-          incoming.position === 0n
-            ? false
-            : incoming.position <= lease.position ||
-              incoming.position <= lane.position ||
-              delivered.has(incoming),
-        );
-        for (let at = 0; at < steps.length; at += batchSize) {
-          await this.#deliver(lease, steps.slice(at, at + batchSize));
-          if (signal.aborted) throw new StoppedWhileRetrying();
-        }
-        lane.nextOffset = BigInt(records.at(-1)?.offset ?? -1) + 1n;
-        onProgress();
-        this.heard();
-        this.#lookAtHorizon(book);
-        await this.#flush(lease, book);
-      },
+      deliver: (lane, records) => together.add({ lane, records }),
     });
     try {
       unheard = horizons.listen((horizon) => {
@@ -109,8 +111,8 @@ export class KafkaMember extends GroupMember {
     } finally {
       this.busy = false;
     }
-    const { lane, position, nextOffset } = last.place;
-    Object.assign(lane, { position, nextOffset });
+    for (const { lane, position, nextOffset } of lastPlaces(batch))
+      Object.assign(lane, { position, nextOffset });
     this.progress({});
     if (this.delivery.parkings > parkedBefore) await this.countParked();
   }
@@ -119,9 +121,19 @@ export class KafkaMember extends GroupMember {
     const { group } = this.subscription;
     return {
       lock: (transaction) => lockCheckpoint(transaction, lease),
-      move: async (transaction, { lane, position, nextOffset }) => {
-        await moveLanes(transaction, group, [{ ...lane, position, nextOffset }]);
-        await moveCheckpoint(transaction, lease, BigInt(this.status().position), this.settings.leaseMs);
+      move: async (transaction, batch) => {
+        const places = lastPlaces(batch);
+        await moveLanes(
+          transaction,
+          group,
+          places.map(({ lane, position, nextOffset }) => ({ ...lane, position, nextOffset })),
+        );
+        // The position itself is written now and then; the lease must not run out under load.
+        if (this.writtenAgo() > this.settings.leaseMs / 3) {
+          const position = BigInt(this.status().position);
+          await moveCheckpoint(transaction, lease, position, this.settings.leaseMs);
+          this.noteWritten(position);
+        }
       },
     };
   }
@@ -151,6 +163,18 @@ export class KafkaMember extends GroupMember {
     const unwritten = book.dueUnwritten(this.settings.idleCheckpointMs);
     if (unwritten.length > 0) await moveLanes(this.dataSource.manager, this.subscription.group, unwritten);
   }
+}
+
+/** Records of one lane, as they were fetched. */
+interface Fetched {
+  readonly lane: Lane;
+  readonly records: readonly BrokerRecord[];
+}
+
+/** Where a batch leaves each of its lanes. */
+function lastPlaces(batch: readonly Incoming<LanePlace>[]): LanePlace[] {
+  const places = new Map(batch.map(({ place }) => [place.lane, place]));
+  return [...places.values()];
 }
 
 const topicLost =

@@ -75,7 +75,9 @@ export abstract class GroupMember implements RunningSubscription {
 
   /** After a replay or a discard. */
   async countParked(): Promise<void> {
-    this.note({ parked: await countParked(this.dataSource.manager, this.subscription.group) });
+    const parked = await countParked(this.dataSource.manager, this.subscription.group);
+    this.delivery.mayHoldKeys = parked > 0;
+    this.note({ parked });
   }
 
   /**
@@ -109,6 +111,11 @@ export abstract class GroupMember implements RunningSubscription {
     if (Date.now() - this.#writtenAt >= this.settings.idleCheckpointMs) await this.#write(lease, position);
   }
 
+  /** Milliseconds since the position was written. */
+  protected writtenAgo(): number {
+    return Date.now() - this.#writtenAt;
+  }
+
   protected noteWritten(position: bigint): void {
     this.#written = position;
     this.#writtenAt = Date.now();
@@ -139,12 +146,8 @@ export abstract class GroupMember implements RunningSubscription {
     const position = lease?.position ?? (await readCheckpoint(manager, group, groupLane)) ?? 0n;
     this.noteWritten(position);
     this.heard();
-    this.note({
-      position: String(position),
-      parked: await countParked(manager, group),
-      standby: !lease,
-      caughtUp: false,
-    });
+    await this.countParked();
+    this.note({ position: String(position), standby: !lease, caughtUp: false });
     // To stand by is all this member has to do. To hold the lease is no progress yet.
     if (!lease) this.progress({});
     return lease;

@@ -150,6 +150,8 @@ class Rebuild<Row extends ObjectLiteral> {
         const { done, value: page } = await ahead;
         if (done) return false;
         if (!page.caughtUp) ahead = pages.next();
+        // The question for the next page leaves before the fold takes the thread: the server works meanwhile.
+        await new Promise((resolve) => setImmediate(resolve));
         await this.#foldPage(page);
         if (page.caughtUp || unwritten >= pagesBetweenWrites || this.#fold.cache.changed >= changedRows) {
           await this.#write(page.position);

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+/** Hints are sent no more often than this, in milliseconds: one is enough for all that was appended meanwhile. */
+const sendEvery = 3;
+
+/**
+ * Tells other processes that something was appended, and hears it from them, by NOTIFY. Only hints: one that is lost
+ * costs a few milliseconds, because the end of the store is looked at anyway.
+ */
+export class AppendHints {
+  readonly #own = randomUUID();
+  #isSending = false;
+  #isDue = false;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly connection: pg.ClientConfig,
+    private readonly channel: string,
+  ) {}
+
+  /** Something was appended here. Waits for nothing. */
+  send(): void {
+    if (this.#isSending) this.#isDue = true;
+    else void this.#send();
+  }
+
+  /** Calls `heard` for each hint of another process; `lost` once, when no more will come. Returns what ends it. */
+  async listen(heard: () => void, lost: () => void): Promise<() => Promise<void>> {
+    const client = new pg.Client(this.connection);
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', ({ payload }) => {
+      if (payload !== this.#own) heard();
+    });
+    await client.connect();
+    await client.query(`LISTEN ${this.channel}`);
+    return () => client.end().catch(() => undefined);
+  }
+
+  async #send(): Promise<void> {
+    this.#isSending = true;
+    do {
+      this.#isDue = false;
+      try {
+        await this.pool.query({
+          name: 'hint',
+          text: 'SELECT pg_notify($1, $2)',
+          values: [this.channel, this.#own],
+        });
+      } catch {
+        // A hint less.
+      }
+      await new Promise((resolve) => setTimeout(resolve, sendEvery));
+    } while (this.#isDue);
+    this.#isSending = false;
+  }
+}
