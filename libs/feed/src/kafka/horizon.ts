@@ -15,6 +15,8 @@ export interface Horizon {
 }
 
 const idleCheckMs = 1_000;
+/** At least so long between two looks at the ends of the topics: each costs the broker a request a topic. */
+const busyCheckMs = 25;
 
 /**
  * Listens to the relay's watermark, once for all groups of a process. A partition in which nothing happens says nothing
@@ -61,6 +63,7 @@ export class HorizonWatch {
           while (!signal.aborted && !broken.aborted) {
             await this.#tell(admin);
             failures = 0;
+            await pause(busyCheckMs, broken);
             await this.#nextTime(broken);
           }
         });

@@ -48,8 +48,8 @@ export class PublishedEnds {
   }
 
   /** Written now and then: what is remembered may be less than what is there, never more. */
-  async writeLazily(isQuiet: boolean): Promise<void> {
-    if (!this.#isDirty || (!isQuiet && Date.now() - this.#writtenAt < 1_000)) return;
+  async writeLazily(): Promise<void> {
+    if (!this.#isDirty || Date.now() - this.#writtenAt < 1_000) return;
     this.#isDirty = false;
     this.#writtenAt = Date.now();
     await moveLanes(this.dataSource.manager, relayGroup, [...this.#ends.values()]);

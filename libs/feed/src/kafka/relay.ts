@@ -6,9 +6,9 @@ import { GroupMember, type MemberSettings } from '../member/group-member.js';
 import { defaultSettings } from '../member/settings.js';
 import type { FeedStatus } from '../port.js';
 import { ensureFeedTables } from '../tables/feed-tables.js';
-import { ahead } from './ahead.js';
 import { connectKafka } from './client.js';
 import { publishingServices } from './kafka-feed.js';
+import { LatestOnly } from './latest-only.js';
 import { OneInFlight } from './producer.js';
 import { PublishedEnds, relayGroup } from './published-ends.js';
 import type { KafkaSettings } from './settings.js';
@@ -94,40 +94,65 @@ class Relay extends GroupMember {
       return toRecord(event, partitions);
     };
     const producer = new OneInFlight(kafka, settings.prefix);
-    let moving: Promise<void> = Promise.resolve();
-    let saidAt = 0;
+    // The sends do not wait for the checkpoint, which may be behind but never ahead.
+    const checkpoint = new LatestOnly(async (position: bigint) => {
+      await moveCheckpoint(dataSource.manager, lease, position, this.settings.leaseMs);
+      await ends.writeLazily();
+    });
+    const pages = store
+      .subscribe({ after: lease.position, pageSize: batchSize, signal })
+      [Symbol.asyncIterator]();
     try {
       await producer.connect();
       let published = lease.position;
-      for await (const page of ahead(
-        store.subscribe({ after: lease.position, pageSize: batchSize, signal }),
-      )) {
+      let said = -1n;
+      let saidAt = 0;
+      for (let next = pages.next(); ; ) {
+        const { done, value: page } = await next;
+        if (done) break;
+        // One page ahead, no more.
+        next = pages.next();
+        next.catch(() => {});
         this.heard();
-        const isNews = page.events.length > 0;
-        if (isNews) {
+        if (page.events.length > 0) {
           await producer.send(page.events.map(record), ends, published);
-          // The next send does not wait for the checkpoint, which may be behind but never ahead.
-          await moving;
-          moving = moveCheckpoint(dataSource.manager, lease, page.position, this.settings.leaseMs);
-          moving.catch(() => {});
-          await ends.writeLazily(false);
-        }
+          said = published;
+          checkpoint.do(page.position);
+          this.noteWritten(page.position);
+        } else await this.writeLazily(lease, page.position);
+        checkpoint.throwIfFailed();
         published = page.position;
-        if (page.caughtUp && (isNews || Date.now() - saidAt > watermarkEveryMs)) {
-          await producer.send([], ends, published);
-          await ends.writeLazily(true);
-          saidAt = Date.now();
-        }
-        if (isNews) this.noteWritten(published);
-        else await this.writeLazily(lease, published);
         this.progress({ position: String(published), caughtUp: page.caughtUp });
         onProgress();
         if (signal.aborted) break;
+        // Under load the watermark goes with the next records; when nothing follows, it is said by itself.
+        const isNew = published > said || Date.now() - saidAt > watermarkEveryMs;
+        if (page.caughtUp && isNew && (await isQuietFor(quietMs, next))) {
+          await producer.send([], ends, published);
+          said = published;
+          saidAt = Date.now();
+        }
       }
-      await moving;
+      await checkpoint.settled();
+      checkpoint.throwIfFailed();
     } finally {
-      await moving.catch(() => {});
+      void pages.return?.();
+      await checkpoint.settled();
       await producer.disconnect();
     }
   }
+}
+
+/** So long nothing must have come before the watermark is sent without records. */
+const quietMs = 4;
+
+/** True when the promise is still open after so many milliseconds. */
+async function isQuietFor(milliseconds: number, next: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const quiet = new Promise<true>((resolve) => {
+    timer = setTimeout(() => resolve(true), milliseconds);
+  });
+  const isQuiet = await Promise.race([quiet, next.then(() => false as const)]);
+  clearTimeout(timer);
+  return isQuiet;
 }

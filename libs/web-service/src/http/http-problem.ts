@@ -1,29 +1,76 @@
 import { HttpException } from '@nestjs/common';
 import { type Problem, problem } from './problem.js';
 
-const titles: Readonly<Record<number, readonly [code: string, title: string, advice?: string]>> = {
-  400: ['bad-request', 'La demande ne peut pas être comprise.'],
-  404: ['not-found', 'Cette adresse n’existe pas.'],
-  405: ['method-not-allowed', 'Cette méthode n’est pas permise ici.'],
-  408: ['request-timeout', 'La demande a mis trop de temps à arriver.'],
-  413: ['body-too-large', 'Le corps de la requête dépasse 1 Mio.'],
-  414: ['uri-too-long', 'L’adresse, ou un identifiant qu’elle contient, est trop longue.'],
-  415: ['unsupported-media-type', 'Le corps doit être du JSON en UTF-8 (Content-Type: application/json).'],
-  429: ['too-many-requests', 'Trop de demandes en peu de temps : attendez une minute.'],
-  431: ['headers-too-large', 'Les en-têtes de la requête sont trop longs.'],
-  503: [
-    'overloaded',
-    'Le service est trop occupé pour répondre à temps.',
-    'Réessayez dans quelques secondes, avec la même clé d’idempotence : ce qui a pu être enregistré ne le sera pas deux fois.',
-  ],
+interface Told {
+  readonly code: string;
+  readonly title: string;
+  readonly expected?: string;
+  readonly advice: string;
+}
+
+const told: Readonly<Record<number, Told>> = {
+  400: {
+    code: 'bad-request',
+    title: 'La demande ne peut pas être comprise.',
+    expected: 'une requête HTTP bien formée',
+    advice: 'Vérifiez l’adresse et les en-têtes.',
+  },
+  404: {
+    code: 'not-found',
+    title: 'Cette adresse n’existe pas.',
+    advice: 'Les adresses sont décrites sous /api/docs.',
+  },
+  405: {
+    code: 'method-not-allowed',
+    title: 'Cette méthode n’est pas permise ici.',
+    advice: 'L’en-tête Allow de la réponse nomme celles qui le sont.',
+  },
+  408: {
+    code: 'request-timeout',
+    title: 'La demande a mis trop de temps à arriver.',
+    advice: 'Renvoyez-la ; rien n’a été enregistré.',
+  },
+  413: {
+    code: 'body-too-large',
+    title: 'Le corps de la requête est trop long ; rien n’a été enregistré.',
+    expected: 'au plus 1 Mio',
+    advice: 'Envoyez moins en une fois ; un document est désigné par son empreinte, il n’est pas joint.',
+  },
+  414: {
+    code: 'uri-too-long',
+    title: 'L’adresse, ou un identifiant qu’elle contient, est trop longue.',
+    advice: 'Vérifiez les identifiants de l’adresse.',
+  },
+  415: {
+    code: 'unsupported-media-type',
+    title: 'Le corps n’est pas d’un type que ce service lit ; rien n’a été enregistré.',
+    expected: 'du JSON en UTF-8 (Content-Type: application/json)',
+    advice: 'Corrigez l’en-tête Content-Type, ou le corps.',
+  },
+  429: {
+    code: 'too-many-requests',
+    title: 'Trop de demandes en peu de temps.',
+    advice: 'Attendez une minute, ou le temps que dit l’en-tête Retry-After.',
+  },
+  431: {
+    code: 'headers-too-large',
+    title: 'Les en-têtes de la requête sont trop longs.',
+    advice: 'Envoyez moins d’en-têtes.',
+  },
+  503: {
+    code: 'overloaded',
+    title: 'Le service est trop occupé pour répondre à temps.',
+    advice:
+      'Réessayez dans quelques secondes, avec la même clé d’idempotence : ce qui a pu être enregistré ne le sera pas deux fois.',
+  },
 };
 
 /** The problem of a bare HTTP status; undefined for one that nobody foresaw. */
 export function problemOfStatus(status: number): Problem | undefined {
-  const known = titles[status];
+  const known = told[status];
   if (!known) return undefined;
-  const [code, title, advice] = known;
-  return problem(status, code, title, advice === undefined ? {} : { advice });
+  const { code, title, ...more } = known;
+  return problem(status, code, title, more);
 }
 
 /** Nest's own exceptions, and Fastify's, which carry `statusCode`. */
