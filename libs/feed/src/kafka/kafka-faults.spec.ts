@@ -86,6 +86,8 @@ describeWithKafka('what a broker does to the feed', () => {
     );
     expect(await effects.values()).toEqual([1, 1]);
     const reasons = (await feed.parked(group)).filter(({ waiting }) => !waiting).map(({ reason }) => reason);
+    const [{ raw = '' } = {}] = await feed.parked(group);
+    expect(Object.keys(JSON.parse(raw).record.headers)).toContain('ce_type');
     expect(reasons.sort()).toEqual([
       'Tenant caf-13 is not served here.',
       'demo.New is not known here: update this service.',

@@ -34,30 +34,37 @@ export class MalformedIncoming<Place> implements Incoming<Place> {
   }
 
   raw(): string {
-    const { topic, partition, offset, key, value, headers } = this.record;
-    const kept: ParkedBrokerRecord = {
-      record: {
-        topic,
-        partition,
-        offset,
-        key: key?.toString('base64') ?? null,
-        value: value?.toString('base64') ?? null,
-        headers: Object.fromEntries(
-          Object.entries(headers).map(([name, header]) => [
-            name,
-            (Array.isArray(header) ? header : [header ?? '']).map((each) =>
-              Buffer.from(each).toString('base64'),
-            ),
-          ]),
-        ),
-      },
-    };
-    return JSON.stringify(kept);
+    return JSON.stringify({ record: keptRecord(this.record) } satisfies ParkedBrokerRecord);
   }
 
   fresh(): Incoming<Place> {
     return this;
   }
+}
+
+/** Key, value and headers as they came, byte for byte. */
+export function keptRecord({
+  topic,
+  partition,
+  offset,
+  key,
+  value,
+  headers,
+}: BrokerRecord): ParkedBrokerRecord['record'] {
+  const base64 = (bytes: Buffer | string) => Buffer.from(bytes).toString('base64');
+  return {
+    topic,
+    partition,
+    offset,
+    key: key && base64(key),
+    value: value && base64(value),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, header]) => [
+        name,
+        (Array.isArray(header) ? header : [header ?? '']).map(base64),
+      ]),
+    ),
+  };
 }
 
 /** Reads a parked record anew: this version of the service may understand what the one before did not. */

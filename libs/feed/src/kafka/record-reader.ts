@@ -5,7 +5,7 @@ import type { Lane } from '../lanes/lanes.js';
 import type { FeedFilter } from '../port.js';
 import { fromRecord, headerText } from './from-record.js';
 import type { LanePlace } from './lane-place.js';
-import { MalformedIncoming } from './malformed-record.js';
+import { keptRecord, MalformedIncoming } from './malformed-record.js';
 import { type BrokerRecord, headerPrefix } from './record.js';
 
 export interface RecordReaderOptions {
@@ -55,6 +55,7 @@ export class RecordReader {
           return decode(event);
         }),
         { ...place, position: recorded.position },
+        record,
       );
     } catch (error) {
       return new MalformedIncoming(record, (error as Error).message, place);
@@ -67,6 +68,7 @@ class Placed implements Incoming<LanePlace> {
   constructor(
     private readonly inner: Incoming,
     readonly place: LanePlace,
+    private readonly record: BrokerRecord,
   ) {}
 
   get event() {
@@ -86,10 +88,11 @@ class Placed implements Incoming<LanePlace> {
   }
 
   raw(): string {
-    return this.inner.raw();
+    // The record beside the event: whoever looks into a dead letter sees its headers, too.
+    return JSON.stringify({ ...JSON.parse(this.inner.raw()), record: keptRecord(this.record) });
   }
 
   fresh(): Incoming<LanePlace> {
-    return new Placed(this.inner.fresh(), this.place);
+    return new Placed(this.inner.fresh(), this.place, this.record);
   }
 }
