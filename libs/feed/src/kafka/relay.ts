@@ -144,7 +144,7 @@ class Relay extends GroupMember {
 }
 
 /** So long nothing must have come before the watermark is sent without records. */
-const quietMs = 4;
+const quietMs = 10;
 
 /** True when the promise is still open after so many milliseconds. */
 async function isQuietFor(milliseconds: number, next: Promise<unknown>): Promise<boolean> {
