@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from '@ctg/cli';
+import { runCli, stateLabels } from '@ctg/cli';
 import { kafkaEnvironment } from '@ctg/feed/kafka';
 import { describeWithKafka } from '@ctg/local-kafka/testing';
 import { z } from 'zod';
@@ -52,6 +52,8 @@ describeWithKafka('the product over Kafka', () => {
     }
     expect(overKafka.history.length).toBeGreaterThan(280);
     expect(anonymous(overKafka.state)).toEqual(anonymous(embedded.state));
+    const untold = [...fieldsOf(JSON.parse(embedded.state))].filter((name) => !(name in stateLabels));
+    expect(untold).toEqual([]);
 
     const [status = '{}'] = await overKafka.ctg('relay', 'status', '--json');
     expect(JSON.parse(status)).toMatchObject({ caughtUp: true });
@@ -63,6 +65,16 @@ describeWithKafka('the product over Kafka', () => {
     await expect(embedded.ctg('relay', 'status')).rejects.toThrow('ne passent pas par Kafka');
   }, 180_000);
 });
+
+/** Every name of a field, at any depth. */
+function fieldsOf(value: unknown, names = new Set<string>()): Set<string> {
+  if (typeof value !== 'object' || value === null) return names;
+  for (const [name, one] of Object.entries(value)) {
+    if (!Array.isArray(value)) names.add(name);
+    fieldsOf(one, names);
+  }
+  return names;
+}
 
 /** Two lives differ by the ids and the instants they were given, and by nothing else. */
 function anonymous(state: string): unknown {

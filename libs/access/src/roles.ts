@@ -13,6 +13,9 @@ export const roles = {
 
 export type Role = keyof typeof roles;
 
+/** Everybody who may have to do with conventions: those who run the platform read none. */
+export const conventionRoles = (Object.keys(roles) as Role[]).filter((role) => role !== 'operator');
+
 /** Who does something: a person is only ever a subject id, never a name. */
 export interface Actor {
   /** Opaque id of the person or program, from the token. */

@@ -1,1 +1,2 @@
+export { labels as stateLabels } from './history/state-words.js';
 export { runCli } from './run-cli.js';

@@ -14,7 +14,7 @@ const help = `Usage : npm run ctg -- <commande> [options]
   play <fichier ou nom>     joue un scénario (docs/scenarios.md) ; --resume <passage> pour reprendre
   check <fichier ou nom>    vérifie un scénario sans le jouer
   conventions               liste les conventions
-  history <convention>      tout ce qui lui est arrivé, dans l’ordre
+  history <convention>      tout ce qui lui est arrivé, dans l’ordre ; --known-at : ce qui était enregistré alors
   state <convention>        son état ; --effective-at 2026-03-01 (en vigueur ce jour-là),
                             --known-at 2026-06-01T00:00:00Z (ce qui était enregistré alors)
   token --as <rôle>         un jeton de la connexion locale
@@ -87,6 +87,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
     if (subject === undefined) throw usageFailure(`${command} attend ${what}.`);
     return subject;
   };
+  const knownAt = values['known-at'] === undefined ? {} : { knownAt: values['known-at'] };
   const dataDir = resolve(environment.CTG_DATA_DIR ?? '.data');
   switch (command) {
     case 'play': {
@@ -103,10 +104,10 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
     case 'conventions':
       return conventions(connection, common, output);
     case 'history':
-      return history(connection, wanted('une convention'), common, output);
+      return history(connection, wanted('une convention'), { ...common, ...knownAt }, output);
     case 'state': {
-      const [effectiveAt, knownAt] = [values['effective-at'], values['known-at']];
-      const dates = { ...(effectiveAt ? { effectiveAt } : {}), ...(knownAt ? { knownAt } : {}) };
+      const effectiveAt = values['effective-at'];
+      const dates = { ...(effectiveAt ? { effectiveAt } : {}), ...knownAt };
       return state(connection, wanted('une convention'), { ...common, ...dates }, output);
     }
     case 'dead-letters':

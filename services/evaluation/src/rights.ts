@@ -1,7 +1,7 @@
-import { type Role, roles } from '@ctg/access';
+import { conventionRoles, type Role } from '@ctg/access';
 
 /** Who may read; the gate says which conventions. */
-export const readers = Object.keys(roles) as Role[];
+export const readers = conventionRoles;
 
 /** Who contributes data and opinions (the table of rights). */
 export const contributors: readonly Role[] = [

@@ -151,6 +151,12 @@ const inTheState: readonly Row[] = [
 
 const inTheRights: readonly Row[] = [
   {
+    what: 'the renewal of a convention that this Caf does not have',
+    body: { ...opening, previousConventionId: nowhere },
+    status: 409,
+    code: 'not-known-yet',
+  },
+  {
     what: 'another Caf’s convention',
     who: { persona: 'caf_adviser', caf: 'caf-62' },
     path: deliberations,

@@ -11,6 +11,7 @@ interface HistoryEvent {
   readonly service: string;
   readonly type: string;
   readonly sentence: string;
+  readonly reason?: string;
 }
 
 /** `ctg conventions`. */
@@ -21,7 +22,8 @@ export async function conventions(
 ): Promise<void> {
   const list = await listConventions(connection, personaOf(options));
   if (options.json) return out(JSON.stringify(list));
-  if (list.length === 0) out('Aucune convention.');
+  if (list.length === 0)
+    out(`Aucune convention pour ${options.caf ?? 'caf-59'} (une autre Caf : --caf caf-29).`);
   for (const { conventionId, title } of list) out(`${conventionId}  ${title}`);
 }
 
@@ -29,15 +31,16 @@ export async function conventions(
 export async function history(
   connection: Connection,
   words: string,
-  options: CommonOptions,
+  options: CommonOptions & { readonly knownAt?: string },
   { out, progress }: Output,
 ): Promise<void> {
+  const known = knownAtOf(options.knownAt);
   const as = personaOf(options);
   const id = await findConvention(connection, as, words);
   let after: string | undefined;
   let count = 0;
   do {
-    const query = new URLSearchParams({ limit: '500', ...(after === undefined ? {} : { after }) });
+    const query = new URLSearchParams({ limit: '500', ...known, ...(after === undefined ? {} : { after }) });
     const page = (await connection.get(`/api/history/conventions/${id}/events?${query}`, as)) as {
       readonly events: readonly HistoryEvent[];
       readonly next?: string | null;
@@ -52,8 +55,16 @@ export async function history(
 
 const french = (day: string) => day.split('-').reverse().join('/');
 
-const line = ({ position, occurredOn, service, sentence }: HistoryEvent): string =>
-  `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${sentence}`;
+const line = ({ position, occurredOn, service, sentence, reason }: HistoryEvent): string =>
+  `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${sentence}${reason ? ` (Motif : ${reason})` : ''}`;
+
+/** What had been recorded at that instant, as the server asks for it. */
+function knownAtOf(knownAt: string | undefined): { readonly knownAt?: string } {
+  if (knownAt === undefined) return {};
+  if (Number.isNaN(Date.parse(knownAt)))
+    throw usageFailure(`--known-at attend un instant comme 2026-06-01T00:00:00Z ; trouvé « ${knownAt} ».`);
+  return { knownAt: new Date(knownAt).toISOString() };
+}
 
 /** `ctg state`. */
 export async function state(
@@ -66,14 +77,12 @@ export async function state(
   if (effectiveAt !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(effectiveAt)) {
     throw usageFailure(`--effective-at attend un jour comme 2026-03-01 ; trouvé « ${effectiveAt} ».`);
   }
-  if (knownAt !== undefined && Number.isNaN(Date.parse(knownAt))) {
-    throw usageFailure(`--known-at attend un instant comme 2026-06-01T00:00:00Z ; trouvé « ${knownAt} ».`);
-  }
+  const known = knownAtOf(knownAt);
   const as = personaOf(options);
   const id = await findConvention(connection, as, words);
   const query = new URLSearchParams({
     ...(effectiveAt === undefined ? {} : { effectiveAt }),
-    ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }),
+    ...known,
   });
   const found = await connection.get(`/api/history/conventions/${id}/state?${query}`, as);
   if (options.json) return out(JSON.stringify(found));

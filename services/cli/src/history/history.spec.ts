@@ -79,6 +79,6 @@ test('a state is asked for two dates and shown in French', async () => {
     '2026-06-01T00:00:00Z',
   );
   expect(asked.at(-1)).toContain('effectiveAt=2026-03-01&knownAt=2026-06-01T00%3A00%3A00.000Z');
-  expect(out).toEqual(['titre : CTG', 'Signataires :', '  - organisation : 215900127', '    signed : non']);
+  expect(out).toEqual(['titre : CTG', 'Signataires :', '  - organisation : 215900127', '    a signé : non']);
   expect((await ctg('state', 'avesnois', '--effective-at', '01/03/2026')).code).toBe(2);
 });

@@ -1,3 +1,5 @@
+import { labels, words } from './state-words.js';
+
 /** Fields as readable lines, for what has no better form: `- titre : …`, lists indented. */
 export function renderValue(value: unknown, indent = '  '): readonly string[] {
   if (value === null || value === undefined || value === '') return [];
@@ -28,56 +30,22 @@ const isSimpleList = (value: unknown): value is unknown[] =>
   Array.isArray(value) && value.every((one) => typeof one !== 'object');
 
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 function inline(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  if (typeof value === 'number') return value.toLocaleString('fr-FR');
-  const date = day.exec(String(value));
-  return date ? `${date[3]}/${date[2]}/${date[1]}` : String(value);
+  // A year is no quantity.
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 1_900 && value < 2_100
+      ? String(value)
+      : value.toLocaleString('fr-FR');
+  const text = String(value);
+  const date = day.exec(text);
+  if (date) return `${date[3]}/${date[2]}/${date[1]}`;
+  if (instant.test(text))
+    return `${new Date(text).toLocaleString('fr-FR', { timeZone: 'Europe/Paris' })} (heure de Paris)`;
+  return words[text] ?? text;
 }
-
-const labels: Readonly<Record<string, string>> = {
-  convention: 'Convention',
-  title: 'titre',
-  name: 'nom',
-  status: 'état',
-  organisation: 'organisation',
-  territory: 'Territoire',
-  communes: 'communes',
-  epci: 'EPCI',
-  cogVintage: 'géographie',
-  signatories: 'Signataires',
-  bodies: 'Instances',
-  meetings: 'Réunions',
-  decisions: 'Décisions',
-  mandates: 'Mandats',
-  diagnostic: 'Diagnostic',
-  priorities: 'Enjeux',
-  needs: 'besoins',
-  plan: 'Plan d’actions',
-  axes: 'axes',
-  objectives: 'objectifs',
-  actions: 'actions',
-  operations: 'opérations',
-  indicators: 'indicateurs',
-  roles: 'rôles',
-  evaluation: 'Évaluation',
-  evaluations: 'Évaluations',
-  protocols: 'Protocoles',
-  amendments: 'Avenants',
-  deliberation: 'délibération',
-  receipt: 'récépissé',
-  signature: 'signature',
-  effectOn: 'effet',
-  endsOn: 'terme',
-  signedOn: 'signée le',
-  themes: 'thèmes',
-  outcome: 'issue',
-  subject: 'objet',
-  number: 'numéro',
-  effectiveAt: 'en vigueur au',
-  knownAt: 'connu au',
-};
 
 const label = (name: string): string =>
   labels[name] ?? name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -69,9 +69,10 @@ describe('facts', () => {
     const at = { ...plain, params: { ...params, measureId: testId(1) } };
     const past = given(evidence, measured);
     const correction = { text: 'Une dizaine', why: 'Estimation' };
-    past
-      .when(correctMeasure, correction, at)
-      .then(MeasureCorrected({ protocolId, measureId: testId(1), ...correction }));
+    past.when(correctMeasure, correction, at).then(
+      // It holds from the day of the measure, not from that of the correction.
+      MeasureCorrected({ protocolId, measureId: testId(1), ...correction }, { effectiveOn: '2026-05-31' }),
+    );
     past.when(correctMeasure, correction, at).thenState((state) => {
       expect(state.measures[testId(1)]).toMatchObject({ text: 'Une dizaine', measuredOn: '2026-05-31' });
       expect(state.measures[testId(1)]).not.toHaveProperty('value');

@@ -70,9 +70,12 @@ export const correctMeasure = defineCommand({
   body: z.strictObject({ ...figure, why: shortText.describe('Pourquoi') }),
   decide({ body, params: { measureId = '', protocolId = '' } }, state) {
     assertNotConcluded(state);
-    if (!state.measures[measureId]) throw notFound('Mesure', measureId);
+    const measure = state.measures[measureId];
+    if (!measure) throw notFound('Mesure', measureId);
     assertFigure(body);
-    return [MeasureCorrected({ protocolId, measureId, ...figureOf(body), why: body.why })];
+    const corrected = { protocolId, measureId, ...figureOf(body), why: body.why };
+    // What is corrected is the figure of that day.
+    return [MeasureCorrected(corrected, { effectiveOn: measure.measuredOn })];
   },
 });
 

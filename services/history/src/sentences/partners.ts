@@ -44,14 +44,14 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.Signed': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} a signé la convention le ${on}${capacities[data.signingCapacity] ?? ''}.`,
   'partners.ConventionFullySigned': (data) =>
-    `La convention est signée par tous depuis le ${frenchDay(data.completedOn)} ; elle est en vigueur à partir du ${frenchDay(data.inForceOn)}.`,
+    `La convention est signée par tous les signataires requis depuis le ${frenchDay(data.completedOn)} ; elle est en vigueur à partir du ${frenchDay(data.inForceOn)}.`,
   'partners.SignatoryWithdrawn': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} a annoncé le ${on} son départ de la convention, effectif le ${frenchDay(data.leavesOn)}.`,
   'partners.ConventionTerminated': (data) => `La convention est résiliée au ${frenchDay(data.endedOn)}.`,
   'partners.ConventionLapsed': (data) =>
     `La convention est arrivée à échéance le ${frenchDay(data.endedOn)}.`,
   'partners.ConventionRenewed': (data, _names, on) =>
-    `La convention est renouvelée par une nouvelle (${data.newConventionId}), liée le ${on}.`,
+    `La convention est renouvelée par une nouvelle convention, liée le ${on} (${data.newConventionId}).`,
   'partners.AmendmentProposed': (data, _names, on) =>
     `L’avenant « ${data.title} » a été proposé le ${on}, avec effet au ${frenchDay(data.effectOn)}.`,
   'partners.AmendmentDeliberated': (data, names, on) =>
@@ -61,12 +61,12 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.AmendmentSigned': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} a signé l’avenant « ${names.of(data.amendmentId)} » le ${on}${capacities[data.signingCapacity] ?? ''}.`,
   'partners.AmendmentTookEffect': (data, names) =>
-    `L’avenant « ${names.of(data.amendmentId)} » est signé par tous depuis le ${frenchDay(data.completedOn)} et prend effet le ${frenchDay(data.effectOn)}.`,
+    `L’avenant « ${names.of(data.amendmentId)} » est signé par tous les signataires requis depuis le ${frenchDay(data.completedOn)} et prend effet le ${frenchDay(data.effectOn)}.`,
   'partners.AmendmentAbandoned': (data, names, on) =>
     `L’avenant « ${names.of(data.amendmentId)} » a été abandonné le ${on} : ${data.why}.`,
   'partners.BodyCreated': (data, _names, on) => `L’instance « ${data.title} » a été créée le ${on}.`,
   'partners.MeetingHeld': (data, names, on) =>
-    `L’instance « ${names.of(data.bodyId)} » s’est réunie le ${on} (${count(data.attendees.length, 'organisation présente', 'organisations présentes')}).`,
+    `L’instance « ${names.of(data.bodyId)} » s’est réunie le ${on}${data.attendees.length === 0 ? '' : ` (${count(data.attendees.length, 'organisation présente', 'organisations présentes')})`}.`,
   'partners.DecisionRecorded': (data, names, on) =>
     `L’instance « ${names.of(data.bodyId)} » ${outcomes[data.outcome] ?? 'a décidé'} le ${on} : ${data.title}.`,
   'partners.CooperationOfficerAppointed': (data, names, on) =>

@@ -1,9 +1,11 @@
 import { catalogue, type NewEvent, type PublishedEvent } from '@ctg/contracts';
-import { withoutSmallGroups } from '@ctg/contracts/evaluation';
+import { BaselineRecorded, withoutSmallGroups } from '@ctg/contracts/evaluation';
 import {
   AmendmentTookEffect,
   ConventionFullySigned,
   ConventionOpened,
+  ConventionRenewed,
+  ConventionTerminated,
   CooperationOfficerAppointed,
   Deliberated,
   MandateHandedOver,
@@ -194,4 +196,50 @@ test('the answers of a small group are shown to nobody', () => {
   expect(JSON.stringify(small)).not.toContain('oui');
   expect(sentenceOf(small, names)).toContain('moins de 5 réponses');
   expect(withoutSmallGroups(opinion(5)).data).toMatchObject({ answered: 5, answers: [{ count: 5 }] });
+});
+
+test('the last day of a convention is still one of its days; past it a renewal is told', () => {
+  const later = '2026-01-05T09:00:00.000Z';
+  const on = (day: string, ...more: readonly NewEvent[]) =>
+    stateOf([...life, ...more.map((event) => recorded(event, later))], day, later, names).status;
+  const terminated = ConventionTerminated(
+    { endedOn: '2025-06-30' },
+    { occurredOn: '2025-05-01', effectiveOn: '2025-06-30' },
+  );
+  expect(on('2025-06-30', terminated)).toBe('in-force');
+  expect(on('2025-07-01', terminated)).toBe('terminated');
+  const renewed = ConventionRenewed({ newConventionId: '0190f0a0-0000-7000-8000-000000000002' });
+  expect(on('2026-12-31', renewed)).toBe('in-force');
+  expect(on('2027-01-01', renewed)).toBe('renewed');
+  expect(on('2027-01-01')).toBe('past-its-term');
+});
+
+test('what was measured before does not make its protocol older', () => {
+  const protocolId = '0190f0a0-0000-7000-8000-00000000000a';
+  const baseline = BaselineRecorded(
+    {
+      protocolId,
+      baselineId: '0190f0a0-0000-7000-8000-00000000000b',
+      label: 'Places',
+      unit: 'places',
+      value: 12,
+      measuredOn: '2022-09-01',
+      source: 'Caf',
+    },
+    { occurredOn: '2022-09-01' },
+  );
+  const protocol = recorded(
+    {
+      type: 'evaluation.ProtocolOpened',
+      schemaVersion: 1,
+      occurredOn: '2026-06-15',
+      data: { protocolId, title: 'Évaluation', conventionIds: [], evaluators: [], questions: [] },
+    },
+    '2026-06-15T09:00:00.000Z',
+  );
+  const facts = [...life, protocol, recorded(baseline, '2026-06-16T09:00:00.000Z')];
+  const at = (day: string) =>
+    (stateOf(facts, day, '2026-07-01T00:00:00.000Z', names).evaluation as { protocols: unknown[] }).protocols;
+  expect(at('2023-01-01')).toEqual([]);
+  expect(at('2026-06-15')).toHaveLength(1);
 });

@@ -53,9 +53,10 @@ const statusLabels: Readonly<Record<string, string>> = {
   unknown: 'pas encore ouverte',
   'in-preparation': 'en préparation',
   'in-signature': 'en cours de signature',
-  'signed-awaiting-effect': 'signée par tous, en attente de sa date d’effet',
+  'signed-awaiting-effect': 'signée par tous les signataires requis, en attente de sa date d’effet',
   'in-force': 'en vigueur',
   'past-its-term': 'terme dépassé',
+  renewed: 'terme dépassé, renouvelée par une nouvelle convention',
   terminated: 'résiliée',
   lapsed: 'échue',
 };
@@ -63,13 +64,15 @@ const statusLabels: Readonly<Record<string, string>> = {
 /** In force when every required signatory has signed and the effect date is reached. */
 function statusOn({ convention, signatories }: PartnersState, day: string): string {
   if (!convention) return 'unknown';
-  if (convention.ending && day >= convention.ending.endedOn) return convention.ending.how;
+  // The last day is still a day of the convention.
+  if (convention.ending && day > convention.ending.endedOn) return convention.ending.how;
   if (convention.completedOn === undefined) {
     const begun = Object.values(signatories).some((one) => one.deliberation || one.signatures.length > 0);
     return begun ? 'in-signature' : 'in-preparation';
   }
   if (day < (convention.inForceOn ?? '')) return 'signed-awaiting-effect';
-  return day <= convention.endsOn ? 'in-force' : 'past-its-term';
+  if (day <= convention.endsOn) return 'in-force';
+  return convention.renewedBy === undefined ? 'past-its-term' : 'renewed';
 }
 
 function partnersShown(state: PartnersState, day: string, names: Names) {

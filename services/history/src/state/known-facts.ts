@@ -23,6 +23,11 @@ const introductions: Readonly<Record<string, string>> = {
   'evaluation.ProtocolOpened': 'protocolId',
 };
 const acts = new Set(['partners.Deliberated', 'partners.Signed']);
+const measurements = new Set([
+  'evaluation.BaselineRecorded',
+  'evaluation.MeasureRecorded',
+  'evaluation.MeasureCorrected',
+]);
 const beginnings = new Set([
   'partners.ConventionOpened',
   'diagnostics.DiagnosticOpened',
@@ -48,6 +53,8 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
     const day = dayOf(event);
     if (day < earliest) earliest = day;
     if (acts.has(event.type) && day < firstAct) firstAct = day;
+    // What was measured is older than the protocol that asks for it.
+    if (measurements.has(event.type)) continue;
     for (const value of Object.values(event.data)) {
       if (Array.isArray(value)) for (const one of value) note(one, day);
       else note(value, day);

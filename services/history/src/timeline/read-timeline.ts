@@ -1,4 +1,4 @@
-import { type Role, roles } from '@ctg/access';
+import { conventionRoles } from '@ctg/access';
 import { day, today } from '@ctg/calendar';
 import type { PublishedEvent } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
@@ -10,7 +10,6 @@ import { sentenceOf, titleOf } from '../sentences/sentence.js';
 import { stateOf } from '../state/convention-state.js';
 import { padded } from './timeline-row.js';
 
-const everybody = Object.keys(roles) as Role[];
 const instant = z.iso.datetime({ offset: true }).describe('Instant, par exemple 2026-06-01T00:00:00Z');
 
 /** An instant as events carry it, so that text compares as time does. */
@@ -19,7 +18,7 @@ const utc = (text: string): string => new Date(text).toISOString();
 export const listConventions = defineQuery({
   name: 'history.list-conventions',
   title: 'Lister les conventions dont on peut lire l’histoire',
-  roles: everybody,
+  roles: conventionRoles,
   route: '/conventions',
   query: z.strictObject({
     after: z.string().max(100).default('').describe('Après cet identifiant (suite de la liste)'),
@@ -44,7 +43,7 @@ export const listConventions = defineQuery({
 export const readEvents = defineQuery({
   name: 'history.read-events',
   title: 'Lire tout ce qui est arrivé à une convention',
-  roles: everybody,
+  roles: conventionRoles,
   route: '/conventions/:conventionId/events',
   query: z.strictObject({
     after: z
@@ -105,7 +104,7 @@ const serviceOf = (type: string): string => {
 export const readState = defineQuery({
   name: 'history.read-state',
   title: 'Lire ce qui était vrai un jour, tel qu’on le savait à un instant',
-  roles: everybody,
+  roles: conventionRoles,
   route: '/conventions/:conventionId/state',
   query: z.strictObject({
     effectiveAt: day.optional().describe('En vigueur ce jour-là ; par défaut aujourd’hui'),

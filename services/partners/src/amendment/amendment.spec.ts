@@ -90,6 +90,34 @@ test.each<[string, object, string]>([
     .thenRejected(code);
 });
 
+test('one whose signature is optional signs an amendment that is in effect already, and nothing takes effect twice', () => {
+  const optional = '215906595';
+  const parties = [...signedConvention, signatory(optional, 'commune', false)];
+  const change = { ...body, addSignatories: [] };
+  const sign = (past: Parameters<typeof given>[1][], organisation: string, signedOn: string) => {
+    const actor = { role: 'legal_representative' as const, organisation };
+    const vote = { organisation, deliberatedOn: '2026-04-01', reference: 'r2' };
+    const voted = given(convention, ...past)
+      .when(recordAmendmentDeliberation, vote, { params, today, actor })
+      .events();
+    const signed = given(convention, ...past, ...voted)
+      .when(signAmendment, { signedOn }, { params, today, actor })
+      .events();
+    return [...voted, ...signed];
+  };
+  const proposal = given(convention, ...parties)
+    .when(proposeAmendment, change, { facts: [] })
+    .events();
+  const inEffect = sign([...parties, ...proposal], anor, '2026-05-02');
+  expect(inEffect.at(-1)).toMatchObject({ type: 'partners.AmendmentTookEffect' });
+  const late = sign([...parties, ...proposal, ...inEffect], optional, '2026-09-01');
+  expect(late.map(({ type }) => type)).toEqual(['partners.AmendmentDeliberated', 'partners.AmendmentSigned']);
+  const again = { params, today, actor: { role: 'legal_representative' as const, organisation: anor } };
+  given(convention, ...parties, ...proposal, ...inEffect)
+    .when(signAmendment, { signedOn: '2026-09-01' }, again)
+    .thenRejected('amendment-closed');
+});
+
 test('before all have signed there is nothing to amend; an abandoned amendment is closed', () => {
   given(convention, opened, signatory(anor))
     .when(proposeAmendment, body, { facts: [] })

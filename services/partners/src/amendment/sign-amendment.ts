@@ -11,7 +11,7 @@ import { decideDeliberation, decideReceipt, decideSignature } from '../signing/d
 import { laterOf, signedByAllOn } from '../signing/signed-by-all-signatories.js';
 import { deliberationBody, receiptBody, signatureBody } from '../signing/signing-bodies.js';
 import { withSignature } from '../signing/signing-process.js';
-import { amendmentUnderway } from './underway.js';
+import { amendmentToSign } from './underway.js';
 
 export const recordAmendmentDeliberation = defineCommand({
   name: 'partners.record-amendment-deliberation',
@@ -21,7 +21,7 @@ export const recordAmendmentDeliberation = defineCommand({
   body: deliberationBody,
   decider: convention,
   decide({ body, params, actor, today }, state) {
-    const { amendmentId, signing } = amendmentUnderway(alive(state), params.amendmentId);
+    const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId, body.organisation);
     const data = decideDeliberation(signing, body, { actor, today });
     return [AmendmentDeliberated({ amendmentId, ...data }, { occurredOn: data.deliberatedOn })];
   },
@@ -35,7 +35,7 @@ export const recordAmendmentReceipt = defineCommand({
   body: receiptBody,
   decider: convention,
   decide({ body, params, actor, today }, state) {
-    const { amendmentId, signing } = amendmentUnderway(alive(state), params.amendmentId);
+    const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId, body.organisation);
     const data = decideReceipt(signing, body, { actor, today });
     return [AmendmentReceiptRecorded({ amendmentId, ...data }, { occurredOn: data.receivedOn })];
   },
@@ -45,17 +45,21 @@ export const signAmendment = defineCommand({
   name: 'partners.sign-amendment',
   title: 'Signer un avenant',
   description:
-    'Quand tous les signataires, présents et entrants, ont signé, l’avenant prend effet à sa date.',
+    'Quand tous les signataires requis, présents et entrants, ont signé, l’avenant prend effet à sa date ; les autres peuvent signer plus tard.',
   roles: ['legal_representative'],
   route: '/conventions/:conventionId/amendments/:amendmentId/signatures',
   body: signatureBody,
   decider: convention,
   decide({ body, params, actor, today }, state) {
-    const { amendmentId, signing, effectOn, changes } = amendmentUnderway(alive(state), params.amendmentId);
+    const { amendmentId, signing, effectOn, changes, status } = amendmentToSign(
+      alive(state),
+      params.amendmentId,
+      body.organisation ?? actor.organisation,
+    );
     const signature = decideSignature(signing, body, { actor, today });
     const signed = AmendmentSigned({ amendmentId, ...signature }, { occurredOn: signature.signedOn });
     const completedOn = signedByAllOn(withSignature(signing, signature));
-    if (completedOn === undefined) return [signed];
+    if (completedOn === undefined || status === 'in-effect') return [signed];
     const from = laterOf(completedOn, effectOn);
     const inEffect = { amendmentId, completedOn, effectOn: from, changes };
     return [signed, AmendmentTookEffect(inEffect, { occurredOn: completedOn, effectiveOn: from })];

@@ -337,5 +337,15 @@ describe('how it ends', () => {
     given(convention, ...lone, ...renewed)
       .when(recordRenewal, { newConventionId: '0190f0a0-0000-7000-8000-000000000003' })
       .thenRejected('already-renewed');
+    given(convention, ...lone, ...renewed)
+      .when(lapseConvention, {}, { today: '2031-01-01' })
+      .thenRejected('already-renewed');
+  });
+
+  test.each(['2026-01-19', '2031-01-01'])('it is not terminated outside its term: %s', (endedOn) => {
+    const inForce = ConventionFullySigned({ completedOn: '2026-01-20', inForceOn: '2026-01-20' });
+    given(convention, ...lone, inForce)
+      .when(terminateConvention, { endedOn }, { today })
+      .thenRejected('ends-outside-its-term');
   });
 });

@@ -5,11 +5,12 @@ import {
   ConventionTerminated,
   SignatoryWithdrawn,
 } from '@ctg/contracts/partners';
-import { defineCommand, invalid, refused } from '@ctg/decider';
+import { defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertPast, signatoryOf } from '../signing/signing-rules.js';
 import { convention } from './convention-decider.js';
+import { assertOwnConvention } from './linked-convention.js';
 import { alive, opened } from './opened.js';
 
 /** Seen in a sister contract of the same territory. */
@@ -59,7 +60,7 @@ export const withdrawSignatory = defineCommand({
 });
 
 const endingBody = z.strictObject({
-  endedOn: day.describe('Date de fin'),
+  endedOn: day.describe('Dernier jour de la convention'),
   decisionId: uuid.optional().describe('Décision du copil'),
 });
 
@@ -76,7 +77,15 @@ export const terminateConvention = defineCommand({
   body: endingBody,
   decider: convention,
   decide({ body, today }, state) {
-    alive(state);
+    const { inForceOn, endsOn } = alive(state);
+    if (inForceOn !== undefined && (body.endedOn < inForceOn || body.endedOn > endsOn)) {
+      throw invalid({
+        code: 'ends-outside-its-term',
+        title: 'La résiliation est hors de la durée de la convention.',
+        expected: `du ${frenchDay(inForceOn)} au ${frenchDay(endsOn)}`,
+        found: frenchDay(body.endedOn),
+      });
+    }
     return [ConventionTerminated(endingData(body), { occurredOn: today, effectiveOn: body.endedOn })];
   },
 });
@@ -89,7 +98,14 @@ export const lapseConvention = defineCommand({
   body: z.strictObject({}),
   decider: convention,
   decide({ today }, state) {
-    const { endsOn } = alive(state);
+    const { endsOn, renewedBy } = alive(state);
+    if (renewedBy !== undefined) {
+      throw refused({
+        code: 'already-renewed',
+        title: 'Cette convention est renouvelée : elle n’est pas échue sans suite.',
+        found: renewedBy,
+      });
+    }
     if (today <= endsOn) {
       throw refused({
         code: 'term-not-reached',
@@ -111,6 +127,8 @@ export const recordRenewal = defineCommand({
   route: '/conventions/:conventionId/renewal',
   body: z.strictObject({ newConventionId: uuid.describe('Nouvelle convention') }),
   decider: convention,
+  lookUp: ({ body: { newConventionId }, params, readModel }: LookUpInput<{ newConventionId: string }>) =>
+    assertOwnConvention(readModel, newConventionId, params.cafId),
   decide({ body: { newConventionId }, params }, state) {
     const current = opened(state);
     if (newConventionId === params.conventionId) {

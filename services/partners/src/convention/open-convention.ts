@@ -1,11 +1,12 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
 import { nationalThemes, themeCode } from '@ctg/contracts/themes';
-import { defineCommand, invalid, refused } from '@ctg/decider';
+import { defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { Theme } from './convention.js';
 import { convention } from './convention-decider.js';
+import { assertOwnConvention } from './linked-convention.js';
 import { alive, beforeAllSigned } from './opened.js';
 import { assertTerritory, territoryBody } from './perimeter.js';
 
@@ -55,6 +56,17 @@ export function assertTerm(effectOn: string, endsOn: string): void {
   });
 }
 
+const openingBody = z.strictObject({
+  title: title.describe('Intitulé de la convention'),
+  caf: siren.describe('SIREN de la Caf'),
+  territory: territoryBody.describe('Périmètre'),
+  effectOn: day.describe('Date d’effet'),
+  endsOn: day.describe('Terme'),
+  themes: z.array(themeBody).max(50).default([]).describe('Thèmes'),
+  openedOn: day.optional().describe('Date de l’engagement ; par défaut aujourd’hui'),
+  previousConventionId: uuid.optional().describe('Convention renouvelée par celle-ci'),
+});
+
 export const openConvention = defineCommand({
   name: 'partners.open-convention',
   title: 'Ouvrir une convention',
@@ -63,17 +75,13 @@ export const openConvention = defineCommand({
   roles: ['caf_adviser'],
   route: '/conventions',
   creates: 'conventionId',
-  body: z.strictObject({
-    title: title.describe('Intitulé de la convention'),
-    caf: siren.describe('SIREN de la Caf'),
-    territory: territoryBody.describe('Périmètre'),
-    effectOn: day.describe('Date d’effet'),
-    endsOn: day.describe('Terme'),
-    themes: z.array(themeBody).max(50).default([]).describe('Thèmes'),
-    openedOn: day.optional().describe('Date de l’engagement ; par défaut aujourd’hui'),
-    previousConventionId: uuid.optional().describe('Convention renouvelée par celle-ci'),
-  }),
+  body: openingBody,
   decider: convention,
+  async lookUp({ body, params, readModel }: LookUpInput<z.infer<typeof openingBody>>): Promise<void> {
+    const { previousConventionId } = body;
+    if (previousConventionId !== undefined)
+      await assertOwnConvention(readModel, previousConventionId, params.cafId);
+  },
   decide({ body: { openedOn, previousConventionId, themes, ...body }, today }, state) {
     if (state.phase !== 'unopened')
       throw refused({ code: 'already-open', title: 'Cette convention existe déjà.' });

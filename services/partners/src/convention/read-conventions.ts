@@ -1,4 +1,4 @@
-import { type Role, roles } from '@ctg/access';
+import { conventionRoles } from '@ctg/access';
 import { day, today } from '@ctg/calendar';
 import { notFound } from '@ctg/decider';
 import { inseeCode } from '@ctg/identifiers';
@@ -8,7 +8,7 @@ import type { ConventionRow } from './convention-row.js';
 import { lateSignatories, statusOn } from './status.js';
 
 /** Everybody who may see a convention may read it; the gate says who that is. */
-export const everybody = Object.keys(roles) as Role[];
+export const everybody = conventionRoles;
 
 export const listConventions = defineQuery({
   name: 'partners.list-conventions',
