@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocal } from '../start-local.js';
 
-export const epci = '200043404';
+const epci = '200043404';
 export const anor = '215900127';
 export const fourmies = '215902495';
 export const territory = {

@@ -19,7 +19,13 @@ const actionRoles: Readonly<Record<string, string>> = {
   funder: 'financeur',
 };
 const amount = ({ amount: euros, amountText, label }: Fields) =>
-  euros === undefined ? (amountText ?? label ?? 'à définir') : `${euros.toLocaleString('fr-FR')} €`;
+  euros === undefined
+    ? (amountText ?? label ?? 'à définir')
+    : euros.toLocaleString('fr-FR', {
+        style: 'currency',
+        currency: 'EUR',
+        minimumFractionDigits: Number.isInteger(euros) ? 0 : 2,
+      });
 
 /** One sentence for each event of action-plans. */
 export const actionPlansSentences: Readonly<Record<string, Sentence>> = {

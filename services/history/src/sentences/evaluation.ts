@@ -11,13 +11,13 @@ export const evaluationSentences: Readonly<Record<string, Sentence>> = {
   'evaluation.MeasureRecorded': (data, names, on) =>
     `L’indicateur « ${names.of(data.indicatorId)} » a été mesuré le ${on} : ${figure(data)}.`,
   'evaluation.MeasureCorrected': (data, _names, on) =>
-    `Une mesure a été corrigée le ${on} : ${figure(data)}.`,
+    `Une mesure a été corrigée le ${on} : ${figure(data)} (${data.why}).`,
   'evaluation.BaselineRecorded': (data, _names, on) =>
     `La valeur de départ « ${data.label} » est de ${figure(data)} (${on}).`,
   'evaluation.OpinionRecorded': (data, _names, on) =>
-    `Une enquête d’opinion (vague ${data.wave}) a été enregistrée le ${on} : ${data.hidden ? 'moins de 5 réponses, non montrées' : count(data.answered, 'réponse')}.`,
+    `Une enquête d’opinion auprès de « ${data.respondentGroup} » (vague ${data.wave}) a été enregistrée le ${on} : ${data.hidden ? 'moins de 5 réponses, non montrées' : count(data.answered, 'réponse')}.`,
   'evaluation.JudgementRecorded': (data, _names, on) =>
-    `Un jugement a été porté le ${on} sur « ${data.question ?? data.criterion} » : niveau ${data.level}.`,
+    `Un jugement a été porté le ${on} sur « ${data.question ?? data.criterion} » : niveau ${data.level} sur 4.`,
   'evaluation.EvaluationConcluded': (_data, _names, on) => `L’évaluation a été conclue le ${on}.`,
   'evaluation.EvaluationDecided': (_data, _names, on) =>
     `Le copil a tiré les suites de l’évaluation le ${on}.`,

@@ -8,6 +8,7 @@ export type ConventionStatus =
   | 'signed-awaiting-effect'
   | 'in-force'
   | 'past-its-term'
+  | 'renewed'
   | 'terminated'
   | 'lapsed';
 
@@ -16,10 +17,12 @@ export type ConventionStatus =
  * (fact 2 of the domain: effect, signature and term are three dates).
  */
 export function statusOn(state: OpenConvention, day: string): ConventionStatus {
-  if (state.ending && day >= state.ending.endedOn) return state.ending.how;
+  // The last day is still a day of the convention.
+  if (state.ending && day > state.ending.endedOn) return state.ending.how;
   if (state.completedOn === undefined || day < state.completedOn) return beforeSignature(state, day);
   if (state.inForceOn === undefined || day < state.inForceOn) return 'signed-awaiting-effect';
-  return day <= state.endsOn ? 'in-force' : 'past-its-term';
+  if (day <= state.endsOn) return 'in-force';
+  return state.renewedBy === undefined ? 'past-its-term' : 'renewed';
 }
 
 function beforeSignature({ signing }: OpenConvention, day: string): ConventionStatus {
