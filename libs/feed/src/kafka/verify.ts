@@ -137,7 +137,8 @@ async function readToEnds(
   const consumer = kafka.consumer({
     groupId,
     maxWaitTimeInMs: 500,
-    retry: { restartOnFailure: async () => false },
+    // A broker that has just started takes a moment to know its groups.
+    retry: { retries: 10, initialRetryTime: 200, maxRetryTime: 2_000, restartOnFailure: async () => false },
   });
   try {
     await read(consumer, topics, open, each);
