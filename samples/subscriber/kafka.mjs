@@ -51,8 +51,21 @@ const kafka = new Kafka({
 });
 const consumer = kafka.consumer({ groupId: KAFKA_GROUP });
 
+/** Topics come with the platform's first start: waits for them, and says so once. */
+async function subscribe() {
+  for (let told = false; ; told = true) {
+    try {
+      return await consumer.subscribe({ topics: KAFKA_TOPICS.split(','), fromBeginning: true });
+    } catch (error) {
+      if (error.type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+      if (!told) console.error(`waiting for the topics ${KAFKA_TOPICS}: ${error.message}`);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}
+
 await consumer.connect();
-await consumer.subscribe({ topics: KAFKA_TOPICS.split(','), fromBeginning: true });
+await subscribe();
 await consumer.run({
   autoCommit: false,
   async eachBatch({ batch, heartbeat, isRunning, isStale }) {
@@ -85,5 +98,9 @@ consumer.on(consumer.events.CRASH, ({ payload }) => {
   process.exit(1);
 });
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => consumer.disconnect().finally(() => process.exit(0)));
+  process.on(signal, () => {
+    // Leaving the group waits for the fetch under way, at most 5 seconds; a broker that is gone answers nothing.
+    setTimeout(() => process.exit(0), 10_000).unref();
+    consumer.disconnect().finally(() => process.exit(0));
+  });
 }

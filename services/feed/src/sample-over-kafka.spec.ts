@@ -36,23 +36,35 @@ describeWithKafka('the sample subscriber over Kafka', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Runs one until it has printed so many lines, then stops it. */
+  /** Runs one until it has printed so many lines, then stops it; one that ends by itself says why. */
   async function printed(program: string, count: number): Promise<string[]> {
     const environment = { PATH: process.env.PATH, KAFKA_BROKERS: broker.broker };
     const child = spawn(process.execPath, [program], { cwd: folder, env: environment });
+    const closed = once(child, 'close');
     let text = '';
+    let complaints = '';
     child.stdout.on('data', (piece) => {
       text += piece;
     });
-    child.stderr.resume();
+    child.stderr.on('data', (piece) => {
+      complaints += piece;
+    });
     const lines = () => text.split('\n').slice(0, -1);
-    while (lines().length < count && child.exitCode === null) {
+    const deadline = Date.now() + 90_000;
+    while (lines().length < count) {
+      const ended = child.exitCode !== null;
+      if (ended || Date.now() > deadline) {
+        child.kill('SIGKILL');
+        throw new Error(
+          `${program} ${ended ? 'ended' : 'ran on'} after ${lines().length} of ${count} lines: ${complaints}`,
+        );
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     // Long enough to say it twice, if it would.
     await new Promise((resolve) => setTimeout(resolve, 500));
     child.kill('SIGTERM');
-    await once(child, 'close');
+    await closed;
     return lines().map((line) => line.split(' ')[1] ?? '');
   }
 
