@@ -8,6 +8,7 @@ import type { Decision } from './decider.js';
 import type { AnyCommand, ReadModelAccess, RouteParams } from './define-command.js';
 import { notFound, Rejection } from './rejection.js';
 import type { ExecutedCommand, StreamState } from './stream-states.js';
+import { assertHappened } from './when-it-happened.js';
 
 /** One command on its way: what is fixed for it, whatever state it is decided on. */
 export class CommandRun {
@@ -62,6 +63,7 @@ export class CommandRun {
       return id;
     };
     const decision = this.command.decide({ body, params, facts, actor, today: this.today, newId }, state);
+    assertHappened(decision, this.today);
     this.result = this.command.creates ? this.#subject : (made ?? this.#subject);
     return decision;
   }

@@ -100,6 +100,18 @@ test('the envelope says who, for whom, why and when', async () => {
   });
 });
 
+test('what has not happened yet is not recorded, whatever the command', async () => {
+  const id = newUuid();
+  const ahead = defineCommand({
+    ...pour,
+    name: 'testing.announce',
+    decide: ({ body }) => [Poured({ litres: body.litres, id }, { occurredOn: '2999-01-01' })],
+  });
+  const refusal = await rejectionOf(executor().execute(ahead, request(id, 1)));
+  expect(refusal.explanation).toMatchObject({ code: 'date-in-the-future', found: '01/01/2999' });
+  expect(await eventsOf(id)).toEqual([]);
+});
+
 test('writers that know nothing of each other never break the rule', async () => {
   const id = newUuid();
   const pours = Array.from({ length: 20 }, () => executor().execute(pour, request(id, 1)));

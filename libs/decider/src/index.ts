@@ -27,3 +27,4 @@ export {
   Rejection,
   refused,
 } from './rejection.js';
+export { assertPast, countsFrom, happenedOn, pastDay } from './when-it-happened.js';

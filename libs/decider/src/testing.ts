@@ -4,6 +4,7 @@ import type { JsonObject } from '@ctg/event-store';
 import type { Decider } from './decider.js';
 import type { CommandDefinition, RouteParams } from './define-command.js';
 import { Rejection } from './rejection.js';
+import { assertHappened } from './when-it-happened.js';
 
 /** The nth id that a command under test makes: a UUID. */
 export const testId = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -69,17 +70,20 @@ function decideOnce<State, Body, Facts>(
   options: When<Facts>,
 ) {
   let ids = 0;
-  return command.decide(
+  const today = options.today ?? '2026-01-01';
+  const decision = command.decide(
     {
       body: command.body.parse(body),
       params: options.params ?? { conventionId: 'convention-1' },
       facts: options.facts as Facts,
       actor: { subject: 'test', role: command.roles[0] ?? 'caf_adviser', cafId: 'caf-59', ...options.actor },
-      today: options.today ?? '2026-01-01',
+      today,
       newId: () => testId(++ids),
     },
     state,
   );
+  assertHappened(decision, today);
+  return decision;
 }
 
 const asPast = (event: NewEvent, today: string) => ({

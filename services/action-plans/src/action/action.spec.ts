@@ -96,7 +96,7 @@ test('what is recorded late keeps the day it happened, which is no day to come',
   const facts = { axisTheme: 'parentalite' };
   const propose = (proposedOn: string) => on([], proposeAction, { ...proposal, proposedOn }, { facts });
   expect(propose('2025-09-16').events()).toMatchObject([{ occurredOn: '2025-09-16' }]);
-  propose('2026-11-06').thenRejected('in-the-future');
+  propose('2026-11-06').thenRejected('date-in-the-future');
 });
 
 test('what is not proposed cannot be touched', () => {
@@ -170,7 +170,7 @@ describe('the table of transitions', () => {
   });
 
   test('a change has happened', () => {
-    on(at('adopted'), named('start-action'), { startedOn: '2026-12-01' }).thenRejected('in-the-future');
+    on(at('adopted'), named('start-action'), { startedOn: '2026-12-01' }).thenRejected('date-in-the-future');
   });
 });
 
@@ -253,7 +253,9 @@ describe('progress', () => {
 
   test('only of an adopted action, and only of the past', () => {
     on(complete, reportProgress, report).thenRejected('not-adopted');
-    on(at('in-progress'), reportProgress, { ...report, day: '2026-11-06' }).thenRejected('in-the-future');
+    on(at('in-progress'), reportProgress, { ...report, day: '2026-11-06' }).thenRejected(
+      'date-in-the-future',
+    );
   });
 });
 

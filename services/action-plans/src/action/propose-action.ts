@@ -1,11 +1,10 @@
 import { impreciseDate } from '@ctg/calendar';
 import { ActionDescribed, ActionProposed, approach } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
-import { defineCommand, invalid, type LookUpInput } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { reference, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNeedsKnown } from '../diagnostic/known-need.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { themeOfObjective } from '../plan/objective-theme.js';
 import { proposers, reporters } from '../rights.js';
 import { actionRoute, actionStream, proposed } from './action.js';
@@ -56,12 +55,12 @@ export const proposeAction = defineCommand({
     await assertNeedsKnown(readModel, params, body.needIds);
     return { axisTheme };
   },
-  decide({ body: { proposedOn, ...body }, params: { actionId = '' }, facts: { axisTheme }, today }) {
+  decide({ body: { proposedOn, ...body }, params: { actionId = '' }, facts: { axisTheme } }) {
     const themes = body.themes.length > 0 ? [...new Set(body.themes)] : [axisTheme];
     return [
       ActionProposed(
         { actionId, ...body, themes, needIds: [...new Set(body.needIds)] },
-        happenedOn(proposedOn, today),
+        happenedOn(proposedOn),
       ),
     ];
   },
@@ -88,7 +87,7 @@ export const describeAction = defineCommand({
   decider: action,
   lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof changes>>) =>
     assertNeedsKnown(readModel, params, body.needIds ?? []),
-  decide({ body: { describedOn, ...body }, params, actor, today }, state) {
+  decide({ body: { describedOn, ...body }, params, actor }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     if (Object.keys(body).length === 0) {
@@ -98,6 +97,6 @@ export const describeAction = defineCommand({
         expected: `au moins un champ : ${Object.keys(changes.shape).join(', ')}`,
       });
     }
-    return [ActionDescribed({ actionId: current.actionId, ...body }, happenedOn(describedOn, today))];
+    return [ActionDescribed({ actionId: current.actionId, ...body }, happenedOn(describedOn))];
   },
 });

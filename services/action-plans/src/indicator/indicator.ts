@@ -4,13 +4,12 @@ import {
   indicatorKind,
   indicatorPairing,
 } from '@ctg/contracts/action-plans';
-import { defineCommand, notFound } from '@ctg/decider';
+import { defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { reporters } from '../rights.js';
 
@@ -28,15 +27,12 @@ export const draftIndicator = defineCommand({
     draftedOn: pastDay,
   }),
   decider: action,
-  decide({ body: { draftedOn, ...body }, params, actor, today, newId }, state) {
+  decide({ body: { draftedOn, ...body }, params, actor, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
     return [
-      IndicatorDrafted(
-        { indicatorId: newId(), actionId: current.actionId, ...body },
-        happenedOn(draftedOn, today),
-      ),
+      IndicatorDrafted({ indicatorId: newId(), actionId: current.actionId, ...body }, happenedOn(draftedOn)),
     ];
   },
 });
@@ -61,15 +57,13 @@ export const defineIndicator = defineCommand({
     definedOn: pastDay,
   }),
   decider: action,
-  decide({ body: { definedOn, ...body }, params, actor, today }, state) {
+  decide({ body: { definedOn, ...body }, params, actor }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     const indicatorId = params.indicatorId ?? '';
     if (!current.indicators.some((one) => one.indicatorId === indicatorId)) {
       throw notFound('Indicateur', indicatorId);
     }
-    return [
-      IndicatorDefined({ indicatorId, actionId: current.actionId, ...body }, happenedOn(definedOn, today)),
-    ];
+    return [IndicatorDefined({ indicatorId, actionId: current.actionId, ...body }, happenedOn(definedOn))];
   },
 });

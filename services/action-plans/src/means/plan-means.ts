@@ -1,11 +1,10 @@
 import { ActualMeansRecorded, MeansPlanned, meansKind } from '@ctg/contracts/action-plans';
-import { defineCommand, invalid } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
 import { organisationId, shortText, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { reporters } from '../rights.js';
 
@@ -41,14 +40,14 @@ export const planMeans = defineCommand({
   stream: actionStream,
   body: z.strictObject({ ...line, plannedOn: pastDay }),
   decider: action,
-  decide({ body: { amount: given, plannedOn, ...body }, params, actor, today, newId }, state) {
+  decide({ body: { amount: given, plannedOn, ...body }, params, actor, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
     return [
       MeansPlanned(
         { meansId: newId(), actionId: current.actionId, ...body, ...asAmount(given) },
-        happenedOn(plannedOn, today),
+        happenedOn(plannedOn),
       ),
     ];
   },
@@ -67,7 +66,7 @@ export const recordActualMeans = defineCommand({
     recordedOn: pastDay,
   }),
   decider: action,
-  decide({ body: { amount: given, recordedOn, ...body }, params, actor, today, newId }, state) {
+  decide({ body: { amount: given, recordedOn, ...body }, params, actor, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
@@ -81,7 +80,7 @@ export const recordActualMeans = defineCommand({
     return [
       ActualMeansRecorded(
         { actualId: newId(), actionId: current.actionId, ...body, ...asAmount(given) },
-        happenedOn(recordedOn, today),
+        happenedOn(recordedOn),
       ),
     ];
   },

@@ -1,12 +1,11 @@
 import { impreciseDate } from '@ctg/calendar';
 import { OperationAdded } from '@ctg/contracts/action-plans';
-import { defineCommand, invalid } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { type Action, actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { reporters } from '../rights.js';
 
 export const addOperation = defineCommand({
@@ -25,14 +24,11 @@ export const addOperation = defineCommand({
     addedOn: pastDay,
   }),
   decider: action,
-  decide({ body: { addedOn, ...body }, params, actor, today, newId }, state) {
+  decide({ body: { addedOn, ...body }, params, actor, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     return [
-      OperationAdded(
-        { actionId: current.actionId, operationId: newId(), ...body },
-        happenedOn(addedOn, today),
-      ),
+      OperationAdded({ actionId: current.actionId, operationId: newId(), ...body }, happenedOn(addedOn)),
     ];
   },
 });

@@ -1,10 +1,9 @@
 import { AxisAdded, ObjectiveAdded } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
-import { defineCommand, invalid, type LookUpInput } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertPrioritiesKnown } from '../diagnostic/known-priority.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { preparers } from '../rights.js';
 import { opened, plan } from './plan.js';
 
@@ -19,9 +18,9 @@ export const addAxis = defineCommand({
     addedOn: pastDay,
   }),
   decider: plan,
-  decide({ body: { addedOn, ...body }, params, today, newId }, state) {
+  decide({ body: { addedOn, ...body }, params, newId }, state) {
     opened(state, params);
-    return [AxisAdded({ axisId: newId(), ...body }, happenedOn(addedOn, today))];
+    return [AxisAdded({ axisId: newId(), ...body }, happenedOn(addedOn))];
   },
 });
 
@@ -42,7 +41,7 @@ export const addObjective = defineCommand({
   decider: plan,
   lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof objectiveBody>>) =>
     assertPrioritiesKnown(readModel, params, body.priorityIds),
-  decide({ body: { addedOn, ...body }, params, today, newId }, state) {
+  decide({ body: { addedOn, ...body }, params, newId }, state) {
     const { axes } = opened(state, params);
     if (!axes.some(({ axisId }) => axisId === body.axisId)) {
       throw invalid({
@@ -55,7 +54,7 @@ export const addObjective = defineCommand({
     return [
       ObjectiveAdded(
         { objectiveId: newId(), ...body, priorityIds: [...new Set(body.priorityIds)] },
-        happenedOn(addedOn, today),
+        happenedOn(addedOn),
       ),
     ];
   },

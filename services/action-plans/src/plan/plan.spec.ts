@@ -106,10 +106,10 @@ describe('adoption', () => {
 });
 
 test('a year is reviewed by a decision on the yearly review', () => {
-  const review = { year: 2026, decisionId: id(50) };
+  const review = { year: 2025, decisionId: id(50) };
   on([open], reviewYear, review, decision).thenRejected('not-that-decision');
-  const yearly = { ...decision, subject: 'yearly-review', decidedOn: '2026-11-17' };
+  const yearly = { ...decision, subject: 'yearly-review', decidedOn: '2025-12-09' };
   const done = on([open], reviewYear, review, yearly);
-  expect(done.events()).toMatchObject([{ data: { year: 2026 }, occurredOn: '2026-11-17' }]);
+  expect(done.events()).toMatchObject([{ data: { year: 2025 }, occurredOn: '2025-12-09' }]);
   on([open, ...done.events()], reviewYear, review, yearly).then();
 });

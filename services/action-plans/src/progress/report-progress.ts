@@ -1,12 +1,11 @@
 import { day } from '@ctg/calendar';
 import { ProgressReported } from '@ctg/contracts/action-plans';
-import { defineCommand, refused } from '@ctg/decider';
+import { defineCommand, happenedOn, refused } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
-import { happenedOn } from '../happened-on.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
 import { frenchStatus, isBeforeAdoption } from '../status/transitions.js';
@@ -43,7 +42,7 @@ export const reportProgress = defineCommand({
     const reportedOn = body.day ?? today;
     const report = ProgressReported(
       { actionId: current.actionId, ...body, day: reportedOn },
-      happenedOn(reportedOn, today),
+      happenedOn(reportedOn),
     );
     return [report, ...(status === undefined ? [] : statusChanged(current, status, reportedOn))];
   },

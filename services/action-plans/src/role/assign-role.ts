@@ -1,6 +1,6 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { actionRole, RoleAssigned, RoleEnded } from '@ctg/contracts/action-plans';
-import { defineCommand, invalid, refused } from '@ctg/decider';
+import { countsFrom, defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, reference, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { type Action, actionRoute, actionStream, proposed } from '../action/action.js';
@@ -57,12 +57,7 @@ export const assignRole = defineCommand({
       });
     }
     const from = body.from ?? today;
-    return [
-      RoleAssigned(
-        { actionId: current.actionId, ...body, from },
-        from > today ? { effectiveOn: from } : { occurredOn: from },
-      ),
-    ];
+    return [RoleAssigned({ actionId: current.actionId, ...body, from }, countsFrom(from, today))];
   },
 });
 
@@ -101,7 +96,7 @@ export const endRole = defineCommand({
       });
     }
     const { actionId } = current;
-    const days = endedOn > today ? { effectiveOn: endedOn } : { occurredOn: endedOn };
+    const days = countsFrom(endedOn, today);
     const { successor, ...role } = body;
     const ended = RoleEnded({ actionId, ...body, endedOn }, days);
     if (successor === undefined || heldBy(current, { ...role, organisation: successor })) return [ended];

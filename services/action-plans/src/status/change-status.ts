@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { type Action, type ActionStatus, actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
-import { happenedOn } from '../happened-on.js';
 import { reporters } from '../rights.js';
 import { assertReady } from './readiness.js';
 import { assertMayBecome } from './transitions.js';
@@ -37,7 +36,6 @@ function step(name: string, to: ActionStatus, dayField: string, title: string, d
       const current = proposed(state, params);
       assertOwnAction(current, actor);
       const changedOn = body[dayField] ?? today;
-      happenedOn(changedOn, today);
       return statusChanged(current, to, changedOn);
     },
   });

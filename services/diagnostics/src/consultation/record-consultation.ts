@@ -1,11 +1,10 @@
 import { day } from '@ctg/calendar';
 import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
-import { defineCommand, invalid } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
-import { happenedOn } from '../happened-on.js';
 import { evidenceContributors } from '../rights.js';
 
 export const recordConsultation = defineCommand({
@@ -26,7 +25,7 @@ export const recordConsultation = defineCommand({
     findings: text.describe('Ce qui en ressort, sans propos d’une personne reconnaissable'),
   }),
   decider: diagnostic,
-  decide({ body, params, today, newId }, state) {
+  decide({ body, params, newId }, state) {
     const current = opened(state, params.conventionId);
     if (body.to < body.from) {
       throw invalid({
@@ -49,7 +48,7 @@ export const recordConsultation = defineCommand({
     return [
       ConsultationRecorded(
         { consultationId, ...body, version: preparedVersion(current) },
-        happenedOn(body.to, today),
+        happenedOn(body.to),
       ),
     ];
   },

@@ -113,7 +113,7 @@ describe('values', () => {
     ],
     ['a value that is secret', { flag: 'secret' }, 'secret-with-value'],
     ['no value', { value: undefined }, 'value-missing'],
-    ['tomorrow', { retrievedOn: '2025-07-01' }, 'in-the-future'],
+    ['tomorrow', { retrievedOn: '2025-07-01' }, 'date-in-the-future'],
   ])('%s is refused', (_what, change, code) => {
     refused([open], recordValue as never, { ...coverage, ...change }, code);
   });
@@ -207,7 +207,7 @@ describe('needs and priorities', () => {
       [open, ...recorded],
       identifyNeed as never,
       { ...late, identifiedOn: '2025-07-01' },
-      'in-the-future',
+      'date-in-the-future',
     );
   });
 

@@ -1,6 +1,6 @@
 import { NeedIdentified, NeedSupported } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
-import { defineCommand, invalid, notFound } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, notFound, pastDay } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import {
@@ -11,7 +11,6 @@ import {
   preparedVersion,
 } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { contributors } from '../rights.js';
 
 /** Left to the rule and not to the schema to refuse an empty or missing list: the sentence is better. */
@@ -37,13 +36,13 @@ export const identifyNeed = defineCommand({
     identifiedOn: pastDay,
   }),
   decider: diagnostic,
-  decide({ body: { identifiedOn, ...body }, params, today, newId }, state) {
+  decide({ body: { identifiedOn, ...body }, params, newId }, state) {
     const current = opened(state, params.conventionId);
     const evidence = knownEvidence(current, body.evidence);
     return [
       NeedIdentified(
         { needId: newId(), ...body, evidence, version: preparedVersion(current) },
-        happenedOn(identifiedOn, today),
+        happenedOn(identifiedOn),
       ),
     ];
   },
@@ -57,7 +56,7 @@ export const supportNeed = defineCommand({
   route: '/conventions/:conventionId/needs/:needId/evidence',
   body: z.strictObject({ evidence: evidenceBody, supportedOn: pastDay }),
   decider: diagnostic,
-  decide({ body, params, today }, state) {
+  decide({ body, params }, state) {
     const current = opened(state, params.conventionId);
     const needId = params.needId ?? '';
     const before = current.needs[needId];
@@ -65,10 +64,7 @@ export const supportNeed = defineCommand({
     const evidence = knownEvidence(current, body.evidence).filter(({ id }) => !before.includes(id));
     if (evidence.length === 0) return [];
     return [
-      NeedSupported(
-        { needId, evidence, version: preparedVersion(current) },
-        happenedOn(body.supportedOn, today),
-      ),
+      NeedSupported({ needId, evidence, version: preparedVersion(current) }, happenedOn(body.supportedOn)),
     ];
   },
 });

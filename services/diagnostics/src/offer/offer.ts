@@ -1,12 +1,11 @@
 import { day } from '@ctg/calendar';
 import { OfferListed, OfferStatusChanged, offerStatus, offerType } from '@ctg/contracts/diagnostics';
-import { defineCommand, invalid, notFound } from '@ctg/decider';
+import { countsFrom, defineCommand, happenedOn, invalid, notFound, pastDay } from '@ctg/decider';
 import { vintages } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { contributors } from '../rights.js';
 import { assertCommune } from '../value/value-geography.js';
 
@@ -47,7 +46,7 @@ export const listOffer = defineCommand({
     return [
       OfferListed(
         { offerId: newId(), ...body, cogVintage, version: preparedVersion(current) },
-        happenedOn(listedOn, today),
+        happenedOn(listedOn),
       ),
     ];
   },
@@ -74,7 +73,7 @@ export const changeOfferStatus = defineCommand({
     return [
       OfferStatusChanged(
         { offerId, status, changedOn: on, version: preparedVersion(current) },
-        on > today ? { effectiveOn: on } : { occurredOn: on },
+        countsFrom(on, today),
       ),
     ];
   },

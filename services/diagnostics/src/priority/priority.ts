@@ -1,11 +1,10 @@
 import { PrioritiesRanked, PriorityProposed } from '@ctg/contracts/diagnostics';
-import { defineCommand, invalid, type LookUpInput } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { preparers, recordersOfDecisions } from '../rights.js';
 
 export const proposePriority = defineCommand({
@@ -20,7 +19,7 @@ export const proposePriority = defineCommand({
     proposedOn: pastDay,
   }),
   decider: diagnostic,
-  decide({ body, params, today, newId }, state) {
+  decide({ body, params, newId }, state) {
     const current = opened(state, params.conventionId);
     const needIds = [...new Set(body.needIds)];
     if (needIds.length === 0) {
@@ -40,7 +39,7 @@ export const proposePriority = defineCommand({
           needIds,
           version: preparedVersion(current),
         },
-        happenedOn(body.proposedOn, today),
+        happenedOn(body.proposedOn),
       ),
     ];
   },

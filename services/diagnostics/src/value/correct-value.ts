@@ -1,10 +1,9 @@
 import { ValueCorrected } from '@ctg/contracts/diagnostics';
-import { defineCommand, notFound } from '@ctg/decider';
+import { defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
-import { happenedOn, pastDay } from '../happened-on.js';
 import { contributors } from '../rights.js';
 import { assertReading, readingBody } from './value-reading.js';
 
@@ -20,7 +19,7 @@ export const correctValue = defineCommand({
     correctedOn: pastDay,
   }),
   decider: diagnostic,
-  decide({ body: { reason, correctedOn, ...reading }, params, today }, state) {
+  decide({ body: { reason, correctedOn, ...reading }, params }, state) {
     const current = opened(state, params.conventionId);
     const valueId = params.valueId ?? '';
     if (current.values[valueId] === undefined) throw notFound('Valeur', valueId);
@@ -28,7 +27,7 @@ export const correctValue = defineCommand({
     return [
       ValueCorrected(
         { valueId, ...reading, explanation: reason, version: preparedVersion(current) },
-        happenedOn(correctedOn, today),
+        happenedOn(correctedOn),
       ),
     ];
   },

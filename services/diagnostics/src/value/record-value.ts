@@ -1,11 +1,10 @@
 import { day } from '@ctg/calendar';
 import { ValueRecorded } from '@ctg/contracts/diagnostics';
-import { defineCommand, refused } from '@ctg/decider';
+import { defineCommand, happenedOn, refused } from '@ctg/decider';
 import { title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
 import { diagnostic } from '../diagnostic/diagnostic-decider.js';
-import { happenedOn } from '../happened-on.js';
 import { evidenceContributors } from '../rights.js';
 import { subjectOfValue } from './subject-of-value.js';
 import { checkedGeography, geographyBody } from './value-geography.js';
@@ -28,11 +27,11 @@ export const recordValue = defineCommand({
     retrievedOn: day.describe('Date de consultation de la source'),
   }),
   decider: diagnostic,
-  decide({ body, params, today, newId }, state) {
+  decide({ body, params, newId }, state) {
     const current = opened(state, params.conventionId);
     assertReading(body);
     assertUnit(body.indicator, body.unit);
-    const days = happenedOn(body.retrievedOn, today);
+    const days = happenedOn(body.retrievedOn);
     const value = { ...body, geography: checkedGeography(body.geography, current.cogVintage) };
     const same = current.valueOf[subjectOfValue(value)];
     if (same !== undefined) {

@@ -1,5 +1,4 @@
 import type { Actor } from '@ctg/access';
-import { frenchDay } from '@ctg/calendar';
 import { forbidden, invalid, type LookUpInput, type RouteParams, refused } from '@ctg/decider';
 import type { Protocol } from '../protocol/open-protocol.js';
 import { protocolOf } from '../protocol/protocol-row.js';
@@ -16,17 +15,6 @@ export const onEvidence = { decider: evidence, stream: evidenceStream } as const
 /** The protocol, looked up for the decision. */
 export const lookUpProtocol = ({ readModel, params }: Pick<LookUpInput<unknown>, 'readModel' | 'params'>) =>
   protocolOf(readModel, params);
-
-/** Only what happened is recorded. */
-export function assertPast(day: string, today: string): void {
-  if (day <= today) return;
-  throw invalid({
-    code: 'date-in-the-future',
-    title: 'Cette date n’est pas encore passée.',
-    expected: `au plus tard le ${frenchDay(today)}`,
-    found: frenchDay(day),
-  });
-}
 
 /** A concluded evaluation no longer changes. */
 export function assertNotConcluded({ conclusion }: Evidence): void {

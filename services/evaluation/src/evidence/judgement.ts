@@ -1,6 +1,6 @@
 import { day } from '@ctg/calendar';
 import { EvaluationConcluded, EvaluationDecided, JudgementRecorded } from '@ctg/contracts/evaluation';
-import { defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import { assertPast, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { reference, text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { evaluationDecidedOn } from '../learned/known-decision.js';
@@ -8,7 +8,6 @@ import { isEvidence } from './evidence.js';
 import {
   assertEvaluator,
   assertNotConcluded,
-  assertPast,
   evidenceRoute,
   lookUpProtocol,
   onEvidence,

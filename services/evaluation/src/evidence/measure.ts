@@ -1,6 +1,6 @@
 import { day } from '@ctg/calendar';
 import { BaselineRecorded, MeasureCorrected, MeasureRecorded, measureKind } from '@ctg/contracts/evaluation';
-import { defineCommand, type LookUpInput, notFound } from '@ctg/decider';
+import { assertPast, defineCommand, type LookUpInput, notFound } from '@ctg/decider';
 import { shortText, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertMeasurable } from '../learned/known-indicator.js';
@@ -8,7 +8,6 @@ import { contributors } from '../rights.js';
 import {
   assertFigure,
   assertNotConcluded,
-  assertPast,
   evidenceRoute,
   lookUpProtocol,
   onEvidence,

@@ -1,16 +1,10 @@
 import { day } from '@ctg/calendar';
 import { OpinionRecorded } from '@ctg/contracts/evaluation';
-import { defineCommand, invalid } from '@ctg/decider';
+import { assertPast, defineCommand, invalid } from '@ctg/decider';
 import { reference, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { contributors } from '../rights.js';
-import {
-  assertNotConcluded,
-  assertPast,
-  evidenceRoute,
-  lookUpProtocol,
-  onEvidence,
-} from './evidence-route.js';
+import { assertNotConcluded, evidenceRoute, lookUpProtocol, onEvidence } from './evidence-route.js';
 
 export const recordOpinion = defineCommand({
   ...onEvidence,

@@ -135,3 +135,18 @@ test('before all have signed there is nothing to amend; an abandoned amendment i
     )
     .thenRejected('amendment-closed');
 });
+
+test('an old amendment is recorded on its own day, one of tomorrow is not recorded', () => {
+  const old = { ...body, proposedOn: '2026-02-03' };
+  const from = given(convention, ...signedConvention);
+  const facts = [joining];
+  expect(from.when(proposeAmendment, old, { facts, today }).events()).toMatchObject([
+    { occurredOn: '2026-02-03' },
+  ]);
+  from
+    .when(proposeAmendment, { ...old, proposedOn: '2026-11-24' }, { facts, today })
+    .thenRejected('date-in-the-future');
+  given(convention, ...signedConvention, ...proposed)
+    .when(abandonAmendment, { why: 'sans objet', abandonedOn: '2026-11-24' }, { params, today })
+    .thenRejected('date-in-the-future');
+});

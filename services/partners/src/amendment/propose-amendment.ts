@@ -1,6 +1,6 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { AmendmentAbandoned, AmendmentProposed } from '@ctg/contracts/partners';
-import { defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay, refused } from '@ctg/decider';
 import { inseeCode, organisationId, shortText, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { AmendmentChanges, OpenConvention } from '../convention/convention.js';
@@ -28,6 +28,7 @@ const body = z.strictObject({
   addThemes: z.array(themeBody).max(50).default([]).describe('Thèmes ajoutés'),
   newEndsOn: day.optional().describe('Nouveau terme'),
   bringsPlan: z.boolean().default(false).describe('L’avenant apporte le plan d’actions'),
+  proposedOn: pastDay,
 });
 
 type Body = z.infer<typeof body>;
@@ -69,7 +70,8 @@ export const proposeAmendment = defineCommand({
       ...(body.newEndsOn === undefined ? {} : { newEndsOn: body.newEndsOn }),
     };
     assertChanges(current, changes, body.effectOn);
-    return [AmendmentProposed({ amendmentId: newId(), title: body.title, effectOn: body.effectOn, changes })];
+    const { title, effectOn, proposedOn } = body;
+    return [AmendmentProposed({ amendmentId: newId(), title, effectOn, changes }, happenedOn(proposedOn))];
   },
 });
 
@@ -132,10 +134,10 @@ export const abandonAmendment = defineCommand({
   title: 'Abandonner un avenant',
   roles: ['caf_adviser', 'copil_secretary'],
   route: '/conventions/:conventionId/amendments/:amendmentId/abandonment',
-  body: z.strictObject({ why: shortText.describe('Pourquoi') }),
+  body: z.strictObject({ why: shortText.describe('Pourquoi'), abandonedOn: pastDay }),
   decider: convention,
-  decide({ body: { why }, params }, state) {
+  decide({ body: { why, abandonedOn }, params }, state) {
     const { amendmentId } = amendmentUnderway(alive(state), params.amendmentId);
-    return [AmendmentAbandoned({ amendmentId, why })];
+    return [AmendmentAbandoned({ amendmentId, why }, happenedOn(abandonedOn))];
   },
 });

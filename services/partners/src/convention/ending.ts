@@ -5,10 +5,18 @@ import {
   ConventionTerminated,
   SignatoryWithdrawn,
 } from '@ctg/contracts/partners';
-import { defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import {
+  assertPast,
+  defineCommand,
+  happenedOn,
+  invalid,
+  type LookUpInput,
+  pastDay,
+  refused,
+} from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { assertPast, signatoryOf } from '../signing/signing-rules.js';
+import { signatoryOf } from '../signing/signing-rules.js';
 import { convention } from './convention-decider.js';
 import { assertOwnConvention } from './linked-convention.js';
 import { alive, opened } from './opened.js';
@@ -62,6 +70,7 @@ export const withdrawSignatory = defineCommand({
 const endingBody = z.strictObject({
   endedOn: day.describe('Dernier jour de la convention'),
   decisionId: uuid.optional().describe('Décision du copil'),
+  decidedOn: pastDay,
 });
 
 const endingData = ({ endedOn, decisionId }: z.infer<typeof endingBody>) => ({
@@ -76,7 +85,7 @@ export const terminateConvention = defineCommand({
   route: '/conventions/:conventionId/termination',
   body: endingBody,
   decider: convention,
-  decide({ body, today }, state) {
+  decide({ body }, state) {
     const { inForceOn, endsOn } = alive(state);
     if (inForceOn !== undefined && (body.endedOn < inForceOn || body.endedOn > endsOn)) {
       throw invalid({
@@ -86,7 +95,9 @@ export const terminateConvention = defineCommand({
         found: frenchDay(body.endedOn),
       });
     }
-    return [ConventionTerminated(endingData(body), { occurredOn: today, effectiveOn: body.endedOn })];
+    return [
+      ConventionTerminated(endingData(body), { ...happenedOn(body.decidedOn), effectiveOn: body.endedOn }),
+    ];
   },
 });
 
@@ -119,17 +130,22 @@ export const lapseConvention = defineCommand({
   },
 });
 
+const renewalBody = z.strictObject({
+  newConventionId: uuid.describe('Nouvelle convention'),
+  renewedOn: pastDay,
+});
+
 export const recordRenewal = defineCommand({
   name: 'partners.record-renewal',
   title: 'Lier la convention à celle qui la renouvelle',
   description: 'Le renouvellement est une nouvelle convention, ouverte avec previousConventionId.',
   roles: ['caf_adviser', 'copil_secretary'],
   route: '/conventions/:conventionId/renewal',
-  body: z.strictObject({ newConventionId: uuid.describe('Nouvelle convention') }),
+  body: renewalBody,
   decider: convention,
-  lookUp: ({ body: { newConventionId }, params, readModel }: LookUpInput<{ newConventionId: string }>) =>
+  lookUp: ({ body: { newConventionId }, params, readModel }: LookUpInput<z.infer<typeof renewalBody>>) =>
     assertOwnConvention(readModel, newConventionId, params.cafId),
-  decide({ body: { newConventionId }, params }, state) {
+  decide({ body: { newConventionId, renewedOn }, params }, state) {
     const current = opened(state);
     if (newConventionId === params.conventionId) {
       throw invalid({ code: 'renews-itself', title: 'Une convention ne se renouvelle pas elle-même.' });
@@ -142,6 +158,6 @@ export const recordRenewal = defineCommand({
         found: current.renewedBy,
       });
     }
-    return [ConventionRenewed({ newConventionId })];
+    return [ConventionRenewed({ newConventionId }, happenedOn(renewedOn))];
   },
 });

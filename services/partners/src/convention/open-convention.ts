@@ -1,7 +1,7 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
 import { nationalThemes, themeCode } from '@ctg/contracts/themes';
-import { defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay, refused } from '@ctg/decider';
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { Theme } from './convention.js';
@@ -117,16 +117,13 @@ export const scopeConvention = defineCommand({
     expectations: text.describe('Attentes des partenaires'),
     successCriteria: z.array(title).max(50).default([]).describe('Critères de réussite'),
     calendar: text.optional().describe('Calendrier de travail'),
-    scopedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+    scopedOn: pastDay,
   }),
   decider: convention,
-  decide({ body: { scopedOn, calendar, ...body }, today }, state) {
+  decide({ body: { scopedOn, calendar, ...body } }, state) {
     alive(state);
     return [
-      ConventionScoped(
-        { ...body, ...(calendar === undefined ? {} : { calendar }) },
-        { occurredOn: scopedOn ?? today },
-      ),
+      ConventionScoped({ ...body, ...(calendar === undefined ? {} : { calendar }) }, happenedOn(scopedOn)),
     ];
   },
 });
@@ -136,9 +133,9 @@ export const addTheme = defineCommand({
   title: 'Ajouter un thème avant la signature',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/themes',
-  body: themeBody,
+  body: themeBody.extend({ addedOn: pastDay }),
   decider: convention,
-  decide({ body }, state) {
+  decide({ body: { addedOn, ...body } }, state) {
     const current = beforeAllSigned(state);
     if (current.themes.some(({ code }) => code === body.code)) {
       throw refused({
@@ -147,6 +144,6 @@ export const addTheme = defineCommand({
         found: body.code,
       });
     }
-    return [ThemeAdded({ theme: namedTheme(body) })];
+    return [ThemeAdded({ theme: namedTheme(body) }, happenedOn(addedOn))];
   },
 });

@@ -7,12 +7,11 @@ import {
   SignatoryRemoved,
   signingCapacity,
 } from '@ctg/contracts/partners';
-import { defineCommand, type LookUpInput, refused } from '@ctg/decider';
+import { defineCommand, happenedOn, type LookUpInput, pastDay, refused } from '@ctg/decider';
 import { organisationId, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { kindOf } from '../organisation/organisation-row.js';
 import type { Signatory } from '../signing/signing-process.js';
-import { assertPast } from '../signing/signing-rules.js';
 import { convention } from './convention-decider.js';
 import { alive, beforeAllSigned } from './opened.js';
 
@@ -73,9 +72,8 @@ export const designateSignatory = defineCommand({
   decider: convention,
   lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof designation>>) =>
     kindOf(readModel, params.cafId, body.organisation),
-  decide({ body: { designatedOn, ...body }, facts: kind, today }, state) {
+  decide({ body: { designatedOn, ...body }, facts: kind }, state) {
     const { signing } = beforeAllSigned(state);
-    assertPast(designatedOn ?? today, today, 'Désignation');
     if (signing.progress[body.organisation]) {
       throw refused({
         code: 'already-a-signatory',
@@ -83,7 +81,7 @@ export const designateSignatory = defineCommand({
         found: body.organisation,
       });
     }
-    return [SignatoryDesignated(signatoryOfKind(body, kind), { occurredOn: designatedOn ?? today })];
+    return [SignatoryDesignated(signatoryOfKind(body, kind), happenedOn(designatedOn))];
   },
 });
 
@@ -94,9 +92,9 @@ export const removeSignatory = defineCommand({
   title: 'Retirer un signataire avant la signature',
   roles: ['caf_adviser', 'copil_secretary'],
   route: '/conventions/:conventionId/removed-signatories',
-  body: organisationBody,
+  body: organisationBody.extend({ removedOn: pastDay }),
   decider: convention,
-  decide({ body: { organisation } }, state) {
+  decide({ body: { organisation, removedOn } }, state) {
     const progress = beforeAllSigned(state).signing.progress[organisation];
     if (!progress) {
       throw refused({
@@ -112,7 +110,7 @@ export const removeSignatory = defineCommand({
         found: organisation,
       });
     }
-    return [SignatoryRemoved({ organisation })];
+    return [SignatoryRemoved({ organisation }, happenedOn(removedOn))];
   },
 });
 
@@ -123,14 +121,13 @@ export const associatePartner = defineCommand({
   route: '/conventions/:conventionId/partners',
   body: organisationBody.extend({
     contribution: title.optional().describe('Ce qu’il apporte'),
-    associatedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+    associatedOn: pastDay,
   }),
   decider: convention,
-  decide({ body: { organisation, contribution, associatedOn }, today }, state) {
+  decide({ body: { organisation, contribution, associatedOn } }, state) {
     if (alive(state).partners.includes(organisation)) return [];
-    assertPast(associatedOn ?? today, today, 'Association');
     const brought = contribution === undefined ? {} : { contribution };
-    return [PartnerAssociated({ organisation, ...brought }, { occurredOn: associatedOn ?? today })];
+    return [PartnerAssociated({ organisation, ...brought }, happenedOn(associatedOn))];
   },
 });
 
@@ -139,9 +136,9 @@ export const endPartnership = defineCommand({
   title: 'Mettre fin à un partenariat',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/ended-partnerships',
-  body: organisationBody,
+  body: organisationBody.extend({ endedOn: pastDay }),
   decider: convention,
-  decide({ body: { organisation } }, state) {
+  decide({ body: { organisation, endedOn } }, state) {
     if (!alive(state).partners.includes(organisation)) {
       throw refused({
         code: 'not-a-partner',
@@ -149,6 +146,6 @@ export const endPartnership = defineCommand({
         found: organisation,
       });
     }
-    return [PartnershipEnded({ organisation })];
+    return [PartnershipEnded({ organisation }, happenedOn(endedOn))];
   },
 });

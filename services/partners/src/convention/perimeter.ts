@@ -1,5 +1,5 @@
 import { PerimeterChanged } from '@ctg/contracts/partners';
-import { defineCommand, invalid, refused } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, pastDay, refused } from '@ctg/decider';
 import { type Geography, geography, isVintage, vintages } from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -69,14 +69,17 @@ export const changePerimeter = defineCommand({
     'Nouvelle version du périmètre ; l’ancienne reste dans l’histoire. Après signature par tous : un avenant.',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/perimeter',
-  body: z.strictObject({ territory: territoryBody }),
+  body: z.strictObject({
+    territory: territoryBody.describe('Nouveau périmètre, en entier'),
+    changedOn: pastDay,
+  }),
   decider: convention,
-  decide({ body: { territory } }, state) {
+  decide({ body: { territory, changedOn } }, state) {
     const current = beforeAllSigned(state);
     assertTerritory(territory);
     if (JSON.stringify(current.territory) === JSON.stringify(territory)) {
       throw refused({ code: 'same-perimeter', title: 'C’est déjà le périmètre de la convention.' });
     }
-    return [PerimeterChanged({ version: current.perimeterVersion + 1, territory })];
+    return [PerimeterChanged({ version: current.perimeterVersion + 1, territory }, happenedOn(changedOn))];
   },
 });

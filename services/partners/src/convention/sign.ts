@@ -5,7 +5,7 @@ import {
   LegalityReceiptRecorded,
   Signed,
 } from '@ctg/contracts/partners';
-import { defineCommand, refused } from '@ctg/decider';
+import { defineCommand, happenedOn, pastDay, refused } from '@ctg/decider';
 import { sha256, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { decideDeliberation, decideReceipt, decideSignature } from '../signing/decide-signing.js';
@@ -21,9 +21,13 @@ export const fileDocument = defineCommand({
   description: 'Seule l’empreinte du fichier est gardée ; ensuite tous signent ce fichier-là.',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/document',
-  body: z.strictObject({ documentHash: sha256, title: title.describe('Intitulé du document') }),
+  body: z.strictObject({
+    documentHash: sha256,
+    title: title.describe('Intitulé du document'),
+    filedOn: pastDay,
+  }),
   decider: convention,
-  decide({ body }, state) {
+  decide({ body: { filedOn, ...body } }, state) {
     const { signing } = beforeAllSigned(state);
     if (Object.values(signing.progress).some(({ signatures }) => signatures.length > 0)) {
       throw refused({
@@ -31,7 +35,7 @@ export const fileDocument = defineCommand({
         title: 'Une signature existe déjà : le document ne change plus.',
       });
     }
-    return [DocumentFiled(body)];
+    return [DocumentFiled(body, happenedOn(filedOn))];
   },
 });
 

@@ -8,10 +8,9 @@ import {
   decisionSubject,
   MeetingHeld,
 } from '@ctg/contracts/partners';
-import { defineCommand, notFound, refused } from '@ctg/decider';
+import { assertPast, defineCommand, notFound, refused } from '@ctg/decider';
 import { organisationId, sha256, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { assertPast } from '../signing/signing-rules.js';
 import { governance } from './governance.js';
 
 export const createBody = defineCommand({

@@ -1,6 +1,6 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
-import { type Decider, defineCommand, invalid, refused } from '@ctg/decider';
+import { countsFrom, type Decider, defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, reference, shortText } from '@ctg/identifiers';
 import { z } from 'zod';
 
@@ -41,7 +41,7 @@ export const appointCooperationOfficer = defineCommand({
       .describe('Temps de travail consacré, en pour cent'),
   }),
   decider: mandate,
-  decide({ body: { workingTimePercent, ...body } }, state) {
+  decide({ body: { workingTimePercent, ...body }, today }, state) {
     if (state.held) {
       throw refused({
         code: 'mandate-held',
@@ -51,7 +51,7 @@ export const appointCooperationOfficer = defineCommand({
       });
     }
     const time = workingTimePercent === undefined ? {} : { workingTimePercent };
-    return [CooperationOfficerAppointed({ ...body, ...time }, { occurredOn: body.from })];
+    return [CooperationOfficerAppointed({ ...body, ...time }, countsFrom(body.from, today))];
   },
 });
 
@@ -82,14 +82,14 @@ export const handOverMandate = defineCommand({
     note: shortText.optional().describe('Ce qui est transmis'),
   }),
   decider: mandate,
-  decide({ body: { to, on, employer, note } }, state) {
+  decide({ body: { to, on, employer, note }, today }, state) {
     const current = held(state, on);
     if (to === current.holder) {
       throw invalid({ code: 'same-person', title: 'La passation se fait à une autre personne.', found: to });
     }
     const told = note === undefined ? {} : { note };
     const handed = { from: current.holder, to, on, employer: employer ?? current.employer, ...told };
-    return [MandateHandedOver(handed, { occurredOn: on })];
+    return [MandateHandedOver(handed, countsFrom(on, today))];
   },
 });
 
@@ -100,7 +100,7 @@ export const endMandate = defineCommand({
   route: '/conventions/:conventionId/mandates/end',
   body: z.strictObject({ on: day.describe('Date de fin') }),
   decider: mandate,
-  decide: ({ body: { on } }, state) => [
-    MandateEnded({ holder: held(state, on).holder, on }, { occurredOn: on }),
+  decide: ({ body: { on }, today }, state) => [
+    MandateEnded({ holder: held(state, on).holder, on }, countsFrom(on, today)),
   ],
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '@ctg/access';
 import type { DataOf } from '@ctg/contracts';
 import type { Deliberated, LegalityReceiptRecorded } from '@ctg/contracts/partners';
-import { invalid } from '@ctg/decider';
+import { assertPast, invalid } from '@ctg/decider';
 import type { z } from 'zod';
 import type { deliberationBody, receiptBody, signatureBody } from './signing-bodies.js';
 import type { Signature, SigningProcess } from './signing-process.js';
@@ -10,7 +10,6 @@ import {
   assertMayReceive,
   assertMaySign,
   assertOwnOrganisation,
-  assertPast,
   signatoryOf,
 } from './signing-rules.js';
 

@@ -14,17 +14,6 @@ const authorities: ReadonlySet<OrganisationKind> = new Set([
   'ccas',
 ]);
 
-/** Refuses a day that has not come yet: only what happened is recorded. */
-export function assertPast(day: string, today: string, what: string): void {
-  if (day <= today) return;
-  throw invalid({
-    code: 'date-in-the-future',
-    title: `${what} : cette date n’est pas encore passée.`,
-    expected: `au plus tard le ${frenchDay(today)}`,
-    found: frenchDay(day),
-  });
-}
-
 /** The signatory's progress, or the sentence that says it is none. */
 export function signatoryOf(process: SigningProcess, organisation: string): SignatoryProgress {
   const progress = process.progress[organisation];
