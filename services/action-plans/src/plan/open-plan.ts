@@ -1,6 +1,6 @@
 import { PlanOpened } from '@ctg/contracts/action-plans';
 import { ConventionOpened } from '@ctg/contracts/partners';
-import { defineCommand } from '@ctg/decider';
+import { defineCommand, happenedOn, pastDay } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
@@ -16,21 +16,22 @@ export const openPlan = defineCommand({
   route: '/conventions/:conventionId/plan',
   body: z.strictObject({
     previousConventionId: uuid.optional().describe('Convention précédente, dont le plan est l’origine'),
+    openedOn: pastDay,
   }),
   decider: plan,
-  decide: ({ body }, state) => (state ? [] : [PlanOpened(body)]),
+  decide: ({ body: { openedOn, ...body } }, state) => (state ? [] : [PlanOpened(body, happenedOn(openedOn))]),
 });
 
 /** Each convention has its plan from its first day, adopted or not. */
 export const openWithConvention: Reaction = {
   name: 'open-plan-of-convention',
   eventTypes: [ConventionOpened.type],
-  async react({ conventionId, data }, execute) {
+  async react({ conventionId, data, occurredOn }, execute) {
     if (conventionId === undefined) return;
     const { previousConventionId } = data as { previousConventionId?: string };
     await execute(openPlan, {
       params: { conventionId },
-      body: previousConventionId === undefined ? {} : { previousConventionId },
+      body: { openedOn: occurredOn, ...(previousConventionId === undefined ? {} : { previousConventionId }) },
     });
   },
 };

@@ -1,6 +1,7 @@
 import type { Connection } from '../api/connection.js';
 import { usageFailure } from '../failure.js';
 import { findConvention, listConventions } from '../history/find-convention.js';
+import { namedState } from '../history/named-state.js';
 import { renderValue } from '../history/render-value.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
@@ -86,5 +87,5 @@ export async function state(
   });
   const found = await connection.get(`/api/history/conventions/${id}/state?${query}`, as);
   if (options.json) return out(JSON.stringify(found));
-  for (const text of renderValue(found, '')) out(text);
+  for (const text of renderValue(namedState(found), '')) out(text);
 }

@@ -5,7 +5,8 @@ export function renderValue(value: unknown, indent = '  '): readonly string[] {
   if (value === null || value === undefined || value === '') return [];
   if (Array.isArray(value)) {
     if (value.length === 0) return [`${indent}(aucun)`];
-    if (value.every((one) => typeof one !== 'object')) return [`${indent}${value.map(inline).join(', ')}`];
+    if (value.every((one) => typeof one !== 'object'))
+      return [`${indent}${value.map((one) => inline(one)).join(', ')}`];
     return value.flatMap((one) => item(one, indent));
   }
   if (typeof value !== 'object') return [`${indent}${inline(value)}`];
@@ -15,7 +16,9 @@ export function renderValue(value: unknown, indent = '  '): readonly string[] {
   return fields.flatMap(([name, one]) =>
     typeof one === 'object' && !isSimpleList(one)
       ? [`${indent}${label(name)} :`, ...renderValue(one, `${indent}  `)]
-      : [`${indent}${label(name)} : ${isSimpleList(one) ? one.map(inline).join(', ') : inline(one)}`],
+      : [
+          `${indent}${label(name)} : ${isSimpleList(one) ? one.map((each) => inline(each)).join(', ') : inline(one, name)}`,
+        ],
   );
 }
 
@@ -32,13 +35,12 @@ const isSimpleList = (value: unknown): value is unknown[] =>
 const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
-function inline(value: unknown): string {
+/** A year is no quantity. */
+const years: ReadonlySet<string> = new Set(['year', 'cogVintage', 'vintage']);
+
+function inline(value: unknown, name = ''): string {
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  // A year is no quantity.
-  if (typeof value === 'number')
-    return Number.isInteger(value) && value >= 1_900 && value < 2_100
-      ? String(value)
-      : value.toLocaleString('fr-FR');
+  if (typeof value === 'number') return years.has(name) ? String(value) : value.toLocaleString('fr-FR');
   const text = String(value);
   const date = day.exec(text);
   if (date) return `${date[3]}/${date[2]}/${date[1]}`;

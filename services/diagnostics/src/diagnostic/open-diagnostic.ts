@@ -1,6 +1,6 @@
 import { DiagnosticOpened } from '@ctg/contracts/diagnostics';
 import { ConventionOpened } from '@ctg/contracts/partners';
-import { defineCommand } from '@ctg/decider';
+import { defineCommand, happenedOn, pastDay } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
@@ -20,12 +20,13 @@ export const openDiagnostic = defineCommand({
     previousConventionId: uuid
       .optional()
       .describe('Convention précédente, dont le diagnostic est l’état initial'),
+    openedOn: pastDay,
   }),
   decider: diagnostic,
-  decide({ body }, state) {
+  decide({ body: { openedOn, ...body } }, state) {
     if (state.phase === 'open') return [];
     assertVintage(body.cogVintage);
-    return [DiagnosticOpened(body)];
+    return [DiagnosticOpened(body, happenedOn(openedOn))];
   },
 });
 
@@ -33,7 +34,7 @@ export const openDiagnostic = defineCommand({
 export const openWithConvention: Reaction = {
   name: 'open-diagnostic-of-convention',
   eventTypes: [ConventionOpened.type],
-  async react({ conventionId, data }, execute) {
+  async react({ conventionId, data, occurredOn }, execute) {
     if (conventionId === undefined) return;
     const { territory, previousConventionId } = data as {
       territory: { cogVintage: number };
@@ -43,6 +44,7 @@ export const openWithConvention: Reaction = {
       params: { conventionId },
       body: {
         cogVintage: territory.cogVintage,
+        openedOn: occurredOn,
         ...(previousConventionId === undefined ? {} : { previousConventionId }),
       },
     });
