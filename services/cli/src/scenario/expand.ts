@@ -1,5 +1,6 @@
 import type { Persona } from '../api/connection.js';
 import { suggestion } from '../api/nearest-word.js';
+import { Faults } from './faults.js';
 import type { Expectation, WrittenScenario, WrittenStep } from './format.js';
 import type { ScenarioSource, SourcePath } from './source.js';
 import { interpolate, referencesIn, type Scope, UnknownWord } from './values.js';
@@ -39,6 +40,7 @@ export function expand(scenario: WrittenScenario, source: ScenarioSource): reado
 class Expansion {
   readonly #steps: Step[] = [];
   readonly #names = new Set<string>();
+  readonly #faults = new Faults();
 
   constructor(
     readonly scenario: WrittenScenario,
@@ -54,13 +56,20 @@ class Expansion {
     };
     const scope = { ...given, ...(this.#at(['values'], () => interpolate(values, given)) as Scope) };
     this.#unroll(this.scenario.steps, ['steps'], { on: {}, scope });
+    this.#faults.tell();
     return this.#steps;
   }
 
   #unroll(steps: readonly WrittenStep[], path: SourcePath, inherited: Inherited): void {
     for (const [index, written] of steps.entries()) {
       const here = [...path, index];
-      for (const scope of this.#turns(written, here, inherited.scope)) {
+      this.#faults.attempt(() => this.#each(written, here, inherited));
+    }
+  }
+
+  #each(written: WrittenStep, here: SourcePath, inherited: Inherited): void {
+    for (const scope of this.#turns(written, here, inherited.scope)) {
+      const turn = () => {
         const on = this.#at([...here, 'on'], () => interpolate(written.on ?? {}, scope)) as Record<
           string,
           unknown
@@ -73,7 +82,18 @@ class Expansion {
         };
         if (written.steps) this.#group(written, here, next);
         else this.#step(written, here, next);
-      }
+      };
+      // The name is taken all the same, or each step that repeats it would be a fault of its own.
+      this.#faults.attempt(turn, () => this.#take(written.name, scope));
+    }
+  }
+
+  #take(name: string | undefined, scope: Scope): void {
+    if (name === undefined) return;
+    try {
+      this.#names.add(String(interpolate(name, scope)));
+    } catch (error) {
+      if (!(error instanceof UnknownWord)) throw error;
     }
   }
 

@@ -1,6 +1,8 @@
 import type { Persona } from '../api/connection.js';
 import { suggestion } from '../api/nearest-word.js';
+import type { CliFailure } from '../failure.js';
 import { expand, type Step } from './expand.js';
+import { Faults } from './faults.js';
 import { scenarioFormat } from './format.js';
 import type { ScenarioSource } from './source.js';
 
@@ -19,19 +21,26 @@ export const reader = (caf: string): Persona => ({ role: 'caf_adviser', caf });
 export function readScenario(source: ScenarioSource): Scenario {
   const checked = scenarioFormat.safeParse(source.value, { reportInput: true });
   if (!checked.success) {
-    const issue = deepest(checked.error.issues[0] as Issue);
-    const path = issue.path as (string | number)[];
-    const unknown = issue.keys?.[0];
-    const where = path.length > 0 ? `« ${path.join('.')} » : ` : '';
-    throw unknown === undefined
-      ? source.fault(path, `${where}${formatFault(issue)}`)
-      : source.fault(
-          [...path, unknown],
-          `${where}le mot « ${unknown} » n’existe pas ici.${suggestion(unknown, words)}`,
-        );
+    const faults = new Faults();
+    for (const issue of checked.error.issues) faults.add(faultOf(issue as Issue, source));
+    faults.tell();
+    throw checked.error;
   }
   const { title, caf } = checked.data;
   return { title, caf, steps: expand(checked.data, source), source };
+}
+
+function faultOf(found: Issue, source: ScenarioSource): CliFailure {
+  const issue = deepest(found);
+  const path = issue.path as (string | number)[];
+  const unknown = issue.keys?.[0];
+  const where = path.length > 0 ? `« ${path.join('.')} » : ` : '';
+  return unknown === undefined
+    ? source.fault(path, `${where}${formatFault(issue)}`)
+    : source.fault(
+        [...path, unknown],
+        `${where}le mot « ${unknown} » n’existe pas ici.${suggestion(unknown, words)}`,
+      );
 }
 
 interface Issue {

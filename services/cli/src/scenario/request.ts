@@ -1,6 +1,7 @@
 import { type Catalogue, routeParams, type Schema, type Word } from '../api/catalogue.js';
 import { suggestion } from '../api/nearest-word.js';
 import type { Step } from './expand.js';
+import { Faults } from './faults.js';
 import type { Scenario } from './read-scenario.js';
 
 /** The word of a step in the server's catalogue; undefined for a question by its address. */
@@ -20,13 +21,18 @@ export function wordOf(step: Step, { commands, queries }: Catalogue, { source }:
 /** Finds, before anything is played, what the server would refuse for its form. Steps that expect a refusal are left alone. */
 export function checkSteps(scenario: Scenario, catalogue: Catalogue): void {
   let opened = false;
+  const faults = new Faults();
   for (const step of scenario.steps) {
-    const word = wordOf(step, catalogue, scenario);
-    if (!word) continue;
-    checkParams(step, word, scenario, opened);
-    opened ||= word.creates === 'conventionId';
-    if (step.kind === 'command' && step.expect === 'ok') checkFields(step, word, scenario);
+    faults.attempt(() => {
+      const word = wordOf(step, catalogue, scenario);
+      if (!word) return;
+      const isOpened = opened;
+      opened ||= word.creates === 'conventionId';
+      checkParams(step, word, scenario, isOpened);
+      if (step.kind === 'command' && step.expect === 'ok') checkFields(step, word, scenario);
+    });
   }
+  faults.tell();
 }
 
 function checkParams(step: Step, word: Word, { source }: Scenario, opened: boolean): void {

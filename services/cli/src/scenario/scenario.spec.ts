@@ -46,6 +46,22 @@ test.each([
   expect(() => read(opening + steps)).toThrow(sentence);
 });
 
+test('all faults are told at once, each where it stands and once, and no fault makes another', () => {
+  const steps = `
+  - { as: caf_advisor, do: x, name: premier }
+  - { as: caf_adviser, do: x, with: { a: $premier } }
+  - { as: caf_adviser, for: { n: [1, 2, 3] }, do: x, with: { a: $rien } }
+  - { as: caf_adviser }
+`;
+  const faults = () => read(opening + steps);
+  expect(faults).toThrow(/:9:11 .*caf_adviser.*\n.*:11:\d+ .*\$rien.*\n.*:12:5 .*soit « do »[^\n]*$/);
+});
+
+test('faults of the format are told at once too', () => {
+  const steps = '  - { as: caf_adviser, don: x }\n  - { as: caf_adviser, wiht: { a: 1 } }';
+  expect(() => read(opening + steps)).toThrow(/« don » n’existe pas[^\n]*\n[^\n]*:9:\d+[^\n]*« wiht »/);
+});
+
 describe('played', () => {
   let server: Server;
   let folder: string;
