@@ -33,6 +33,7 @@ export { startService } from './running/start-service.js';
 export {
   type AnyQuery,
   type BackgroundParts,
+  type ControllerRoute,
   defineQuery,
   type QueryDefinition,
   type Reaction,

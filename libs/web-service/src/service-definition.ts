@@ -62,6 +62,21 @@ export interface BackgroundParts {
   readonly kafka?: KafkaSettings;
 }
 
+/** What a controller of its own answers to GET, for the documentation and for those who ask with another method. */
+export interface ControllerRoute {
+  /** `feed.read-page`. */
+  readonly name: string;
+  /** French. */
+  readonly title: string;
+  readonly description?: string;
+  readonly roles: readonly Role[] | 'anybody';
+  /** Whole path: `/api/feed/stream`. */
+  readonly route: string;
+  readonly query?: z.ZodType;
+  /** Media type of the answer. */
+  readonly produces: string;
+}
+
 /** Everything that makes one service; `startService` turns it into a running NestJS application. */
 export interface ServiceDefinition {
   /** URL prefix `/api/<name>` and, with `_` for `-`, the database schema. */
@@ -77,6 +92,8 @@ export interface ServiceDefinition {
   readonly operations?: readonly AnyOperation[];
   /** NestJS controllers of another shape (streams); like all, a route without `@AllowRoles` is closed to everybody. */
   readonly controllers?: (parts: RouteParts) => readonly Type<unknown>[];
+  /** Each route of those controllers. */
+  readonly controllerRoutes?: readonly ControllerRoute[];
   /** Started with the service; answers undefined when there is nothing to do in these surroundings. */
   readonly background?: (parts: BackgroundParts) => Promise<Background | undefined>;
   /** Only partners: the streams of conventions are its own, so it need not wait to learn of them. */

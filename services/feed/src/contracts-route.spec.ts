@@ -1,3 +1,4 @@
+import { feedService } from './index.js';
 import { type FeedScene, feedScene } from './readers/subscribers-testing.js';
 
 let scene: FeedScene;
@@ -28,4 +29,13 @@ test('the page of the events', async () => {
   const answer = await get('/api/docs/events');
   expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(await answer.text()).toContain('partners.ConventionOpened');
+});
+
+test('each address of the feed is documented, and another method is told which one is allowed', async () => {
+  const { paths } = (await (await get('/api/docs/openapi.json')).json()) as { paths: Record<string, object> };
+  for (const { route } of feedService.controllerRoutes ?? []) {
+    expect(paths[route.replaceAll(/:(\w+)/g, '{$1}')]).toHaveProperty('get');
+    const answer = await fetch(`${scene.origin}${route.replaceAll(/:\w+/g, 'x')}`, { method: 'POST' });
+    expect([route, answer.status, answer.headers.get('allow')]).toEqual([route, 405, 'GET']);
+  }
 });

@@ -1,8 +1,33 @@
 import { asyncApiPage } from '@ctg/contracts/asyncapi';
 import { jsonSchemaOf, publishedSchemas } from '@ctg/contracts/schemas';
 import { notFound } from '@ctg/decider';
-import { AllowRoles } from '@ctg/web-service';
+import { AllowRoles, type ControllerRoute } from '@ctg/web-service';
 import { Controller, Get, Header, Param } from '@nestjs/common';
+
+/** What is answered below, as the documentation tells it. */
+export const contractsRoutes: readonly ControllerRoute[] = [
+  {
+    name: 'feed.list-schemas',
+    title: 'Lister les schémas des événements publiés',
+    roles: 'anybody',
+    route: '/schemas',
+    produces: 'application/json',
+  },
+  {
+    name: 'feed.read-schema',
+    title: 'Lire le schéma JSON d’une version d’un événement, nommé par son dataschema',
+    roles: 'anybody',
+    route: '/schemas/:type/:version',
+    produces: 'application/schema+json',
+  },
+  {
+    name: 'feed.read-events-page',
+    title: 'Lire la page des événements publiés',
+    roles: 'anybody',
+    route: '/api/docs/events',
+    produces: 'text/html',
+  },
+];
 
 /** The page, once somebody has asked for it. */
 let made: string | undefined;
@@ -19,7 +44,7 @@ export class ContractsRoute {
     return { schemas: publishedSchemas() };
   }
 
-  /** The address that `dataschema` names. A published version never changes. */
+  /** The address that `dataschema` names. What a released version asks never changes; titles and descriptions may. */
   @Get('schemas/:type/:version')
   @Header('content-type', 'application/schema+json; charset=utf-8')
   @Header('cache-control', 'public, max-age=86400')

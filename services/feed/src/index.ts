@@ -1,7 +1,7 @@
 /** What leaves the system: the relay to Kafka, the feed over HTTP. It has no streams of its own. */
 import type { ServiceDefinition } from '@ctg/web-service';
-import { ContractsRoute } from './contracts-route.js';
-import { feedRoutes } from './readers/index.js';
+import { ContractsRoute, contractsRoutes } from './contracts-route.js';
+import { feedRoutes, readersRoutes } from './readers/index.js';
 import { readRelay, readVerification, republish, verifyRelay } from './relay/operations.js';
 import { relay } from './relay/relay.js';
 
@@ -13,6 +13,7 @@ export const feedService: ServiceDefinition = {
   projections: [],
   operations: [readRelay, verifyRelay, readVerification, republish],
   controllers: (parts) => [...feedRoutes(parts), ContractsRoute],
+  controllerRoutes: [...readersRoutes, ...contractsRoutes],
   background: relay,
   entities: [],
   migrations: [],

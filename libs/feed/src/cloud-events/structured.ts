@@ -10,6 +10,9 @@ const internal = new Set(['commandid', 'commandhash', 'commandresult']);
 
 /** An event as a CloudEvents 1.0 JSON object (`application/cloudevents+json`). */
 export function toCloudEvent(event: PublishedEvent): StructuredCloudEvent {
-  const attributes = Object.entries(attributesOf(event)).filter(([name]) => !internal.has(name));
+  const isWhole = event.data.hidden !== true;
+  // What was silenced in part is no longer what the schema describes.
+  const isTold = (name: string) => !internal.has(name) && (isWhole || name !== 'dataschema');
+  const attributes = Object.entries(attributesOf(event)).filter(([name]) => isTold(name));
   return { ...Object.fromEntries(attributes), data: event.data } as unknown as StructuredCloudEvent;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { asyncApiDocument } from '@ctg/contracts/asyncapi';
 import type { RecordedEvent } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
@@ -105,6 +106,24 @@ const headerOf = (attribute: string) => {
   if (attribute === 'datacontenttype') return 'content-type';
   return attribute === 'traceparent' ? attribute : `ce_${attribute}`;
 };
+
+test('the headers of a record are those that the published document tells', async () => {
+  const { components } = asyncApiDocument() as {
+    components: { messageTraits: { cloudEvent: { headers: { required: string[]; properties: object } } } };
+  };
+  const { required, properties } = components.messageTraits.cloudEvent.headers;
+  const least = await recorded({ actor: { subject: 'somebody', role: 'national_auditor' } });
+  const most = await recorded({
+    effectiveOn: '2026-02-01',
+    reason: 'Saisi en retard',
+    commandId: randomUUID(),
+    commandHash: 'abc',
+    commandResult: randomUUID(),
+  });
+  const headersOf = (event: RecordedEvent) => Object.keys(toRecord(event, 6).headers).sort();
+  expect(headersOf(least)).toEqual([...required].sort());
+  expect(headersOf(most)).toEqual(Object.keys(properties).sort());
+});
 
 test.each<[string, (record: BrokerRecord) => Partial<BrokerRecord>, RegExp]>([
   ['no value', () => ({ value: null }), /no value/],

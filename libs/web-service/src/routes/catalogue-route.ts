@@ -68,7 +68,7 @@ export function catalogueOf(definition: ServiceDefinition): ServiceCatalogue {
 }
 
 /** The JSON Schema of what a caller sends. */
-const jsonSchema = (schema: z.ZodType): object => {
+export const jsonSchema = (schema: z.ZodType): object => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 };

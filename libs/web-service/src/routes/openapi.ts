@@ -1,5 +1,11 @@
-import type { ServiceDefinition } from '../service-definition.js';
-import { type CommandEntry, catalogueOf, type OperationEntry, type QueryEntry } from './catalogue-route.js';
+import type { ControllerRoute, ServiceDefinition } from '../service-definition.js';
+import {
+  type CommandEntry,
+  catalogueOf,
+  jsonSchema,
+  type OperationEntry,
+  type QueryEntry,
+} from './catalogue-route.js';
 
 const problem = {
   description: 'Refus (RFC 9457)',
@@ -24,6 +30,8 @@ export function openApiDocument(definitions: readonly ServiceDefinition[]): Open
     for (const each of operations)
       addTo(paths, each.route, each.method.toLowerCase(), operation(service, each));
   }
+  for (const { name, controllerRoutes = [] } of definitions)
+    for (const each of controllerRoutes) addTo(paths, each.route, 'get', controllerOperation(name, each));
   return {
     openapi: '3.1.0',
     info: {
@@ -113,11 +121,36 @@ function commandOperation(service: string, command: CommandEntry): object {
   };
 }
 
-function queryOperation(service: string, query: QueryEntry): object {
-  const { properties = {}, required = [] } = query.querySchema as {
-    properties?: object;
-    required?: string[];
+function queryParameters(querySchema: object): readonly object[] {
+  const { properties = {}, required = [] } = querySchema as { properties?: object; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function controllerOperation(service: string, route: ControllerRoute): object {
+  const { name, title, description, roles, query, produces } = route;
+  const isOpen = roles === 'anybody';
+  return {
+    tags: [service],
+    operationId: name,
+    summary: title,
+    description: [description, isOpen ? 'Sans jeton.' : `Rôles : ${roles.join(', ')}.`]
+      .filter(Boolean)
+      .join('\n\n'),
+    ...(isOpen ? { security: [] } : {}),
+    parameters: [...pathParameters(route.route), ...(query ? queryParameters(jsonSchema(query)) : [])],
+    responses: {
+      '200': { description: 'Réponse', content: { [produces]: { schema: {} } } },
+      default: problem,
+    },
   };
+}
+
+function queryOperation(service: string, query: QueryEntry): object {
   return {
     tags: [service],
     operationId: query.name,
@@ -125,12 +158,7 @@ function queryOperation(service: string, query: QueryEntry): object {
     description: `Rôles : ${query.roles.join(', ')}.`,
     parameters: [
       ...pathParameters(query.route),
-      ...Object.entries(properties).map(([name, schema]) => ({
-        name,
-        in: 'query',
-        required: required.includes(name),
-        schema,
-      })),
+      ...queryParameters(query.querySchema),
       header('CTG-After-Position', 'Attendre que cette position ait été lue'),
     ],
     responses: {

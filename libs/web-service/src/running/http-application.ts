@@ -50,6 +50,7 @@ function routesOf(definition: ServiceDefinition) {
     ...commands.map(({ route }) => ({ method: 'POST' as const, url: route })),
     ...queries.map(({ route }) => ({ method: 'GET' as const, url: route })),
     ...operations.map(({ method, route }) => ({ method, url: route })),
+    ...(definition.controllerRoutes ?? []).map(({ route }) => ({ method: 'GET' as const, url: route })),
     { method: 'GET' as const, url: `/api/${definition.name}/catalogue` },
   ];
 }

@@ -102,6 +102,7 @@ test('events are CloudEvents 1.0', async () => {
 test('answers of a small group are shown to nobody', async () => {
   const { events } = await everything(scene, 'auditor', '&types=evaluation.OpinionRecorded');
   expect(events[0]?.data).toMatchObject({ hidden: true, invited: 6 });
+  expect(events[0]).not.toHaveProperty('dataschema');
   expect(JSON.stringify(events)).not.toMatch(/answer/);
 });
 
