@@ -4,7 +4,7 @@ import * as protocol from './protocol.js';
 
 export * from './evidence.js';
 export * from './protocol.js';
-export { withoutSmallGroups } from './small-groups.js';
+export { smallestGroup, withoutSmallGroups } from './small-groups.js';
 
 const isEvent = (exported: unknown): exported is AnyEventDefinition =>
   typeof exported === 'function' && 'upcasters' in exported;

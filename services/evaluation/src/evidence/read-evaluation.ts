@@ -1,12 +1,10 @@
+import { smallestGroup } from '@ctg/contracts/evaluation';
 import { notFound } from '@ctg/decider';
 import { defineQuery, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
 import { type Evidence, evidence } from './evidence.js';
-
-/** Fewer answers could give a person away: such a group is kept and not shown. */
-const smallestGroup = 5;
 
 type Opinion = Evidence['opinions'][string];
 
