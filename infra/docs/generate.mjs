@@ -9,6 +9,7 @@ import { asyncApiDocument, eventsPage } from '../../libs/contracts/dist/asyncapi
 import { formatSchema } from '../../services/cli/dist/scenario/format.js';
 import { commandPages } from './command-pages.mjs';
 import { editorSchema } from './editor-schema.mjs';
+import { refusalTable } from './refusals.mjs';
 
 const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history'];
 const marker = '<!-- La suite est écrite par « npm run docs » : ne pas la modifier ici. -->';
@@ -27,7 +28,7 @@ async function catalogueOfService(name) {
 const page = readFileSync('docs/scenarios.md', 'utf8');
 const [preface] = page.split(marker);
 const generated = {
-  'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}`,
+  'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}\n${refusalTable(services)}\n`,
   'docs/scenarios.schema.json': `${JSON.stringify(editorSchema(formatSchema(), catalogues), null, 2)}\n`,
   'docs/events.md': eventsPage(),
   'docs/asyncapi.yaml': stringify(asyncApiDocument(), { aliasDuplicateObjects: false, lineWidth: 0 }),

@@ -64,6 +64,16 @@ export function subscriptionSuite(store: Store): void {
     }
   });
 
+  test('whoever read a full page that was the last one is told that it caught up', async () => {
+    const subject = randomUUID();
+    const after = await store().head();
+    await write(subject, 1, 6);
+    const options = { after, filter: { subject }, pageSize: 3 };
+    const { events, pages } = await follow(options, (_, { caughtUp }) => caughtUp);
+    expect(events.map(numberOf)).toEqual(oneTo(6));
+    expect(pages.at(-1)).toMatchObject({ caughtUp: true, position: events.at(-1)?.position });
+  });
+
   test('a filter that lets nothing through still moves on to the head', async () => {
     const after = await store().head();
     await write(randomUUID(), 1, 5);

@@ -26,7 +26,7 @@ export async function* subscribe(
   let head = after;
   let failures = 0;
   let sleep = longestSleep;
-  // The first page comes at once, even an empty one: "caught up" is news to whoever starts.
+  // Due at once, even without events: "caught up" is news to whoever starts, or just read a full page that was the last.
   let lastPageAt = 0;
   const unfollow = watch.follow();
   try {
@@ -44,7 +44,7 @@ export async function* subscribe(
           after = position;
           sleep = longestSleep;
           yield { events, position, caughtUp: isWhole };
-          lastPageAt = Date.now();
+          lastPageAt = isWhole ? Date.now() : 0;
           continue;
         }
       } catch (error) {

@@ -30,7 +30,14 @@ export const proposePriority = defineCommand({
         found: 'aucun',
       });
     }
-    assertKnown(needIds, current.needs, 'unknown-need', 'Ce besoin n’est pas dans le diagnostic.');
+    const stray = notAmong(needIds, current.needs);
+    if (stray !== undefined) {
+      throw invalid({
+        code: 'unknown-need',
+        title: 'Ce besoin n’est pas dans le diagnostic.',
+        found: stray,
+      });
+    }
     return [
       PriorityProposed(
         {
@@ -64,7 +71,14 @@ export const rankPriorities = defineCommand({
     const current = opened(state, params.conventionId);
     // A copil may validate its diagnostic and rank its priorities in one decision.
     assertDecided(decision, params, ['priorities', 'diagnostic']);
-    assertKnown(ranking, current.priorities, 'unknown-priority', 'Cet enjeu n’est pas dans le diagnostic.');
+    const stray = notAmong(ranking, current.priorities);
+    if (stray !== undefined) {
+      throw invalid({
+        code: 'unknown-priority',
+        title: 'Cet enjeu n’est pas dans le diagnostic.',
+        found: stray,
+      });
+    }
     const twice = ranking.find((id, index) => ranking.indexOf(id) !== index);
     if (twice !== undefined) {
       throw invalid({ code: 'ranked-twice', title: 'Un enjeu est classé deux fois.', found: twice });
@@ -80,7 +94,4 @@ export const rankPriorities = defineCommand({
   },
 });
 
-function assertKnown(ids: readonly string[], known: object, code: string, sentence: string): void {
-  const unknown = ids.find((id) => !Object.hasOwn(known, id));
-  if (unknown !== undefined) throw invalid({ code, title: sentence, found: unknown });
-}
+const notAmong = (ids: readonly string[], known: object) => ids.find((id) => !Object.hasOwn(known, id));
