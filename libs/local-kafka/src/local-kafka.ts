@@ -8,7 +8,7 @@ import { guard } from './guardian.js';
 import { kafkaJars } from './jars.js';
 import { findJava } from './java.js';
 import { explained, KafkaFailure } from './kafka-failure.js';
-import { serverProperties } from './server-properties.js';
+import { type SecuredListener, serverProperties } from './server-properties.js';
 
 export interface LocalKafkaOptions {
   /** Folder of the broker's records and settings; made and formatted when it is empty. */
@@ -17,6 +17,8 @@ export interface LocalKafkaOptions {
   readonly port?: number;
   /** When true the files are removed on stop (tests). Default: they stay. */
   readonly temporary?: boolean;
+  /** A second listener with TLS and a password (tests). Default: none. */
+  readonly secured?: SecuredListener;
 }
 
 /** A running broker. */
@@ -79,11 +81,16 @@ async function start(
   const port = options.port ?? (await freePort());
   const properties = join(dataDir, 'server.properties');
   const logDir = join(dataDir, 'records');
-  writeFileSync(properties, serverProperties({ port, controllerPort: await freePort(), logDir }));
+  const { secured } = options;
+  const node = { port, controllerPort: await freePort(), logDir };
+  // It may hold a password.
+  writeFileSync(properties, serverProperties(secured ? { ...node, secured } : node), { mode: 0o600 });
   const run = [...heap, ...logging, '-cp', join(jars, '*')];
   if (!existsSync(join(logDir, 'meta.properties'))) {
     const cluster = randomUUID().replaceAll('-', '').slice(0, 22);
+    const scram = secured && `SCRAM-SHA-512=[name=${secured.user.name},password=${secured.user.password}]`;
     const format = [...run, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties];
+    if (scram) format.push('--add-scram', scram);
     const formatted = spawnSync(java, format, { encoding: 'utf8', timeout: 60_000 });
     if (formatted.status !== 0) throw explained(`${formatted.stdout}\n${formatted.stderr}`, dataDir, port);
   }

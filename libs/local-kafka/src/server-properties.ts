@@ -3,18 +3,29 @@ export interface Node {
   readonly port: number;
   readonly controllerPort: number;
   readonly logDir: string;
+  readonly secured?: SecuredListener;
+}
+
+/** A second listener, with TLS and a password. */
+export interface SecuredListener {
+  readonly port: number;
+  /** PKCS12 file of the certificate and its key, and its password. */
+  readonly keystore: { readonly file: string; readonly password: string };
+  /** Who may come in, by SASL PLAIN or SCRAM-SHA-512. */
+  readonly user: { readonly name: string; readonly password: string };
 }
 
 /** A single node that is its own controller (KRaft), on the loopback interface only. */
-export function serverProperties({ port, controllerPort, logDir }: Node): string {
+export function serverProperties({ port, controllerPort, logDir, secured }: Node): string {
+  const also = secured ? `,SASL_SSL://127.0.0.1:${secured.port}` : '';
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${also}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}${also}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL',
     'log.dirs': logDir,
     'auto.create.topics.enable': 'false',
     'num.partitions': '1',
@@ -31,7 +42,20 @@ export function serverProperties({ port, controllerPort, logDir }: Node): string
     'num.network.threads': '2',
     'num.io.threads': '4',
     'log.cleaner.dedupe.buffer.size': '4194304',
+    ...(secured && security(secured)),
   })
     .map(([name, value]) => `${name}=${value.replaceAll('\\', '\\\\')}`)
     .join('\n');
+}
+
+function security({ keystore, user }: SecuredListener): Record<string, string> {
+  const login = 'org.apache.kafka.common.security';
+  return {
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.location': keystore.file,
+    'ssl.keystore.password': keystore.password,
+    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512',
+    'listener.name.sasl_ssl.plain.sasl.jaas.config': `${login}.plain.PlainLoginModule required user_${user.name}="${user.password}";`,
+    'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config': `${login}.scram.ScramLoginModule required;`,
+  };
 }

@@ -9,7 +9,7 @@ export function connectKafka(settings: KafkaSettings, clientId: string): Kafka {
   return new kafkajs.Kafka({
     clientId,
     brokers: [...settings.brokers],
-    ssl: settings.ssl,
+    ssl: typeof settings.ssl === 'boolean' ? settings.ssl : { ca: [settings.ssl.ca] },
     ...(settings.sasl ? { sasl: settings.sasl as NonNullable<KafkaConfig['sasl']> } : {}),
     connectionTimeout: 3_000,
     authenticationTimeout: 5_000,

@@ -30,7 +30,10 @@ const decoder = new EventDecoder([noted as unknown as EventDefinition]);
 const decode = decoder.decode.bind(decoder);
 
 /** A database, topics of its own on this broker, a relay that runs. */
-export async function kafkaScene(broker: string): Promise<KafkaScene> {
+export async function kafkaScene(
+  broker: string,
+  security: Pick<KafkaSettings, 'ssl' | 'sasl'> = { ssl: false },
+): Promise<KafkaScene> {
   const database = await testDatabase();
   const store = await openPostgresEventStore({ connectionString: database.url, acceptUnsafeServer: true });
   const connect = async () =>
@@ -38,7 +41,7 @@ export async function kafkaScene(broker: string): Promise<KafkaScene> {
   const dataSource = await connect();
   const consumers = new Map<Feed | undefined, DataSource>([[undefined, dataSource]]);
   const prefix = `t${randomUUID().slice(0, 8)}`;
-  const kafka = { brokers: [broker], ssl: false, prefix, partitions: 3, replicationFactor: 1 };
+  const kafka = { brokers: [broker], prefix, partitions: 3, replicationFactor: 1, ...security };
   const begin = () => startRelay({ store, dataSource, kafka, services, leaseMs: 1_000, standbyPollMs: 100 });
   let relay = await begin();
   const open = async (make: (own: DataSource) => Promise<Feed>) => {

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** How Kafka is reached, and how its topics are laid out. */
 export interface KafkaSettings {
   /** `host:port`. */
   readonly brokers: readonly string[];
-  readonly ssl: boolean;
+  /** TLS, trusting the well-known authorities or this one (PEM). */
+  readonly ssl: boolean | { readonly ca: string };
   readonly sasl?: {
     readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
     readonly username: string;
@@ -29,6 +31,7 @@ export const kafkaEnvironment = {
   KAFKA_SSL: z
     .enum(['true', 'false'], { error: 'KAFKA_SSL doit être « true » ou « false ».' })
     .default('false'),
+  KAFKA_SSL_CA: z.string().optional(),
   KAFKA_SASL_MECHANISM: z
     .enum(['plain', 'scram-sha-256', 'scram-sha-512'], {
       error: 'KAFKA_SASL_MECHANISM doit être « plain », « scram-sha-256 » ou « scram-sha-512 ».',
@@ -58,26 +61,50 @@ export type KafkaEnvironment = z.infer<z.ZodObject<typeof kafkaEnvironment>>;
 
 /** What is set and what it needs beside it; a French sentence for each fault. */
 export function kafkaFaults({
+  KAFKA_SSL,
+  KAFKA_SSL_CA,
   KAFKA_SASL_MECHANISM,
   KAFKA_SASL_USERNAME,
   KAFKA_SASL_PASSWORD,
 }: Partial<KafkaEnvironment>): string[] {
+  const faults: string[] = [];
+  if (KAFKA_SSL_CA !== undefined && KAFKA_SSL !== 'true') {
+    faults.push('KAFKA_SSL_CA va avec KAFKA_SSL=true : donnez les deux, ou aucun.');
+  }
+  if (KAFKA_SSL_CA !== undefined && authority(KAFKA_SSL_CA) === undefined) {
+    faults.push(
+      `KAFKA_SSL_CA doit être un fichier PEM (-----BEGIN CERTIFICATE-----) que l’on peut lire, trouvé « ${KAFKA_SSL_CA} ».`,
+    );
+  }
   const given = [KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD].filter(Boolean).length;
-  if (given === 0 || given === 3) return [];
-  return [
-    'KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME et KAFKA_SASL_PASSWORD vont ensemble : donnez les trois, ou aucun.',
-  ];
+  if (given !== 0 && given !== 3) {
+    faults.push(
+      'KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME et KAFKA_SASL_PASSWORD vont ensemble : donnez les trois, ou aucun.',
+    );
+  }
+  return faults;
 }
 
-/** The settings that an environment gives, with the brokers that were found or started. */
+/** The certificate of an authority; undefined when the file is none. */
+function authority(file: string): string | undefined {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.includes('-----BEGIN CERTIFICATE-----') ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The settings that an environment without faults gives, with the brokers that were found or started. */
 export function kafkaSettings(
   environment: KafkaEnvironment,
   brokers = environment.KAFKA_BROKERS ?? '',
 ): KafkaSettings {
   const { KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD } = environment;
+  const ca = environment.KAFKA_SSL_CA && authority(environment.KAFKA_SSL_CA);
   return {
     brokers: brokers.split(','),
-    ssl: environment.KAFKA_SSL === 'true',
+    ssl: environment.KAFKA_SSL === 'true' && (ca ? { ca } : true),
     prefix: environment.KAFKA_TOPIC_PREFIX,
     partitions: environment.KAFKA_PARTITIONS,
     replicationFactor: environment.KAFKA_REPLICATION,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { EventStore, RecordedEvent } from '@ctg/event-store';
-import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
-import { connectKafka, within } from './client.js';
+import type { KafkaMessage } from 'kafkajs';
+import { connectKafka } from './client.js';
 import { fromRecord } from './from-record.js';
 import { publishingServices } from './kafka-feed.js';
+import { readTopics } from './read-topics.js';
 import type { KafkaSettings } from './settings.js';
-import { asAdmin, endsOf, topicOf } from './topics.js';
+import { topicOf } from './topics.js';
 
 /** What a comparison of the topics with the store found. */
 export interface Verification {
@@ -35,9 +36,6 @@ export interface VerifyOptions {
   readonly services?: readonly string[];
 }
 
-/** Without news from the broker for so long, the comparison is given up. Milliseconds. */
-const patience = 30_000;
-
 /**
  * Reads every topic from its beginning and compares it with the store, byte for byte by checksum. Keeps five bytes an
  * event in memory.
@@ -52,13 +50,8 @@ export async function verifyTopics(options: VerifyOptions): Promise<Verification
   }
   const kafka = connectKafka(settings, `${settings.prefix}.verify`);
   const topics = services.map((service) => topicOf(settings.prefix, service));
-  const ends = await asAdmin(kafka, (admin) => endsOf(admin, topics));
-  await readToEnds(
-    kafka,
-    `${settings.prefix}.verify.${randomUUID()}`,
-    topics,
-    ends,
-    (topic, partition, message) => expected.meet(topic, partition, message),
+  await readTopics(kafka, `${settings.prefix}.verify.${randomUUID()}`, topics, (topic, partition, message) =>
+    expected.meet(topic, partition, message),
   );
   return expected.result();
 }
@@ -123,67 +116,4 @@ function readable(record: Parameters<typeof fromRecord>[0]): RecordedEvent | und
   } catch {
     return undefined;
   }
-}
-
-async function readToEnds(
-  kafka: Kafka,
-  groupId: string,
-  topics: readonly string[],
-  ends: ReadonlyMap<string, bigint>,
-  each: (topic: string, partition: number, message: KafkaMessage) => void,
-): Promise<void> {
-  const open = new Map([...ends].filter(([, end]) => end > 0n));
-  if (open.size === 0) return;
-  const consumer = kafka.consumer({
-    groupId,
-    maxWaitTimeInMs: 500,
-    // A broker that has just started takes a moment to know its groups.
-    retry: { retries: 10, initialRetryTime: 200, maxRetryTime: 2_000, restartOnFailure: async () => false },
-  });
-  try {
-    await read(consumer, topics, open, each);
-  } finally {
-    await within(5_000, consumer.disconnect());
-    await asAdmin(kafka, (admin) => admin.deleteGroups([groupId])).catch(() => {});
-  }
-}
-
-function read(
-  consumer: Consumer,
-  topics: readonly string[],
-  open: Map<string, bigint>,
-  each: (topic: string, partition: number, message: KafkaMessage) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout;
-    const giveUp = () => reject(new Error(`The broker has said nothing for ${patience / 1_000} s.`));
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, patience);
-    };
-    const end = (error?: Error) => {
-      clearTimeout(timer);
-      if (error) reject(error);
-      else resolve();
-    };
-    heard();
-    consumer.on(consumer.events.CRASH, ({ payload }) => end(payload.error));
-    const start = async () => {
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-      await consumer.run({
-        autoCommit: false,
-        eachBatch: async ({ batch: { topic, partition, messages, lastOffset } }) => {
-          heard();
-          const place = `${topic}/${partition}`;
-          const last = open.get(place);
-          if (last === undefined) return;
-          for (const message of messages) if (BigInt(message.offset) < last) each(topic, partition, message);
-          if (BigInt(messages.at(-1)?.offset ?? lastOffset()) + 1n >= last) open.delete(place);
-          if (open.size === 0) end();
-        },
-      });
-    };
-    start().catch(end);
-  });
 }
