@@ -1,6 +1,6 @@
 /** One Jest for the whole workspace, so that one PostgreSQL serves every suite. Sources are run as they are: no build is needed. */
 export default {
-  testMatch: ['<rootDir>/{libs,services,infra}/*/src/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{libs,services,infra}/*/src/**/*.spec.ts', '<rootDir>/infra/*/*.spec.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['/dist/', '/.data/', '/.nx/'],

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missingPackages } from './installed.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -20,37 +21,48 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
 }
 
-/** Another platform or Node major needs other binaries. */
+/** What npm left out with a reason of its own (another platform, another Node) is not asked for again and again. */
 const wanted = () =>
   createHash('sha256')
-    .update(`${process.platform} ${process.arch} ${major}\n`)
+    .update(`npm ci ${process.platform} ${process.arch} ${major}\n`)
     .update(readFileSync(lockFile))
     .digest('hex');
-const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
+function isInstalled() {
+  const { needed, optional } = missingPackages(root);
+  if (needed.length > 0) return false;
+  return optional.length === 0 || (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted());
+}
 
 if (!isInstalled()) oneAtATime(root, () => isInstalled() || install());
 
 function install() {
   console.error('Installation des dépendances (une seule fois, une minute environ)…');
   const began = Date.now();
-  const before = readFileSync(lockFile);
-  // `npm ci` refuses this lock file on machines whose optional platform packages it does not list; this reads it too.
-  const run = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (!before.equals(readFileSync(lockFile))) writeFileSync(lockFile, before);
+  // Building needs the development packages, whatever NODE_ENV or a configuration file says.
+  const run = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    },
+  );
   if (run.error)
     fail(
       `npm n’a pas pu être lancé (${run.error.message}) : il vient avec Node, vérifiez l’installation de Node.`,
     );
   if (run.status !== 0) {
     fail(
-      'L’installation a échoué, voir ci-dessus : le registre npm doit être joignable et le disque avoir 1 Go de libre.',
+      'L’installation a échoué, voir ci-dessus : le registre npm doit être joignable, le disque avoir 1 Go de libre, et package-lock.json être entier (sinon : npm run lock).',
     );
   }
   writeFileSync(stamp, wanted());
+  const { needed } = missingPackages(root);
+  if (needed.length > 0)
+    fail(
+      `npm a fini sans installer ${needed.slice(0, 5).join(', ')} : voyez sa configuration (npm config ls).`,
+    );
   console.error(`Dépendances installées en ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 
