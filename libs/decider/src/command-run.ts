@@ -5,7 +5,7 @@ import { v7 as newUuid } from 'uuid';
 import { assertSameRequest, type CommandIdentity, commandIdentity, createdId } from './command-identity.js';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
 import type { Decision } from './decider.js';
-import type { AnyCommand, ReadModelAccess, RouteParams } from './define-command.js';
+import type { AnyCommand, ReadModelAccess, RouteParams, StreamAccess } from './define-command.js';
 import { notFound, Rejection } from './rejection.js';
 import type { ExecutedCommand, StreamState } from './stream-states.js';
 import { assertHappened } from './when-it-happened.js';
@@ -22,12 +22,18 @@ export class CommandRun {
   constructor(
     readonly command: AnyCommand,
     readonly request: CommandRequest,
-    private readonly options: { readonly readModel: ReadModelAccess; readonly now?: () => Date },
+    private readonly options: {
+      readonly readModel: ReadModelAccess;
+      readonly streams: StreamAccess;
+      readonly now?: () => Date;
+    },
   ) {
     this.identity = commandIdentity(command, request);
     const made = command.creates ? { [command.creates]: createdId(this.identity) } : {};
     this.params = { ...request.params, ...made, cafId: request.cafId };
-    const { subject, part } = command.stream?.(this.params) ?? { subject: this.params.conventionId ?? '' };
+    const { subject, part } = command.stream?.(this.params, request.body) ?? {
+      subject: this.params.conventionId ?? '',
+    };
     this.stream = streamName(command.decider.category, subject, part);
     this.#subject = command.creates ? (this.params[command.creates] ?? subject) : (part ?? subject);
     this.result = this.#subject;
@@ -55,7 +61,8 @@ export class CommandRun {
   async decide(state: unknown): Promise<Decision> {
     const { body, actor } = this.request;
     const params = this.params;
-    const facts = await this.command.lookUp?.({ body, params, actor, readModel: this.options.readModel });
+    const { readModel, streams } = this.options;
+    const facts = await this.command.lookUp?.({ body, params, actor, readModel, streams });
     let made: string | undefined;
     const newId = () => {
       const id = newUuid();

@@ -9,7 +9,7 @@ export type RouteParams = Readonly<Record<string, string>>;
 export interface DecideInput<Body, Facts> {
   readonly body: Body;
   readonly params: RouteParams;
-  /** What `lookUp` found in the read models of this service. */
+  /** What `lookUp` found in other streams and in the tables of this service. */
   readonly facts: Facts;
   readonly actor: Actor;
   /** Today in Europe/Paris, `YYYY-MM-DD`. */
@@ -41,9 +41,15 @@ export interface CommandDefinition<State = unknown, Body = unknown, Facts = unkn
    * it is not in the route, the id is given by the server, and the stream must not exist yet.
    */
   readonly creates?: string;
-  /** The stream it decides on: its subject, and a part of it. Default: subject = params.conventionId. */
-  stream?(params: RouteParams): { readonly subject: string; readonly part?: string };
-  /** Reads what the decision needs to know from this service's own tables. May throw `notKnownYet`. */
+  /**
+   * The stream it decides on: its subject, and a part of it. Default: subject = params.conventionId. What must be unique
+   * is kept so by a part made from it (a UUIDv5 of what the body names).
+   */
+  stream?(params: RouteParams, body: Body): { readonly subject: string; readonly part?: string };
+  /**
+   * Reads what the decision needs to know of other streams of this service (`streams`, as they are now) and from this
+   * service's own tables (`readModel`, as far as they were folded). May throw `notKnownYet`.
+   */
   lookUp?(input: LookUpInput<Body>): Promise<Facts>;
   /** The rule. Pure. Throws a Rejection, or returns the events. */
   decide(input: DecideInput<Body, Facts>, state: State): Decision;
@@ -54,6 +60,17 @@ export interface LookUpInput<Body> {
   readonly params: RouteParams;
   readonly actor: Actor;
   readonly readModel: ReadModelAccess;
+  readonly streams: StreamAccess;
+}
+
+/** What a look-up may know of the other streams of its own service: nothing of it is late. */
+export interface StreamAccess {
+  /**
+   * The state of the stream of this decider and subject (and part of it), as the store has it now; the decider's initial
+   * one where there is no such stream, or where it is another tenant's. It may change before the command's own events
+   * are recorded: what must never break stands in the command's own stream. For a handful of streams, not for lists.
+   */
+  state<State>(decider: Decider<State>, subject: string, part?: string): Promise<State>;
 }
 
 /** What a look-up may use: SQL on the service's own schema (it is first in the search path). */

@@ -195,6 +195,25 @@ test('another tenant finds nothing', async () => {
   expect(rejection.status).toBe(404);
 });
 
+test('a look-up reads other streams as they are now, whoever wrote to them; those of another tenant do not exist', async () => {
+  const [source, id] = [newUuid(), newUuid()];
+  const pourAsMuch = defineCommand({
+    ...pour,
+    name: 'testing.pour-as-much',
+    lookUp: ({ streams }) => streams.state(tank, source),
+    decide: ({ facts, newId }) => [Poured({ litres: facts.litres, id: newId() })],
+  });
+  const [one, other] = [executor(), executor()];
+  for (const expected of [0, 1, 3]) {
+    await one.execute(pourAsMuch, request(id, 0));
+    expect((await eventsOf(id)).at(-1)?.data.litres).toBe(expected);
+    await other.execute(pour, request(source, expected + 1));
+  }
+  const foreign = newUuid();
+  await one.execute(pourAsMuch, request(foreign, 0, { cafId: 'caf-62' }));
+  expect((await eventsOf(foreign)).map(({ data }) => data.litres)).toEqual([0]);
+});
+
 test('nothing to change is a success without an event', async () => {
   const id = newUuid();
   expect(await executor().execute(pour, request(id, 0))).toMatchObject({ revision: -1, events: [] });

@@ -30,7 +30,10 @@ export class CommandExecutor {
   }
 
   async execute(command: AnyCommand, request: CommandRequest): Promise<CommandOutcome> {
-    const run = new CommandRun(command, request, this.options);
+    const run = new CommandRun(command, request, {
+      ...this.options,
+      streams: this.#states.ofTenant(request.cafId),
+    });
     let fresh = false;
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const loaded = await this.#load(command, run.stream, fresh);
@@ -81,6 +84,7 @@ export class CommandExecutor {
     };
     if (run.identity) loaded.executed.set(run.identity.id, executed);
     this.#states.keep(run.stream, {
+      decider: run.command.decider,
       state: run.evolve(loaded.state, decision),
       revision: appended.revision,
       cafId: loaded.cafId ?? run.request.cafId,
@@ -90,7 +94,7 @@ export class CommandExecutor {
   }
 
   async #load(command: AnyCommand, stream: string, fresh: boolean) {
-    const kept = fresh ? undefined : this.#states.kept(stream);
+    const kept = fresh ? undefined : this.#states.kept(stream, command.decider);
     if (kept) return { state: kept, isCurrent: false };
     // A stream that is about to be made has nothing to read: the append finds out if that is wrong.
     if (command.creates && !fresh) return { state: absent(command), isCurrent: false };
@@ -99,6 +103,7 @@ export class CommandExecutor {
 }
 
 const absent = (command: AnyCommand): StreamState => ({
+  decider: command.decider,
   state: command.decider.initial,
   revision: -1,
   executed: new Map(),

@@ -16,6 +16,7 @@ export {
   type LookUpInput,
   type ReadModelAccess,
   type RouteParams,
+  type StreamAccess,
 } from './define-command.js';
 export { CommandExecutor, type ExecutorOptions } from './execute-command.js';
 export {

@@ -1,7 +1,8 @@
 import { decodeEvent, type EventMetadata } from '@ctg/contracts';
-import type { EventStore, RecordedEvent } from '@ctg/event-store';
+import { type EventStore, type RecordedEvent, streamName } from '@ctg/event-store';
 import { LRUCache } from 'lru-cache';
 import type { Decider } from './decider.js';
+import type { StreamAccess } from './define-command.js';
 
 /** A command that was executed on a stream under an Idempotency-Key, as its events remember it. */
 export interface ExecutedCommand {
@@ -14,6 +15,8 @@ export interface ExecutedCommand {
 
 /** A stream folded up to a revision. `revision` is -1 for a stream that does not exist. */
 export interface StreamState<State = unknown> {
+  /** Whose fold it is: several deciders may look at one stream. */
+  readonly decider: Decider<State>;
   readonly state: State;
   readonly revision: number;
   /** The tenant of its first event. */
@@ -37,13 +40,29 @@ export class StreamStates {
   }
 
   /** The kept state, which may be behind the store; undefined when there is none. */
-  kept<State>(stream: string): StreamState<State> | undefined {
-    return this.#kept.get(stream) as StreamState<State> | undefined;
+  kept<State>(stream: string, decider: Decider<State>): StreamState<State> | undefined {
+    const kept = this.#kept.get(stream) as StreamState<State> | undefined;
+    return kept?.decider === decider ? kept : undefined;
+  }
+
+  /** What commands of a tenant may know of other streams: another tenant's are as if they did not exist. */
+  ofTenant(cafId: string): StreamAccess {
+    return {
+      state: async (decider, subject, part) => {
+        const found = await this.current(streamName(decider.category, subject, part), decider);
+        return found.cafId === undefined || found.cafId === cafId ? found.state : decider.initial;
+      },
+    };
   }
 
   /** The state as the store has it now. */
   async current<State>(stream: string, decider: Decider<State>): Promise<StreamState<State>> {
-    let folded = this.kept<State>(stream) ?? { state: decider.initial, revision: -1, executed: new Map() };
+    let folded = this.kept(stream, decider) ?? {
+      decider,
+      state: decider.initial,
+      revision: -1,
+      executed: new Map(),
+    };
     for await (const recorded of this.store.readStream(stream, { from: folded.revision + 1 })) {
       folded = advance(folded, decider, recorded);
     }
@@ -65,6 +84,7 @@ function advance<State>(
   const event = decodeEvent(recorded);
   remember(before.executed, recorded);
   return {
+    decider,
     state: decider.evolve(before.state, event),
     revision: recorded.revision,
     cafId: before.cafId ?? event.cafId,

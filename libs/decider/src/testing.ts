@@ -1,8 +1,8 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
-import type { JsonObject } from '@ctg/event-store';
+import { type JsonObject, streamName } from '@ctg/event-store';
 import type { Decider } from './decider.js';
-import type { CommandDefinition, RouteParams } from './define-command.js';
+import type { CommandDefinition, RouteParams, StreamAccess } from './define-command.js';
 import { Rejection } from './rejection.js';
 import { assertHappened } from './when-it-happened.js';
 
@@ -59,6 +59,28 @@ export function given<State>(decider: Decider<State>, ...past: readonly NewEvent
           expect((outcome as Rejection).explanation.code).toBe(code);
         },
       };
+    },
+  };
+}
+
+/** A stream as a test has it. */
+export interface GivenStream {
+  // biome-ignore lint/suspicious/noExplicitAny: deciders of every state
+  readonly decider: Decider<any>;
+  readonly subject: string;
+  readonly part?: string;
+  readonly past: readonly NewEvent[];
+}
+
+/** What a look-up under test knows of other streams: these; every other one does not exist. */
+export function streamsOf(...streams: readonly GivenStream[]): StreamAccess {
+  const named = ({ decider, subject, part }: Omit<GivenStream, 'past'>) =>
+    streamName(decider.category, subject, part);
+  const pasts = new Map(streams.map((one) => [named(one), one.past]));
+  return {
+    state: async (decider, subject, part) => {
+      const past = pasts.get(streamName(decider.category, subject, part)) ?? [];
+      return given(decider, ...past).state();
     },
   };
 }

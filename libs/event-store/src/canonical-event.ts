@@ -38,9 +38,13 @@ export function canonicalEvents(events: readonly EventToAppend[]): readonly Cano
   return written;
 }
 
+/** @throws InvalidEvent what is no UUID is no event's id */
+export function assertEventId(id: string): void {
+  if (!uuidShape.test(id)) throw new InvalidEvent(`An event id is a UUID, found ${JSON.stringify(id)}.`);
+}
+
 function canonicalEvent(event: EventToAppend): CanonicalEvent {
-  if (!uuidShape.test(event.id))
-    throw new InvalidEvent(`An event id is a UUID, found ${JSON.stringify(event.id)}.`);
+  assertEventId(event.id);
   if (!typeShape.test(event.type) || event.type.length > limits.typeLength) {
     throw new InvalidEvent(`An event type is letters, digits and dots, found ${JSON.stringify(event.type)}.`);
   }

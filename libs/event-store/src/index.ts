@@ -17,6 +17,7 @@ export {
   type JsonValue,
   type Position,
   type ReadAllOptions,
+  type ReadPageOptions,
   type ReadStreamOptions,
   type RecordedEvent,
   START,

@@ -67,6 +67,17 @@ export interface ReadAllOptions {
   readonly pageSize?: number;
 }
 
+/** One bounded step of a reading of the whole store. */
+export interface ReadPageOptions {
+  /** Events strictly after this position; default: from the start. */
+  readonly after?: Position;
+  readonly filter?: Filter;
+  /** At most so many events; default 1,000. */
+  readonly limit?: number;
+  /** At most about so many events are looked at for the filter's sake, those that do not pass it included; default 10,000. */
+  readonly lookThrough?: number;
+}
+
 export interface SubscribeOptions {
   readonly after?: Position;
   readonly filter?: Filter;
@@ -75,10 +86,13 @@ export interface SubscribeOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One step of a subscription: events (possibly none), and how far the store has been looked through. */
+/** One step of a reading: events (possibly none), and how far the store has been looked through. */
 export interface SubscriptionPage {
   readonly events: readonly RecordedEvent[];
-  /** A checkpoint that is safe to keep once the page is handled: nothing at or before it will be delivered again. */
+  /**
+   * A checkpoint that is safe to keep once the page is handled: nothing at or before it will be delivered again. It may
+   * move without an event, and without reaching the end: a filter that lets little through is looked for in steps.
+   */
   readonly position: Position;
   /** True when the page reached what was the end of the store. */
   readonly caughtUp: boolean;
@@ -105,6 +119,18 @@ export interface EventStore {
   ): Promise<AppendResult>;
   /** Events of one stream; nothing when it does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
+  /**
+   * The event of this id, if it stands in this stream; in another stream it is not found. This is how a repeated command
+   * is recognised: a server need not know an id beyond the place where it was written (EventStoreDB), and may look for it
+   * backwards through the stream, so streams are small by design.
+   * @throws InvalidEvent a name or an id that cannot be one
+   */
+  findEvent(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
+  /**
+   * The next events of the whole store: one step of bounded work, whatever the filter lets through and however large the
+   * store is. `position` says how far it came, also when it found nothing; go on from there until `caughtUp`.
+   */
+  readPage(options?: ReadPageOptions): Promise<SubscriptionPage>;
   /** Events of the whole store in its order, up to what was its end when the reading reached it. */
   readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
   /**

@@ -92,6 +92,8 @@ export async function benchHttp(): Promise<void> {
 const keepingNothing = (store: EventStore): EventStore => ({
   append: async () => ({ revision: 0, position: 1n }),
   readStream: (...args) => store.readStream(...args),
+  findEvent: (...args) => store.findEvent(...args),
+  readPage: (...args) => store.readPage(...args),
   readAll: (...args) => store.readAll(...args),
   subscribe: (...args) => store.subscribe(...args),
   head: () => store.head(),

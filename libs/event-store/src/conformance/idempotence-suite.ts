@@ -52,6 +52,36 @@ export function idempotenceSuite(store: Store): void {
     expect((await all(store().readStream(stream))).map(({ data }) => data)).toEqual([{ n: 1 }]);
   });
 
+  test('a repeated command decided anew on a later state does not write twice: its id is found before it appends', async () => {
+    const stream = newStream();
+    const events = numbered(1, 2);
+    const first = await store().append(stream, events, { expectedRevision: 'no-stream' });
+    const later = await store().append(stream, numbered(3, 4), { expectedRevision: first.revision });
+    // As a command does it: look for one's own first id, and append at the newest revision only if it is not there.
+    const decideAnew = async () => {
+      const known = await store().findEvent(stream, events[0]?.id ?? '');
+      if (known) return { revision: known.revision + events.length - 1, again: true };
+      const { revision } = await store().append(stream, events, { expectedRevision: later.revision });
+      return { revision, again: false };
+    };
+    expect(await decideAnew()).toEqual({ revision: first.revision, again: true });
+    expect((await all(store().readStream(stream))).map(({ id }) => id).slice(0, 2)).toEqual(
+      events.map(({ id }) => id),
+    );
+    expect(await all(store().readStream(stream))).toHaveLength(4);
+  });
+
+  test('what was just appended is found by its id at once, by whoever appended it', async () => {
+    const stream = newStream();
+    for (let revision = 0; revision < 20; revision++) {
+      const event = newEvent({ revision });
+      await store().append(stream, [event], {
+        expectedRevision: revision === 0 ? 'no-stream' : revision - 1,
+      });
+      expect((await store().findEvent(stream, event.id))?.revision).toBe(revision);
+    }
+  });
+
   test('a repeated append with something new in it is refused whole', async () => {
     const stream = newStream();
     const events = numbered(1, 2);

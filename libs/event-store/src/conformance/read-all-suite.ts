@@ -73,6 +73,66 @@ export function readAllSuite(store: Store): void {
     expect(numbers).toEqual([1, 2, 4, 5, 8]);
   });
 
+  test('in pages of bounded work, each says how far it came: the same events, nothing missed or doubled', async () => {
+    const { after, one } = await twoConventions();
+    const head = await store().head();
+    for (const [limit, lookThrough] of [
+      [1_000, 1],
+      [2, 3],
+      [1, 1_000],
+    ] as const) {
+      const filter = { streamPrefixes: [`partners.convention-${one}`, `actionplans.action-${one}`] };
+      const found: unknown[] = [];
+      let from = after;
+      for (let isDone = false; !isDone; ) {
+        const page = await store().readPage({ after: from, filter, limit, lookThrough });
+        expect(page.events.length).toBeLessThanOrEqual(limit);
+        // It moves, or there is nothing more: a reader that goes on from there comes to the end.
+        expect(page.position > from || page.caughtUp).toBe(true);
+        for (const event of page.events)
+          expect(event.position > from && event.position <= page.position).toBe(true);
+        found.push(...page.events.map(numberOf));
+        from = page.position;
+        isDone = from >= head;
+      }
+      expect(found).toEqual([1, 2, 4, 5, 8]);
+    }
+  });
+
+  test('a filter that lets nothing through is not looked for to the end in one step', async () => {
+    const after = await store().head();
+    const stream = newStream();
+    await store().append(stream, numbered(1, 400), { expectedRevision: 'no-stream' });
+    const { position: last } = await store().append(stream, numbered(401, 800), { expectedRevision: 399 });
+    const filter = { eventTypes: ['partners.NeverHappened', 'partners.NorThis'] };
+    const first = await store().readPage({ after, filter, lookThrough: 100 });
+    expect(first.events).toEqual([]);
+    expect(first.caughtUp).toBe(false);
+    expect(first.position > after && first.position < last).toBe(true);
+    let from = first.position;
+    for (let steps = 0; from < last; steps++) {
+      if (steps > 10_000) throw new Error('It never came to the end.');
+      from = (await store().readPage({ after: from, filter, lookThrough: 100 })).position;
+    }
+  });
+
+  test('a page without a filter is as long as asked, and at the end it says so', async () => {
+    const { after, convention, action, other } = await twoConventions();
+    const ours = new Set([convention, action, other]);
+    const page = await store().readPage({ after, limit: 3 });
+    expect(page.events).toHaveLength(3);
+    expect(page.position).toBe(page.events.at(-1)?.position);
+    const whole = await store().readPage({ after, limit: 1_000 });
+    expect(whole.events.filter(({ stream }) => ours.has(stream)).map(numberOf)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8,
+    ]);
+    const head = await store().head();
+    expect(await store().readPage({ after: head, filter: { subject: randomUUID() } })).toMatchObject({
+      events: [],
+      caughtUp: true,
+    });
+  });
+
   test('the head is the position of the last event, and nothing is after it', async () => {
     const stream = newStream();
     const { position } = await store().append(stream, numbered(1, 3), { expectedRevision: 'no-stream' });

@@ -1,4 +1,6 @@
-import { all, newStream, numbered, numberOf, type Store } from './stage.js';
+import { randomUUID } from 'node:crypto';
+import { InvalidEvent } from '../index.js';
+import { all, failureOf, newStream, numbered, numberOf, type Store } from './stage.js';
 
 /** One stream, forwards and backwards, from a revision, so many. */
 export function readStreamSuite(store: Store): void {
@@ -44,6 +46,37 @@ export function readStreamSuite(store: Store): void {
     expect((await all(store().readStream(long, { direction: 'backwards' }))).map(numberOf)).toEqual(
       numbers.reverse(),
     );
+  });
+
+  test('an event is found by its id, wherever it stands in its stream, whole', async () => {
+    const long = newStream();
+    const events = numbered(0, 499);
+    await store().append(long, events, { expectedRevision: 'no-stream' });
+    await store().append(long, numbered(500, 899), { expectedRevision: 499 });
+    const recorded = await all(store().readStream(long));
+    for (const n of [0, 1, 250, 499]) {
+      const id = events[n]?.id ?? '';
+      expect(await store().findEvent(long, id)).toEqual(recorded[n]);
+      expect(await store().findEvent(long, id.toUpperCase())).toEqual(recorded[n]);
+    }
+  });
+
+  test('an id that the stream has not is not found: unknown, of another stream, or where there is no stream', async () => {
+    const [one, other] = [newStream(), newStream()];
+    const [event] = numbered(1, 1);
+    await store().append(one, event ? [event] : [], { expectedRevision: 'no-stream' });
+    await store().append(other, numbered(2, 2), { expectedRevision: 'no-stream' });
+    const id = event?.id ?? '';
+    expect((await store().findEvent(one, id))?.id).toBe(id);
+    expect(await store().findEvent(one, randomUUID())).toBeUndefined();
+    expect(await store().findEvent(other, id)).toBeUndefined();
+    expect(await store().findEvent(newStream(), id)).toBeUndefined();
+    expect(await store().findEvent(`${one}.part`, id)).toBeUndefined();
+  });
+
+  test('what cannot be an id or a stream is refused, not searched for', async () => {
+    expect(await failureOf(store().findEvent(newStream(), 'x'))).toBeInstanceOf(InvalidEvent);
+    expect(await failureOf(store().findEvent('$all', randomUUID()))).toBeInstanceOf(InvalidEvent);
   });
 
   test('an event comes back with all that was given', async () => {

@@ -59,6 +59,16 @@ test.each<[string, string, Use]>([
     (store) => all(store.readAll({ filter: { eventTypes: ['partners.Thing7'] }, limit: 50 })),
   ],
   [
+    'several types',
+    'events_pkey',
+    (store) => store.readPage({ filter: { eventTypes: ['partners.Thing7', 'partners.Thing8'] } }),
+  ],
+  [
+    'an event by its id',
+    'events_event_id_key',
+    (store) => store.findEvent('partners.convention-7', '0190a0a0-0000-7000-8000-000000000000'),
+  ],
+  [
     'prefixes',
     'events_pkey',
     (store) => all(store.readAll({ filter: { streamPrefixes: ['partners.convention-'] }, limit: 50 })),

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { canonicalEvents } from '../canonical-event.js';
+import { assertEventId, canonicalEvents } from '../canonical-event.js';
 import { InvalidEvent } from '../errors.js';
 import {
   type AppendResult,
@@ -8,6 +8,7 @@ import {
   type ExpectedRevision,
   type Position,
   type ReadAllOptions,
+  type ReadPageOptions,
   type ReadStreamOptions,
   type RecordedEvent,
   START,
@@ -136,18 +137,27 @@ class PostgresEventStore implements EventStore {
     }
   }
 
+  async findEvent(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
+    assertStreamName(stream);
+    assertEventId(eventId);
+    return this.#reader.find(stream, eventId.toLowerCase());
+  }
+
+  async readPage(options: ReadPageOptions = {}): Promise<SubscriptionPage> {
+    return this.#reader.page(options, await this.#reader.head());
+  }
+
   async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent> {
+    const { filter, pageSize = 1_000 } = options;
     const end = await this.#reader.head();
     let after = options.after ?? START;
     let left = options.limit ?? Number.POSITIVE_INFINITY;
     while (left > 0 && after < end) {
-      const limit = Math.min(left, options.pageSize ?? 1_000);
-      const page = await this.#reader.allPage(after, end, limit, options.filter);
-      for (const event of page) yield event;
-      const last = page.at(-1);
-      if (last === undefined || page.length < limit) return;
-      left -= page.length;
-      after = last.position;
+      const limit = Math.min(left, pageSize);
+      const page = await this.#reader.page({ after, limit, ...(filter ? { filter } : {}) }, end);
+      for (const event of page.events) yield event;
+      left -= page.events.length;
+      after = page.position;
     }
   }
 

@@ -13,7 +13,8 @@ const maxFailures = 8;
 
 /**
  * Catches up, then follows. A page is read when the consumer asks for it, never before: a slow consumer is not flooded.
- * The head is asked for first and the page stops there, so "looked through up to the head" is true for every filter.
+ * The head is asked for first and no page goes beyond it; a filter that lets little through is looked for in bounded
+ * steps, each of which says how far it came.
  */
 export async function* subscribe(
   reader: EventReader,
@@ -35,16 +36,13 @@ export async function* subscribe(
       try {
         // While catching up the end that was seen is far enough: asking anew would cost a round trip a page.
         if (head <= after) head = await watch.head();
-        const events = head > after ? await reader.allPage(after, head, pageSize, filter) : [];
+        const page = await reader.page({ after, limit: pageSize, ...(filter ? { filter } : {}) }, head);
         failures = 0;
-        const isWhole = events.length < pageSize;
-        const isNew = head > after;
-        const position = !isNew ? after : isWhole ? head : (events.at(-1)?.position ?? after);
-        if (position > after || Date.now() - lastPageAt >= emptyPageEvery) {
-          after = position;
+        if (page.position > after || Date.now() - lastPageAt >= emptyPageEvery) {
+          after = page.position;
           sleep = longestSleep;
-          yield { events, position, caughtUp: isWhole };
-          lastPageAt = isWhole ? Date.now() : 0;
+          yield page;
+          lastPageAt = page.caughtUp ? Date.now() : 0;
           continue;
         }
       } catch (error) {

@@ -1,5 +1,5 @@
 import { Rejection } from '@ctg/decider';
-import { given, testId } from '@ctg/decider/testing';
+import { given, streamsOf, testId } from '@ctg/decider/testing';
 import { nationalCriteria, openProtocol, protocol } from './open-protocol.js';
 import { protocolOf, protocolRead } from './protocol-row.js';
 
@@ -87,6 +87,7 @@ const lookUp = (cafId: string | undefined, ...rows: object[]) =>
       params,
       actor: { subject: 'u1', role: 'evaluator', ...(cafId === undefined ? {} : { cafId }) },
       readModel: answering(...rows),
+      streams: streamsOf(),
     }),
   );
 
