@@ -5,12 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fail, prepare, root } from './checkout.mjs';
 import { missingPackages } from './installed.mjs';
-import { oneAtATime } from './one-at-a-time.mjs';
+import { linkPostgresLibraries } from './postgres-links.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = join(root, 'node_modules/.ctg-installed');
 const lockFile = join(root, 'package-lock.json');
 
@@ -33,15 +32,24 @@ function isInstalled() {
   return optional.length === 0 || (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted());
 }
 
-if (!isInstalled()) oneAtATime(root, () => isInstalled() || install());
+if (!isInstalled()) prepare(() => isInstalled() || install());
+linkPostgresLibraries(root);
 
 function install() {
   console.error('Installation des dépendances (une seule fois, une minute environ)…');
   const began = Date.now();
-  // Building needs the development packages, whatever NODE_ENV or a configuration file says.
+  // Building needs the development packages, whatever NODE_ENV or a configuration file says; nothing needs their scripts.
   const run = spawnSync(
     'npm',
-    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    [
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
     {
       cwd: root,
       stdio: ['ignore', 2, 2],
@@ -64,9 +72,4 @@ function install() {
       `npm a fini sans installer ${needed.slice(0, 5).join(', ')} : voyez sa configuration (npm config ls).`,
     );
   console.error(`Dépendances installées en ${Math.round((Date.now() - began) / 1000)} s.`);
-}
-
-function fail(sentence) {
-  console.error(sentence);
-  process.exit(1);
 }

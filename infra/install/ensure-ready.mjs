@@ -4,10 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { oneAtATime } from './one-at-a-time.mjs';
+import { prepare, root } from './checkout.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = join(root, '.cache/built');
 
 const packages = ['libs', 'services', 'infra']
@@ -34,7 +32,7 @@ const isBuilt = () =>
   packages.every((folder) => existsSync(join(folder, 'dist'))) &&
   readFileSync(stamp, 'utf8') === sources();
 
-if (!isBuilt()) oneAtATime(root, () => isBuilt() || build());
+if (!isBuilt()) prepare(() => isBuilt() || build());
 
 function build() {
   console.error('Construction…');

@@ -1,4 +1,5 @@
 /** Runs Jest with the ES module loader it needs; every argument is passed on (`npm test -- libs/event-store`). */
+import '../install/ensure-ready.mjs';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 
@@ -8,6 +9,8 @@ const child = spawn(
   ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)],
   {
     stdio: 'inherit',
+    // What the shell has set for something else (production) is no matter of the tests.
+    env: { ...process.env, NODE_ENV: 'test' },
   },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
