@@ -21,6 +21,7 @@ export default {
       },
     ],
   },
+  setupFilesAfterEnv: ['<rootDir>/infra/test/fail-on-undocumented-answers.mjs'],
   globalSetup: '<rootDir>/infra/test/start-postgres.mjs',
   globalTeardown: '<rootDir>/infra/test/stop-postgres.mjs',
   reporters: ['default', '<rootDir>/infra/test/closing-line-reporter.mjs'],

@@ -9,8 +9,9 @@ const child = spawn(
   ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)],
   {
     stdio: 'inherit',
-    // What the shell has set for something else (production) is no matter of the tests.
-    env: { ...process.env, NODE_ENV: 'test' },
+    // What the shell has set for something else (production) is no matter of the tests. Every answer of a service is held
+    // against its documented schema; also in the processes that tests start.
+    env: { ...process.env, NODE_ENV: 'test', CTG_CHECK_ANSWERS: '1' },
   },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

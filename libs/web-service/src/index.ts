@@ -7,8 +7,14 @@
  */
 
 export { AllowRoles, type AuthenticatedRequest } from './access/access-guard.js';
+export type { Answered } from './answers/answered.js';
+export { answerFaults, checkAnswer } from './answers/check-answer.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { visibleTo } from './known-conventions/visible.js';
+export { defineList, type ListDefinition, type ListInput } from './lists/define-list.js';
+export type { OrderKey, Selection } from './lists/keyset.js';
+export { type Page, pageOf } from './lists/page.js';
+export { wholeNumber } from './lists/whole-number.js';
 export {
   type AnyOperation,
   type Background,

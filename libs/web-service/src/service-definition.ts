@@ -7,11 +7,12 @@ import type { Projection } from '@ctg/read-model';
 import type { Type } from '@nestjs/common';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
+import type { Answered } from './answers/answered.js';
 import type { AnyOperation, Background } from './operations/operation.js';
 import type { RouteParts } from './routes/route-parts.js';
 
 /** A question: GET under `/api/<service>`. */
-export interface QueryDefinition<Query = unknown> {
+export interface QueryDefinition<Query = unknown, Answer = unknown> {
   /** `partners.list-conventions`. */
   readonly name: string;
   /** French: « Lister les conventions ». */
@@ -21,20 +22,24 @@ export interface QueryDefinition<Query = unknown> {
   readonly route: string;
   /** The query string, `z.strictObject`. */
   readonly query: z.ZodType<Query>;
+  /** What is answered, for the documentation and typed clients; tests hold every answer against it. */
+  readonly answerSchema?: z.ZodType<Answer>;
   /** Answers, or throws `notFound`. Must itself keep to the actor's tenant where the route names no convention. */
   answer(input: {
     readonly query: Query;
     readonly params: RouteParams;
     readonly actor: Actor;
     readonly readModel: ReadModelAccess;
-  }): Promise<unknown>;
+  }): Promise<Answered<NoInfer<Answer>>>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds queries of every shape
-export type AnyQuery = QueryDefinition<any>;
+export type AnyQuery = QueryDefinition<any, any>;
 
-/** Defines a query; the type of the query string is inferred. */
-export const defineQuery = <Query>(definition: QueryDefinition<Query>): QueryDefinition<Query> => definition;
+/** Defines a query whose answer is small by nature; the types of the query string and of the answer are inferred. */
+export const defineQuery = <Query, Answer>(
+  definition: QueryDefinition<Query, Answer>,
+): QueryDefinition<Query, Answer> => definition;
 
 /**
  * A process manager: on another service's event it gives commands to its own. It has its own checkpoint, is no read
@@ -75,6 +80,8 @@ export interface ControllerRoute {
   readonly query?: z.ZodType;
   /** Media type of the answer. */
   readonly produces: string;
+  /** What is answered. */
+  readonly answerSchema?: z.ZodType;
 }
 
 /** Everything that makes one service; `startService` turns it into a running NestJS application. */

@@ -1,5 +1,6 @@
 import { Get, HttpCode, Inject, Post, type Type } from '@nestjs/common';
 import type { AuthenticatedRequest } from '../access/access-guard.js';
+import { checkAnswer } from '../answers/check-answer.js';
 import { route } from '../routes/command-route.js';
 import { shaped } from '../routes/request-parts.js';
 import type { AnyOperation, OperationSurroundings } from './operation.js';
@@ -13,7 +14,12 @@ export function operationRoute(service: string, operation: AnyOperation): Type<u
 
     async handle({ query, body, actor }: AuthenticatedRequest): Promise<unknown> {
       const given = operation.method === 'GET' ? query : body;
-      return operation.run(shaped(operation.input, given ?? {}), { ...this.surroundings, actor });
+      const answer = await operation.run(shaped(operation.input, given ?? {}), {
+        ...this.surroundings,
+        actor,
+      });
+      checkAnswer(operation.name, operation.answerSchema, answer);
+      return answer;
     }
   }
   const verb = operation.method === 'GET' ? Get(operation.route) : Post(operation.route);

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '@ctg/access';
 import type { Feed, FeedStatus } from '@ctg/feed';
 import type { z } from 'zod';
+import type { Answered } from '../answers/answered.js';
 
 /** Something a service does by itself, beside answering; its status is part of the service's health. */
 export interface Background {
@@ -19,7 +20,7 @@ export interface OperationSurroundings {
  * Something that those who run the platform do: it changes no convention and is no command. GET takes its input from the
  * query string, POST from the body.
  */
-export interface Operation<Input = unknown> {
+export interface Operation<Input = unknown, Answer = unknown> {
   /** `partners.list-dead-letters`. */
   readonly name: string;
   /** French. */
@@ -29,11 +30,18 @@ export interface Operation<Input = unknown> {
   readonly route: string;
   /** `z.strictObject`. */
   readonly input: z.ZodType<Input>;
-  run(input: Input, surroundings: OperationSurroundings & { readonly actor: Actor }): Promise<unknown>;
+  /** What is answered, for the documentation and typed clients; tests hold every answer against it. */
+  readonly answerSchema?: z.ZodType<Answer>;
+  run(
+    input: Input,
+    surroundings: OperationSurroundings & { readonly actor: Actor },
+  ): Promise<Answered<NoInfer<Answer>>>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds operations of every shape
-export type AnyOperation = Operation<any>;
+export type AnyOperation = Operation<any, any>;
 
-/** Defines an operation; the type of its input is inferred. */
-export const defineOperation = <Input>(operation: Operation<Input>): Operation<Input> => operation;
+/** Defines an operation; the types of its input and answer are inferred. */
+export const defineOperation = <Input, Answer>(
+  operation: Operation<Input, Answer>,
+): Operation<Input, Answer> => operation;

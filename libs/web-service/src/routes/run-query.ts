@@ -2,6 +2,7 @@ import type { Actor } from '@ctg/access';
 import type { ReadModelAccess, RouteParams } from '@ctg/decider';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { checkAnswer } from '../answers/check-answer.js';
 import type { AnyQuery } from '../service-definition.js';
 
 export const READ_MODEL = Symbol('read model access');
@@ -21,7 +22,9 @@ export class RunQuery extends Query<unknown> {
 export class RunQueryHandler implements IQueryHandler<RunQuery> {
   constructor(@Inject(READ_MODEL) private readonly readModel: ReadModelAccess) {}
 
-  execute({ definition, input }: RunQuery): Promise<unknown> {
-    return definition.answer({ ...input, readModel: this.readModel });
+  async execute({ definition, input }: RunQuery): Promise<unknown> {
+    const answer = await definition.answer({ ...input, readModel: this.readModel });
+    checkAnswer(definition.name, definition.answerSchema, answer);
+    return answer;
   }
 }

@@ -1,0 +1,67 @@
+import type { Actor } from '@ctg/access';
+import type { ReadModelAccess, RouteParams } from '@ctg/decider';
+import { z } from 'zod';
+import type { Answered } from '../answers/answered.js';
+import { defineQuery, type QueryDefinition } from '../service-definition.js';
+import { cursorOf, placeOf } from './cursor.js';
+import { pageStatement, type Selection } from './keyset.js';
+import { type Page, pageOf, pageQuery } from './page.js';
+
+/** What a list is asked with. */
+export interface ListInput<Filters> {
+  readonly query: Filters;
+  readonly params: RouteParams;
+  readonly actor: Actor;
+  readonly readModel: ReadModelAccess;
+  /** Adds a parameter of the statement and answers its `$n`. */
+  value(parameter: unknown): string;
+}
+
+/** A question whose answer may be long: it is answered page by page, in an order that pages keep. */
+export interface ListDefinition<Shape extends z.ZodRawShape, Row, Item>
+  extends Omit<QueryDefinition<unknown, unknown>, 'query' | 'answer' | 'answerSchema'> {
+  /** By which the list is narrowed; `limit` and `cursor` come by themselves. */
+  readonly filters: Shape;
+  /** One thing of the list. */
+  readonly item: z.ZodType<Item>;
+  /** Must itself keep to the actor's tenant where the route names no convention. Throws `notFound` where there is nothing to list. */
+  select(input: ListInput<z.output<z.ZodObject<Shape>>>): Selection | Promise<Selection>;
+  /** What is shown of a row. */
+  show(row: Row, input: ListInput<z.output<z.ZodObject<Shape>>>): Answered<Item>;
+}
+
+/**
+ * Defines a list. It answers `{ items, nextCursor? }`: the work and the size of a page do not grow with the list, and
+ * what is added while somebody turns pages neither doubles nor hides what was there.
+ */
+export function defineList<Shape extends z.ZodRawShape, Row, Item>({
+  filters,
+  item,
+  select,
+  show,
+  ...definition
+}: ListDefinition<Shape, Row, Item>): QueryDefinition<unknown, Page<Item>> {
+  const query = z.strictObject({ ...filters, ...pageQuery });
+  return defineQuery({
+    ...definition,
+    query: query as unknown as z.ZodType<unknown>,
+    answerSchema: pageOf(item) as unknown as z.ZodType<Page<Item>>,
+    async answer({ query: asked, params, actor, readModel }) {
+      const { limit, cursor, ...given } = asked as { limit: number; cursor?: string };
+      const parameters: unknown[] = [];
+      const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
+      const input = { query: given as z.output<z.ZodObject<Shape>>, params, actor, readModel, value };
+      const selection = await select(input);
+      const owner = { list: definition.name, params, filters: given };
+      const place = cursor === undefined ? undefined : placeOf(owner, cursor, selection.order.length);
+      const statement = pageStatement(selection, place, limit, value);
+      const rows = await readModel.query<Row & { listPlace: string[] }>(statement, parameters);
+      const shown = rows.slice(0, limit);
+      const last = rows.length > limit ? shown.at(-1) : undefined;
+      return {
+        items: shown.map((row) => show(row, input)),
+        ...(last ? { nextCursor: cursorOf(owner, last.listPlace) } : {}),
+      } as Answered<Page<Item>>;
+    },
+  });
+}

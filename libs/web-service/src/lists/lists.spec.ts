@@ -1,0 +1,164 @@
+import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
+import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
+import supertest from 'supertest';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { z } from 'zod';
+import {
+  answerFaults,
+  defineList,
+  type RunningService,
+  type ServiceDefinition,
+  startService,
+} from '../index.js';
+import type { OrderKey } from './keyset.js';
+
+class CreateStone1 implements MigrationInterface {
+  name = 'CreateStone1700000000001';
+  up = (runner: QueryRunner) =>
+    runner.query(`CREATE TABLE stone (stone_id text PRIMARY KEY, wall text NOT NULL, weight integer NOT NULL);
+      INSERT INTO stone SELECT lpad(n::text, 3, '0'), CASE WHEN n % 2 = 0 THEN 'even' ELSE 'odd' END, (n * 7) % 10
+        FROM generate_series(1, 450) n`);
+  down = (runner: QueryRunner) => runner.query('DROP TABLE stone');
+}
+
+type Row = { id: string; weight: number };
+const stones = (name: string, order: readonly OrderKey[], item: z.ZodType<Row> = stone) =>
+  defineList({
+    name: `walls.${name}`,
+    title: 'Lister les pierres',
+    roles: ['caf_adviser'],
+    route: `/${name}/:wall`,
+    filters: { lightest: z.coerce.number().optional() },
+    item,
+    select: ({ query, params, value }) => ({
+      columns: 'stone_id AS id, weight',
+      from: 'stone',
+      where: [
+        `wall = ${value(params.wall)}`,
+        ...(query.lightest ? [`weight >= ${value(query.lightest)}`] : []),
+      ],
+      order,
+    }),
+    show: ({ id, weight }: Row) => ({ id, weight }),
+  });
+const stone = z.object({ id: z.string(), weight: z.number() });
+const id: OrderKey = { by: 'stone_id' };
+const lists = [
+  stones('by-id', [id]),
+  stones('by-weight', [{ by: 'weight', as: 'integer' }, id]),
+  stones('heaviest', [{ by: 'weight', as: 'integer', descending: true }, id]),
+  stones('latest', [
+    { by: 'weight', as: 'integer', descending: true },
+    { ...id, descending: true },
+  ]),
+];
+const definition: ServiceDefinition = {
+  name: 'walls',
+  title: 'Murs',
+  commands: [],
+  queries: [...lists, stones('lying', [id], z.object({ id: z.string() }) as unknown as z.ZodType<Row>)],
+  projections: [],
+  entities: [],
+  migrations: [CreateStone1],
+};
+
+const verifier: TokenVerifier = {
+  async verify(token): Promise<Actor> {
+    if (token === 'adviser') return { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' };
+    throw new InvalidToken('Ce jeton n’est pas connu.');
+  },
+};
+let database: TestDatabase;
+let service: RunningService;
+let http: ReturnType<typeof supertest>;
+beforeAll(async () => {
+  database = await testDatabase();
+  const store = await openPostgresEventStore({ connectionString: database.url });
+  await store.close();
+  service = await startService(definition, { databaseUrl: database.url, verifier, logLevel: 'silent' });
+  http = supertest(await service.listen(0));
+});
+afterAll(async () => {
+  await service.close();
+  await database.drop();
+});
+const get = (path: string) => http.get(`/api/walls/${path}`).set('authorization', 'Bearer adviser');
+
+async function everyPage(path: string): Promise<Row[][]> {
+  const pages: Row[][] = [];
+  for (let cursor = ''; ; ) {
+    const { status, body } = await get(`${path}${cursor && `&cursor=${cursor}`}`);
+    expect(status).toBe(200);
+    pages.push(body.items);
+    if (body.nextCursor === undefined) return pages;
+    cursor = body.nextCursor;
+  }
+}
+
+test.each<[string, (one: Row, other: Row) => number]>([
+  ['by-id', (one, other) => Number(one.id) - Number(other.id)],
+  ['by-weight', (one, other) => one.weight - other.weight || Number(one.id) - Number(other.id)],
+  ['heaviest', (one, other) => other.weight - one.weight || Number(one.id) - Number(other.id)],
+  ['latest', (one, other) => other.weight - one.weight || Number(other.id) - Number(one.id)],
+])('pages of %s follow one another without a gap or a repetition', async (name, order) => {
+  const pages = await everyPage(`${name}/odd?limit=50`);
+  expect(pages.map(({ length }) => length)).toEqual([50, 50, 50, 50, 25]);
+  const all = pages.flat();
+  expect(all).toEqual([...all].sort(order));
+  expect(new Set(all.map((one) => one.id)).size).toBe(225);
+});
+
+test('a page has 50 things when nobody says how many, 200 at most, and filters hold over pages', async () => {
+  expect((await get('by-id/odd')).body.items).toHaveLength(50);
+  expect((await get('by-id/odd?limit=200')).body.items).toHaveLength(200);
+  const heavy = (await everyPage('by-weight/odd?lightest=5&limit=7')).flat();
+  expect(heavy.length).toBeGreaterThan(100);
+  expect(heavy.every(({ weight }) => weight >= 5)).toBe(true);
+});
+
+test.each(['0', '201', '1000', '-1', '0x10', '1e2', '1.5', '', ' 5', 'many'])(
+  'a page of « %s » is refused',
+  async (limit) => {
+    const { status, body } = await get(`by-id/odd?limit=${encodeURIComponent(limit)}`);
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([{ path: 'limit', message: 'Un nombre entier de 1 à 200 attendu' }]);
+  },
+);
+
+test('a cursor that was edited, cut, or taken from another list is refused', async () => {
+  const { nextCursor } = (await get('by-id/odd?limit=10')).body;
+  const bytes = Buffer.from(nextCursor, 'base64url');
+  const edited = (change: (text: Buffer) => void) => {
+    const copy = Buffer.from(bytes);
+    change(copy);
+    return copy.toString('base64url');
+  };
+  const status = async (path: string) => (await get(path)).status;
+  expect(await status(`by-id/odd?cursor=${nextCursor}&limit=20`)).toBe(200);
+  for (const cursor of [
+    edited((copy) => copy.writeUInt8(0x38, copy.length - 3)),
+    edited((copy) => copy.writeUInt8(0, 0)),
+    nextCursor.slice(0, -4),
+    `${nextCursor}=`,
+    Buffer.from('["019"]').toString('base64url'),
+    '019',
+    '%00',
+    'x'.repeat(1_999),
+    'x'.repeat(3_000),
+  ]) {
+    expect([cursor, await status(`by-id/odd?cursor=${cursor}`)]).toEqual([cursor, 422]);
+  }
+  expect(await status(`by-id/even?cursor=${nextCursor}`)).toBe(422);
+  expect(await status(`by-weight/odd?cursor=${nextCursor}`)).toBe(422);
+  expect(await status(`by-id/odd?lightest=5&cursor=${nextCursor}`)).toBe(422);
+  const { body } = await get('by-id/odd?cursor=abc');
+  expect(body.errors[0]).toMatchObject({ path: 'cursor', message: expect.stringContaining('nextCursor') });
+});
+
+test('an answer that is not as its schema says is a fault, and told to the test', async () => {
+  expect((await get('lying/odd?limit=1')).status).toBe(500);
+  expect(answerFaults().splice(0)).toEqual([
+    'walls.lying: fields that its schema does not name: items.0.weight',
+  ]);
+});
