@@ -3,6 +3,7 @@ import { asyncApiDocument } from '@ctg/contracts/asyncapi';
 import type { RecordedEvent } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
+import { type CloudEvent, Kafka } from 'cloudevents';
 import { attributesOf, type Envelope } from '../cloud-events/attributes.js';
 import { fromRecord } from './from-record.js';
 import type { BrokerRecord } from './record.js';
@@ -45,7 +46,7 @@ const onTheWay = (event: RecordedEvent): BrokerRecord => {
     partition,
     offset: '4',
     key: Buffer.from(key),
-    value: Buffer.from(value),
+    value: value === null ? null : Buffer.from(value),
     headers: Object.fromEntries(bytes),
   };
 };
@@ -69,6 +70,19 @@ test.each([
   expect(fromRecord(onTheWay(event))).toEqual(event);
 });
 
+test('a record is accepted by a strict CloudEvents library', async () => {
+  const event = await recorded({ conventionId: randomUUID(), effectiveOn: '2026-02-01', reason: 'Oubli' });
+  const { key, value, headers } = toRecord(event, 6);
+  const read = Kafka.toEvent({ key, value, headers, body: undefined, timestamp: '0' }) as CloudEvent<unknown>;
+  expect(read.validate()).toBe(true);
+  expect(read).toMatchObject({
+    id: event.id,
+    type: event.type,
+    data: event.data,
+    position: String(event.position),
+  });
+});
+
 test('the attributes are those of CloudEvents 1.0 in binary mode', async () => {
   const conventionId = randomUUID();
   const event = await recorded({ conventionId });
@@ -79,7 +93,7 @@ test('the attributes are those of CloudEvents 1.0 in binary mode', async () => {
     ce_id: event.id,
     ce_source: '/ctg/action-plans',
     ce_type: 'actionplans.ActionProposed',
-    ce_dataschema: '/schemas/actionplans.ActionProposed/3',
+    ce_dataschema: 'urn:ctg:schema:actionplans.ActionProposed:3',
     ce_time: event.recordedAt.toISOString(),
     ce_subject: conventionId,
     ce_tenant: 'caf-59',
