@@ -14,7 +14,7 @@ export const wantedSettings = {
 const keeping = ['cleanup.policy', 'retention.ms', 'retention.bytes'] as const;
 
 /** A topic forgets what it is told, or may: whoever reads it from its beginning would miss events. */
-export class TopicForgets extends NeedsRemedy {
+class TopicForgets extends NeedsRemedy {
   override readonly name = 'TopicForgets';
 }
 

@@ -1,7 +1,7 @@
 import { NeedsRemedy } from '../delivery/needs-remedy.js';
 
 /** A batch that this program has no way to read: trying again changes nothing. */
-export class UndecodableBatch extends NeedsRemedy {
+class UndecodableBatch extends NeedsRemedy {
   override readonly name = 'UndecodableBatch';
   constructor(cause: Error) {
     super(
