@@ -49,7 +49,12 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(libs|services|infra)/',
-        pathNot: ['^libs/event-store/src/eventstoredb/', '^libs/feed/src/(kafka|lanes)/', '^infra/bench/'],
+        pathNot: [
+          '^libs/event-store/src/eventstoredb/',
+          '^libs/local-eventstoredb/',
+          '^libs/feed/src/(kafka|lanes)/',
+          '^infra/bench/',
+        ],
       },
       to: { path: 'node_modules/(kafkajs|@eventstore)/' },
     },

@@ -10,7 +10,6 @@ export {
   defineEvent,
   type EventDefinition,
   type NewEvent,
-  type NewEventOf,
   type PublishedOf,
   type Upcaster,
 } from './define-event.js';

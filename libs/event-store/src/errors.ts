@@ -39,3 +39,16 @@ export class InvalidEvent extends Error {
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
+
+/** A stream was shortened, deleted or hidden by somebody who could: it is reported, never read as a shorter one. */
+export class StreamDamaged extends Error {
+  override readonly name = 'StreamDamaged';
+  constructor(
+    readonly stream: string,
+    readonly found: string,
+  ) {
+    super(
+      `Stream ${stream} is no longer whole: ${found}. Events are never deleted; restore the store from a backup, and take the right to delete from everybody.`,
+    );
+  }
+}

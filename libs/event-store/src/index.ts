@@ -6,7 +6,14 @@
  *     for await (const event of store.readStream(stream)) …
  *     for await (const page of store.subscribe({ after: checkpoint, signal })) …
  */
-export { AppendTooLarge, EventIdReused, InvalidEvent, RevisionConflict, StoreUnavailable } from './errors.js';
+export {
+  AppendTooLarge,
+  EventIdReused,
+  InvalidEvent,
+  RevisionConflict,
+  StoreUnavailable,
+  StreamDamaged,
+} from './errors.js';
 export {
   type AppendResult,
   type EventStore,

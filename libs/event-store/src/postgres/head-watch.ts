@@ -1,6 +1,6 @@
 import type { Position } from '../port.js';
+import type { WakeUp } from '../wake-up.js';
 import type { AppendHints } from './append-hints.js';
-import type { WakeUp } from './wake-up.js';
 
 /** How often the end of the store is looked at while somebody follows it, in milliseconds: with hints, and without. */
 const lookEvery = { hinted: 100, unhinted: 15 };

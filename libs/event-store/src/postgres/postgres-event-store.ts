@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { assertExpectedRevision, assertStreamName } from '../assertions.js';
 import { assertEventId, canonicalEvents } from '../canonical-event.js';
-import { InvalidEvent } from '../errors.js';
 import {
   type AppendResult,
   type EventStore,
@@ -15,7 +15,7 @@ import {
   type SubscribeOptions,
   type SubscriptionPage,
 } from '../port.js';
-import { parseStreamName } from '../stream-name.js';
+import { WakeUp } from '../wake-up.js';
 import { AppendHints } from './append-hints.js';
 import { checkServer } from './check-server.js';
 import { GroupCommit } from './group-commit.js';
@@ -23,7 +23,6 @@ import { HeadWatch } from './head-watch.js';
 import { EventReader } from './read.js';
 import { migrate } from './schema/migrate.js';
 import { subscribe } from './subscribe.js';
-import { WakeUp } from './wake-up.js';
 
 export interface PostgresEventStoreOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -184,17 +183,4 @@ class PostgresEventStore implements EventStore {
     await this.#watch.close();
     await Promise.all([this.appends.end(), this.reads.end()]);
   }
-}
-
-function assertStreamName(stream: string): void {
-  try {
-    parseStreamName(stream);
-  } catch (cause) {
-    throw new InvalidEvent((cause as Error).message, { cause });
-  }
-}
-
-function assertExpectedRevision(expected: ExpectedRevision): void {
-  if (typeof expected === 'string' || (Number.isSafeInteger(expected) && expected >= 0)) return;
-  throw new InvalidEvent(`An exact expected revision is a whole number from 0, found ${expected}.`);
 }

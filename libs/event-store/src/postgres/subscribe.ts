@@ -1,8 +1,8 @@
 import { StoreUnavailable } from '../errors.js';
 import { START, type SubscribeOptions, type SubscriptionPage } from '../port.js';
+import type { WakeUp } from '../wake-up.js';
 import type { HeadWatch } from './head-watch.js';
 import type { EventReader } from './read.js';
-import type { WakeUp } from './wake-up.js';
 
 /** A quiet subscription looks by itself this often, in milliseconds, whatever the watch of the head says. */
 const longestSleep = 500;

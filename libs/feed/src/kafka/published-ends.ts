@@ -1,6 +1,5 @@
 import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
-import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { type Lane, moveLanes, readLanes } from '../lanes/lanes.js';
 import { endsOf, type Layout, topicOf } from './topics.js';
 
@@ -8,7 +7,7 @@ import { endsOf, type Layout, topicOf } from './topics.js';
 export const relayGroup = 'relay';
 
 /** A topic holds less than what was published to it: its broker lost it. */
-class TopicLost extends NeedsRemedy {
+class TopicLost extends Error {
   override readonly name = 'TopicLost';
 }
 

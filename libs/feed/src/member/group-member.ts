@@ -9,7 +9,6 @@ import {
   takeLease,
 } from '../checkpoint/lease.js';
 import { type DeliveryOptions, GroupDelivery, StoppedWhileRetrying } from '../delivery/group-delivery.js';
-import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { isOutage } from '../delivery/outage.js';
 import { backoff, pause } from '../delivery/pause.js';
 import { countParked } from '../parking/parked-events.js';
@@ -98,7 +97,7 @@ export abstract class GroupMember implements RunningSubscription {
   }
 
   protected progress(change: Partial<FeedStatus>): void {
-    const { trouble: _, failure: __, ...status } = this.#status;
+    const { trouble: _, ...status } = this.#status;
     this.#status = { ...status, lastProgressAt: new Date(), ...change };
   }
 
@@ -132,8 +131,7 @@ export abstract class GroupMember implements RunningSubscription {
       } catch (error) {
         // Nothing is ever a reason to stop for good: what is not the event's fault passes, or stays visible in the health.
         failures++;
-        const failure = error instanceof NeedsRemedy ? { failure: error.message } : {};
-        this.note({ trouble: String(error), caughtUp: false, ...failure });
+        this.note({ trouble: String(error), caughtUp: false });
         await pause(backoff(failures, 50, 5_000), signal);
       }
     }

@@ -1,0 +1,158 @@
+import { assertExpectedRevision, assertStreamName } from '../assertions.js';
+import { assertEventId, canonicalEvents } from '../canonical-event.js';
+import { InvalidEvent } from '../errors.js';
+import {
+  type AppendResult,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  type Position,
+  type ReadAllOptions,
+  type ReadPageOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  START,
+  type SubscribeOptions,
+  type SubscriptionPage,
+} from '../port.js';
+import { WakeUp } from '../wake-up.js';
+import { readAddress } from './connection/address.js';
+import { Connection } from './connection/connection.js';
+import { identityOf, type StoreIdentity } from './identity.js';
+import { AllReader } from './reading/all-reader.js';
+import { LiveTail } from './reading/live-tail.js';
+import { StreamReader } from './reading/stream-reader.js';
+import { subscribe } from './reading/subscribe.js';
+import { recordedAtKey } from './wire.js';
+import { Appender } from './writing/appender.js';
+
+export interface EventStoreDbOptions {
+  /** `esdb://user:password@host:2113,…?tls=true&tlsCAFile=…`; see `readAddress`. */
+  readonly url: string;
+  /** Of the user that the address names without one. */
+  readonly password?: string;
+  /** Is told what an operator should know: a client replaced, projections on the server, a stream damaged. */
+  readonly notice?: (sentence: string) => void;
+}
+
+/**
+ * Opens the event store in EventStoreDB (KurrentDB): a single node, or a cluster found by its nodes or by DNS.
+ * What was observed of a real server, and how each of its traps is avoided, stands in `assumptions.md` and beside the code.
+ * @throws WrongAddress the address cannot be used; StoreUnavailable nobody answers
+ */
+export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbStore> {
+  const connection = new Connection(
+    readAddress(options.url, options.password),
+    options.notice ?? (() => undefined),
+  );
+  const store = new EventStoreDbStore(connection);
+  try {
+    await store.head();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+export class EventStoreDbStore implements EventStore {
+  readonly #wakeUp = new WakeUp();
+  readonly #closing = new AbortController();
+  readonly #streams: StreamReader;
+  readonly #all: AllReader;
+  readonly #tail: LiveTail;
+  readonly #appender: Appender;
+  #identity: Promise<StoreIdentity> | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(private readonly connection: Connection) {
+    const ring = () => this.#wakeUp.ring();
+    this.#streams = new StreamReader(connection);
+    this.#appender = new Appender(connection, this.#streams);
+    this.#all = new AllReader(connection, (position) => this.#appender.knows(position));
+    this.#tail = new LiveTail(connection, this.#all, ring);
+  }
+
+  async append(
+    stream: string,
+    events: readonly EventToAppend[],
+    { expectedRevision }: { readonly expectedRevision: ExpectedRevision },
+  ): Promise<AppendResult> {
+    assertStreamName(stream);
+    assertExpectedRevision(expectedRevision);
+    if (events.some(({ metadata }) => Object.hasOwn(metadata ?? {}, recordedAtKey)))
+      throw new InvalidEvent(`Metadata named ${recordedAtKey} is the store's own.`);
+    return this.#appender.append(stream, canonicalEvents(events), expectedRevision);
+  }
+
+  readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
+    return this.#streams.events(stream, options);
+  }
+
+  async findEvent(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
+    assertStreamName(stream);
+    assertEventId(eventId);
+    return this.#streams.find(stream, eventId.toLowerCase());
+  }
+
+  async readPage(options: ReadPageOptions = {}): Promise<SubscriptionPage> {
+    return this.#all.page(options);
+  }
+
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent> {
+    const { filter, pageSize = 1_000 } = options;
+    const end = await this.#all.head();
+    let after = options.after ?? START;
+    let left = options.limit ?? Number.POSITIVE_INFINITY;
+    while (left > 0 && after < end) {
+      const page = await this.#all.page({
+        after,
+        limit: Math.min(left, pageSize),
+        ...(filter ? { filter } : {}),
+      });
+      for (const event of page.events) {
+        // What came after the reading began is for the next one.
+        if (event.position > end) return;
+        yield event;
+      }
+      if (page.caughtUp) return;
+      left -= page.events.length;
+      after = page.position;
+    }
+  }
+
+  subscribe(options: SubscribeOptions = {}): AsyncGenerator<SubscriptionPage, void, undefined> {
+    const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
+    return subscribe(this.#all, this.#tail, this.#wakeUp, { ...options, signal: AbortSignal.any(signals) });
+  }
+
+  head(): Promise<Position> {
+    return this.#all.head();
+  }
+
+  /** The event at just this position; undefined when none of ours stands there. */
+  eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    return this.#all.at(position);
+  }
+
+  /** Which store this is, for ever; how often it was restored. */
+  identity(): Promise<StoreIdentity> {
+    this.#identity ??= identityOf(this.connection).catch((error) => {
+      this.#identity = undefined;
+      throw error;
+    });
+    return this.#identity;
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    this.#wakeUp.ring();
+    await this.#tail.close();
+    await this.connection.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { jsonEvent, StreamNotFoundError, WrongExpectedVersionError } from '@eventstore/db-client';
+import { collect } from './connection/collect.js';
+import type { Connection } from './connection/connection.js';
+
+/** The stream in which the store says who it is; no name that the port gives, so no reader of the port ever meets it. */
+const stream = 'ctg-store';
+
+/** Which store this is. `epoch` counts the times it was restored from a backup. */
+export interface StoreIdentity {
+  readonly id: string;
+  readonly epoch: number;
+}
+
+/** Reads who the store is; the first to ask founds it. */
+export async function identityOf(connection: Connection): Promise<StoreIdentity> {
+  const found = await readIdentity(connection);
+  if (found) return found;
+  const founded = jsonEvent({ id: randomUUID(), type: 'StoreFounded', data: { id: randomUUID() } });
+  try {
+    await connection.append((client) =>
+      client.appendToStream(stream, founded, { expectedRevision: 'no_stream' }),
+    );
+  } catch (error) {
+    // Another one was faster.
+    if (!(error instanceof WrongExpectedVersionError)) throw error;
+  }
+  const identity = await readIdentity(connection);
+  if (!identity) throw new Error(`The stream ${stream} was written and cannot be read.`);
+  return identity;
+}
+
+async function readIdentity(connection: Connection): Promise<StoreIdentity | undefined> {
+  try {
+    const events = await connection.read((client) => collect(client.readStream(stream, { maxCount: 1_000 })));
+    const data = events[0]?.event?.data as { readonly id?: unknown } | undefined;
+    if (typeof data?.id !== 'string') return undefined;
+    return { id: data.id, epoch: events.filter(({ event }) => event?.type === 'EpochBegan').length };
+  } catch (error) {
+    if (error instanceof StreamNotFoundError) return undefined;
+    throw error;
+  }
+}

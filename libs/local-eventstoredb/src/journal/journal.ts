@@ -1,0 +1,120 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+
+/** An event in the log of the stand-in. */
+export interface Entry {
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly contentType: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+  /** Milliseconds. */
+  readonly created: number;
+  /** Place of its first byte; commit and prepare are the same. */
+  readonly position: bigint;
+}
+
+export type NewEntry = Omit<Entry, 'stream' | 'revision' | 'created' | 'position'>;
+
+/** A stream's type of the last event when it was tombstoned. */
+export const tombstone = '$streamDeleted';
+
+/** The log of one server, or of one cluster: grows only, survives a restart, on disk when a file is given. */
+export class Journal {
+  readonly entries: Entry[] = [];
+  readonly #streams = new Map<string, Entry[]>();
+  readonly #followers = new Set<() => void>();
+  #end = 0n;
+
+  constructor(private readonly file?: string) {
+    if (file && existsSync(file)) for (const line of readFileSync(file, 'utf8').split('\n')) this.#load(line);
+    if (this.entries.length === 0) this.append('$epoch-information', [blank('$epoch-information')]);
+  }
+
+  /** Where the next event will stand. */
+  get end(): bigint {
+    return this.#end;
+  }
+
+  /** All that was ever written to a stream, hidden or not. */
+  of(stream: string): readonly Entry[] {
+    return this.#streams.get(stream) ?? [];
+  }
+
+  isTombstoned(stream: string): boolean {
+    return this.of(stream).at(-1)?.type === tombstone;
+  }
+
+  /** Writes without asking anything. */
+  append(stream: string, events: readonly NewEntry[]): Entry | undefined {
+    let last: Entry | undefined;
+    for (const event of events) {
+      last = {
+        ...event,
+        stream,
+        revision: this.of(stream).length,
+        created: Date.now(),
+        position: this.#end,
+      };
+      this.#add(last);
+      if (this.file) appendFileSync(this.file, `${JSON.stringify(asLine(last))}\n`);
+    }
+    for (const follower of this.#followers) follower();
+    return last;
+  }
+
+  /** Index of the first entry at or after a position. */
+  indexAt(position: bigint): number {
+    let low = 0;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.entries[middle]?.position ?? 0n) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Calls after every append; returns what ends it. */
+  follow(appended: () => void): () => void {
+    this.#followers.add(appended);
+    return () => this.#followers.delete(appended);
+  }
+
+  #add(entry: Entry): void {
+    this.entries.push(entry);
+    const stream = this.#streams.get(entry.stream);
+    if (stream) stream.push(entry);
+    else this.#streams.set(entry.stream, [entry]);
+    this.#end = entry.position + BigInt(120 + entry.data.length + entry.metadata.length);
+  }
+
+  #load(line: string): void {
+    // A line cut short by a kill was never acknowledged.
+    if (!line.endsWith('}')) return;
+    const entry = JSON.parse(line) as Record<keyof Entry, string> & { revision: number; created: number };
+    this.#add({
+      ...entry,
+      data: Uint8Array.from(Buffer.from(entry.data, 'base64')),
+      metadata: Uint8Array.from(Buffer.from(entry.metadata, 'base64')),
+      position: BigInt(entry.position),
+    });
+  }
+}
+
+const asLine = (entry: Entry) => ({
+  ...entry,
+  data: Buffer.from(entry.data).toString('base64'),
+  metadata: Buffer.from(entry.metadata).toString('base64'),
+  position: String(entry.position),
+});
+
+/** An event of the server's own. */
+export const blank = (type: string, data: unknown = {}): NewEntry => ({
+  id: crypto.randomUUID(),
+  type,
+  contentType: 'application/json',
+  data: Uint8Array.from(Buffer.from(JSON.stringify(data))),
+  metadata: new Uint8Array(),
+});
