@@ -36,6 +36,9 @@ export type AnyEventDefinition = EventDefinition<string, any>;
 /** The type of an event's data: `DataOf<typeof ConventionOpened>`. */
 export type DataOf<D> = D extends EventDefinition<string, infer Data> ? Data : never;
 
+/** What a definition makes: `NewEventOf<typeof ConventionOpened>`; of several definitions, any of theirs. */
+export type NewEventOf<D> = D extends EventDefinition<infer Type, infer Data> ? NewEvent<Type, Data> : never;
+
 /** A published event of a definition, for `switch (event.type)`: `PublishedOf<typeof ConventionOpened>`. */
 export type PublishedOf<D> =
   D extends EventDefinition<infer Type, infer Data> ? PublishedEvent<Type, Data> : never;

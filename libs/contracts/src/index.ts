@@ -10,6 +10,7 @@ export {
   defineEvent,
   type EventDefinition,
   type NewEvent,
+  type NewEventOf,
   type PublishedOf,
   type Upcaster,
 } from './define-event.js';

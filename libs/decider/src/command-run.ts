@@ -4,40 +4,54 @@ import { type EventToAppend, type JsonObject, streamName } from '@ctg/event-stor
 import { v7 as newUuid } from 'uuid';
 import { assertSameRequest, type CommandIdentity, commandIdentity, createdId } from './command-identity.js';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
-import type { Decision } from './decider.js';
-import type { AnyCommand, ReadModelAccess, RouteParams, StreamAccess } from './define-command.js';
+import { type Decision, ownState } from './decider.js';
+import type {
+  AnyCommand,
+  ReadModelAccess,
+  RouteParams,
+  StreamAccess,
+  StreamPlace,
+} from './define-command.js';
 import { notFound, Rejection } from './rejection.js';
 import type { ExecutedCommand, StreamState } from './stream-states.js';
 import { assertHappened } from './when-it-happened.js';
 
+interface RunOptions {
+  readonly readModel: ReadModelAccess;
+  readonly streams: StreamAccess;
+  readonly now?: () => Date;
+}
+
 /** One command on its way: what is fixed for it, whatever state it is decided on. */
 export class CommandRun {
-  readonly identity: CommandIdentity | undefined;
-  readonly params: RouteParams;
   readonly stream: string;
   readonly today: string;
   result: string;
   readonly #subject: string;
 
-  constructor(
+  private constructor(
     readonly command: AnyCommand,
     readonly request: CommandRequest,
-    private readonly options: {
-      readonly readModel: ReadModelAccess;
-      readonly streams: StreamAccess;
-      readonly now?: () => Date;
-    },
+    readonly identity: CommandIdentity | undefined,
+    readonly params: RouteParams,
+    { subject, part }: StreamPlace,
+    private readonly options: RunOptions,
   ) {
-    this.identity = commandIdentity(command, request);
-    const made = command.creates ? { [command.creates]: createdId(this.identity) } : {};
-    this.params = { ...request.params, ...made, cafId: request.cafId };
-    const { subject, part } = command.stream?.(this.params, request.body) ?? {
-      subject: this.params.conventionId ?? '',
-    };
     this.stream = streamName(command.decider.category, subject, part);
-    this.#subject = command.creates ? (this.params[command.creates] ?? subject) : (part ?? subject);
+    this.#subject = command.creates ? (params[command.creates] ?? subject) : (part ?? subject);
     this.result = this.#subject;
     this.today = today(options.now?.() ?? new Date());
+  }
+
+  /** Finds the stream that it decides on. @throws Rejection what the stream's name is made of is wrong, or not known */
+  static async of(command: AnyCommand, request: CommandRequest, options: RunOptions): Promise<CommandRun> {
+    const identity = commandIdentity(command, request);
+    const made = command.creates ? { [command.creates]: createdId(identity) } : {};
+    const params: RouteParams = { ...request.params, ...made, cafId: request.cafId };
+    const place = (await command.stream?.(params, request.body, options.streams)) ?? {
+      subject: params.conventionId ?? '',
+    };
+    return new CommandRun(command, request, identity, params, place, options);
   }
 
   /** Another tenant's stream is not found. */
@@ -84,8 +98,10 @@ export class CommandRun {
     }));
   }
 
+  /** The state after what was decided, as if it had been read again. */
   evolve(state: unknown, decision: Decision): unknown {
     const { decider } = this.command;
+    const { conventionId } = this.params;
     return decision.reduce<unknown>(
       (before, { type, data, occurredOn, effectiveOn }) =>
         decider.evolve(before, {
@@ -93,8 +109,10 @@ export class CommandRun {
           data: data as JsonObject,
           occurredOn: occurredOn ?? this.today,
           ...(effectiveOn === undefined ? {} : { effectiveOn }),
+          ...(conventionId === undefined ? {} : { conventionId }),
         }),
-      state,
+      // What was decided on stays as it was: another command may be looking at it.
+      ownState(state),
     );
   }
 

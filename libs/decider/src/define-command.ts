@@ -1,4 +1,5 @@
 import type { Actor, Role } from '@ctg/access';
+import type { NewEvent } from '@ctg/contracts';
 import type { z } from 'zod';
 import type { Decider, Decision } from './decider.js';
 
@@ -22,7 +23,12 @@ export interface DecideInput<Body, Facts> {
  * A command: one object from which come its route, its rights, its validation, its documentation, its word in scenarios
  * and its rule.
  */
-export interface CommandDefinition<State = unknown, Body = unknown, Facts = unknown> {
+export interface CommandDefinition<
+  State = unknown,
+  Body = unknown,
+  Facts = unknown,
+  Event extends NewEvent = NewEvent,
+> {
   /** Its word in scenarios, `service.verb-thing`: `partners.sign`. */
   readonly name: string;
   /** French, infinitive: « Signer la convention ». */
@@ -35,7 +41,7 @@ export interface CommandDefinition<State = unknown, Body = unknown, Facts = unkn
   readonly route: string;
   /** `z.strictObject`, every field with a French `.describe('…')`. */
   readonly body: z.ZodType<Body>;
-  readonly decider: Decider<State>;
+  readonly decider: Decider<State, Event>;
   /**
    * The name of the route parameter that this command makes new (`conventionId` for the one that opens a convention):
    * it is not in the route, the id is given by the server, and the stream must not exist yet.
@@ -43,16 +49,17 @@ export interface CommandDefinition<State = unknown, Body = unknown, Facts = unkn
   readonly creates?: string;
   /**
    * The stream it decides on: its subject, and a part of it. Default: subject = params.conventionId. What must be unique
-   * is kept so by a part made from it (a UUIDv5 of what the body names).
+   * is kept so by a part made from it (a UUIDv5 of what the body names, completed from other streams where it leaves out
+   * what they say: the vintage of the territory).
    */
-  stream?(params: RouteParams, body: Body): { readonly subject: string; readonly part?: string };
+  stream?(params: RouteParams, body: Body, streams: StreamAccess): StreamPlace | Promise<StreamPlace>;
   /**
    * Reads what the decision needs to know of other streams of this service (`streams`, as they are now) and from this
    * service's own tables (`readModel`, as far as they were folded). May throw `notKnownYet`.
    */
   lookUp?(input: LookUpInput<Body>): Promise<Facts>;
-  /** The rule. Pure. Throws a Rejection, or returns the events. */
-  decide(input: DecideInput<Body, Facts>, state: State): Decision;
+  /** The rule. Pure: the state is looked at, never changed. Throws a Rejection, or returns events that the decider folds. */
+  decide(input: DecideInput<Body, Facts>, state: State): Decision<NoInfer<Event>>;
 }
 
 export interface LookUpInput<Body> {
@@ -63,6 +70,12 @@ export interface LookUpInput<Body> {
   readonly streams: StreamAccess;
 }
 
+/** Where a command decides: `category-subject[.part]`. */
+export interface StreamPlace {
+  readonly subject: string;
+  readonly part?: string;
+}
+
 /** What a look-up may know of the other streams of its own service: nothing of it is late. */
 export interface StreamAccess {
   /**
@@ -70,7 +83,11 @@ export interface StreamAccess {
    * one where there is no such stream, or where it is another tenant's. It may change before the command's own events
    * are recorded: what must never break stands in the command's own stream. For a handful of streams, not for lists.
    */
-  state<State>(decider: Decider<State>, subject: string, part?: string): Promise<State>;
+  state<State, Event extends NewEvent>(
+    decider: Decider<State, Event>,
+    subject: string,
+    part?: string,
+  ): Promise<State>;
 }
 
 /** What a look-up may use: SQL on the service's own schema (it is first in the search path). */
@@ -80,11 +97,11 @@ export interface ReadModelAccess {
 
 // The registry holds commands of every state and body; variance makes `unknown` useless there.
 // biome-ignore lint/suspicious/noExplicitAny: see above
-export type AnyCommand = CommandDefinition<any, any, any>;
+export type AnyCommand = CommandDefinition<any, any, any, any>;
 
 /** Defines a command; the types of state, body and facts are inferred. */
-export function defineCommand<State, Body, Facts = undefined>(
-  definition: CommandDefinition<State, Body, Facts>,
-): CommandDefinition<State, Body, Facts> {
+export function defineCommand<State, Body, Facts = undefined, Event extends NewEvent = NewEvent>(
+  definition: CommandDefinition<State, Body, Facts, Event>,
+): CommandDefinition<State, Body, Facts, Event> {
   return definition;
 }

@@ -30,7 +30,7 @@ export class CommandExecutor {
   }
 
   async execute(command: AnyCommand, request: CommandRequest): Promise<CommandOutcome> {
-    const run = new CommandRun(command, request, {
+    const run = await CommandRun.of(command, request, {
       ...this.options,
       streams: this.#states.ofTenant(request.cafId),
     });

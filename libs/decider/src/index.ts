@@ -1,13 +1,13 @@
 /**
  * From a command to recorded events.
  *
- *     export const convention: Decider<Convention> = { category: 'partners.convention', initial, evolve };
+ *     export const convention = defineDecider<Convention>()({ category: 'partners.convention', events, begins, steps });
  *     export const sign = defineCommand({ name: 'partners.sign', roles: ['legal_representative'], …, decide });
  *     const outcome = await executor.execute(sign, { params, body, actor });
  */
 
 export type { CommandOutcome, CommandRequest } from './command-request.js';
-export type { Decider, Decision, PastEvent } from './decider.js';
+export { type Decider, type Decision, ownState, type PastEvent } from './decider.js';
 export {
   type AnyCommand,
   type CommandDefinition,
@@ -17,7 +17,9 @@ export {
   type ReadModelAccess,
   type RouteParams,
   type StreamAccess,
+  type StreamPlace,
 } from './define-command.js';
+export { defineDecider } from './define-decider.js';
 export { CommandExecutor, type ExecutorOptions } from './execute-command.js';
 export {
   type Explanation,

@@ -1,7 +1,7 @@
 import { decodeEvent, type EventMetadata } from '@ctg/contracts';
 import { type EventStore, type RecordedEvent, streamName } from '@ctg/event-store';
 import { LRUCache } from 'lru-cache';
-import type { Decider } from './decider.js';
+import { type Decider, ownState } from './decider.js';
 import type { StreamAccess } from './define-command.js';
 
 /** A command that was executed on a stream under an Idempotency-Key, as its events remember it. */
@@ -63,7 +63,11 @@ export class StreamStates {
       revision: -1,
       executed: new Map(),
     };
+    let isOwn = false;
     for await (const recorded of this.store.readStream(stream, { from: folded.revision + 1 })) {
+      // Others may be looking at what was kept: it is copied once, then the fold may change its copy.
+      if (!isOwn) folded = { ...folded, state: ownState(folded.state) };
+      isOwn = true;
       folded = advance(folded, decider, recorded);
     }
     if (folded.revision >= 0) this.#kept.set(stream, folded);

@@ -1,7 +1,7 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { type JsonObject, streamName } from '@ctg/event-store';
-import type { Decider } from './decider.js';
+import { type Decider, ownState } from './decider.js';
 import type { CommandDefinition, RouteParams, StreamAccess } from './define-command.js';
 import { Rejection } from './rejection.js';
 import { assertHappened } from './when-it-happened.js';
@@ -25,23 +25,27 @@ export interface When<Facts> {
  *
  * New ids are `testId(1)`, `testId(2)`, … The body goes through the command's schema, as it does over HTTP.
  */
-export function given<State>(decider: Decider<State>, ...past: readonly NewEvent[]) {
-  const fold = (events: readonly NewEvent[], today: string) =>
-    events.reduce((state, event) => decider.evolve(state, asPast(event, today)), decider.initial);
+export function given<State, Event extends NewEvent = NewEvent>(
+  decider: Decider<State, Event>,
+  ...past: readonly NoInfer<Event>[]
+) {
+  // A fold that changed what it does not own would throw here.
+  const fold = (events: readonly Event[], today: string) =>
+    events.reduce((state, event) => decider.evolve(state, asPast(event, today)), ownState(decider.initial));
   return {
     /** The state after the past events. */
     state: () => fold(past, '2026-01-01'),
     when<Body, Facts>(
-      command: CommandDefinition<State, Body, Facts>,
+      command: CommandDefinition<State, Body, Facts, Event>,
       body: unknown,
       options: When<Facts> = {},
     ) {
-      const run = () => decideOnce(command, fold(past, options.today ?? '2026-01-01'), body, options);
+      const run = () => decideOnce(command, frozen(fold(past, options.today ?? '2026-01-01')), body, options);
       return {
         /** The events, to look at. */
         events: run,
         // biome-ignore lint/suspicious/noThenProperty: given-when-then; nobody awaits it
-        then(...expected: readonly NewEvent[]) {
+        then(...expected: readonly Event[]) {
           expect(run()).toEqual(expected);
         },
         /** The state after the decision. */
@@ -80,13 +84,13 @@ export function streamsOf(...streams: readonly GivenStream[]): StreamAccess {
   return {
     state: async (decider, subject, part) => {
       const past = pasts.get(streamName(decider.category, subject, part)) ?? [];
-      return given(decider, ...past).state();
+      return given<unknown>(decider, ...past).state() as typeof decider.initial;
     },
   };
 }
 
-function decideOnce<State, Body, Facts>(
-  command: CommandDefinition<State, Body, Facts>,
+function decideOnce<State, Body, Facts, Event extends NewEvent>(
+  command: CommandDefinition<State, Body, Facts, Event>,
   state: State,
   body: unknown,
   options: When<Facts>,
@@ -108,9 +112,17 @@ function decideOnce<State, Body, Facts>(
   return decision;
 }
 
+/** Frozen to its depths: neither a rule nor a fold changes what it was only shown. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) frozen(part);
+  return value;
+}
+
 const asPast = (event: NewEvent, today: string) => ({
   type: event.type,
-  data: event.data as JsonObject,
+  data: frozen(structuredClone(event.data)) as JsonObject,
   occurredOn: event.occurredOn ?? today,
   ...(event.effectiveOn === undefined ? {} : { effectiveOn: event.effectiveOn }),
 });

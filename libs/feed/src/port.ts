@@ -37,7 +37,7 @@ export interface FeedStatus {
   readonly standby?: boolean;
   /** What it is up against just now (a lost database...); it keeps trying. */
   readonly trouble?: string;
-  /** Set when it stopped and will not go on by itself. */
+  /** Set when somebody must act before it goes on; says what to do. */
   readonly failure?: string;
 }
 

@@ -112,7 +112,7 @@ async function perfTest({ broker }: LocalKafka, records: Records): Promise<numbe
   const bytes = records.reduce(
     (sum, { value, headers }) =>
       sum +
-      size(value) +
+      size(value ?? '') +
       Object.entries(headers).reduce((all, [name, text]) => all + size(name) + size(text), 0),
     0,
   );

@@ -35,9 +35,11 @@ export const eventHeaders: readonly EventHeader[] = [
   always('ce_type', 'Type de l’événement, par exemple partners.ConventionOpened'),
   always('ce_time', 'Instant de l’enregistrement (UTC)', { format: 'date-time' }),
   always('ce_subject', 'Clé d’ordre : la convention, ou le flux d’un événement sans convention'),
-  always('ce_dataschema', 'Adresse du schéma des données : /schemas/<type>/<version>', {
-    format: 'uri-reference',
-  }),
+  always(
+    'ce_dataschema',
+    'Nom du schéma des données, urn:ctg:schema:<type>:<version>, servi sous /schemas/<type>/<version>',
+    { format: 'uri', pattern: '^urn:ctg:schema:.+:[0-9]+$' },
+  ),
   always('content-type', 'Nature des données', { const: 'application/json' }),
   always('ce_position', 'Position dans l’ordre de tous les événements', { pattern: decimal }),
   always('ce_stream', 'Flux de l’événement'),
@@ -52,6 +54,11 @@ export const eventHeaders: readonly EventHeader[] = [
   sometimes('ce_effectiveon', 'Jour à partir duquel le fait vaut, quand c’est un autre', { format: 'date' }),
   sometimes('ce_actororganisation', 'Organisation pour laquelle la personne a agi'),
   sometimes('ce_reason', 'Motif donné'),
+  sometimes(
+    'ce_claimbytes',
+    'Octets de l’enregistrement entier, que le sujet ne peut pas porter : les données manquent, l’événement se lit par HTTP à sa position',
+    { pattern: decimal },
+  ),
   sometimes('ce_commandid', 'Empreinte de l’Idempotency-Key de la commande'),
   sometimes('ce_commandhash', 'Empreinte de la commande'),
   sometimes('ce_commandresult', 'Identifiant que la commande a rendu'),

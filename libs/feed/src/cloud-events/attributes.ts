@@ -13,6 +13,13 @@ export const serviceOf = (type: string): string => {
   return name === 'actionplans' ? 'action-plans' : name;
 };
 
+/**
+ * What names the schema of an event's data. CloudEvents asks for an absolute URI, and the same event must have the same
+ * one whoever hands it out and wherever it runs, so it is a name and no address; the schema is served under
+ * `/schemas/<type>/<version>`.
+ */
+export const schemaUri = (type: string, version: number): string => `urn:ctg:schema:${type}:${version}`;
+
 /** The extension attribute that carries each text of the metadata, when it is there. */
 export const extensions = [
   ['tenant', 'cafId'],
@@ -45,7 +52,7 @@ export function attributesOf(event: Envelope): Attributes {
     type: event.type,
     time: event.recordedAt,
     subject: event.conventionId ?? event.stream,
-    dataschema: `/schemas/${event.type}/${event.schemaVersion}`,
+    dataschema: schemaUri(event.type, event.schemaVersion),
     datacontenttype: 'application/json',
     position: event.position,
     stream: event.stream,

@@ -1,5 +1,8 @@
 import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
+import { learnCodecs } from './codecs.js';
 import type { KafkaSettings } from './settings.js';
+
+learnCodecs();
 
 /**
  * The client library, told to give up early: retrying is ours to do, from a checkpoint, with everything made anew. It is

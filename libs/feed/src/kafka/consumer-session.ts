@@ -2,6 +2,7 @@ import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { within } from './client.js';
 import type { LaneBook, OpenLane } from './lane-book.js';
 import type { BrokerRecord } from './record.js';
+import { asUndecodable } from './undecodable.js';
 
 export interface ConsumerSessionOptions {
   readonly kafka: Kafka;
@@ -9,6 +10,8 @@ export interface ConsumerSessionOptions {
   readonly topics: readonly string[];
   readonly book: LaneBook;
   readonly signal: AbortSignal;
+  /** Throws when records that were not read have expired. */
+  assertReadable(): Promise<void>;
   /** Delivers records of one lane, in order; the next ones are given when it is done. */
   deliver(lane: OpenLane, records: readonly BrokerRecord[]): Promise<void>;
 }
@@ -50,7 +53,7 @@ export class ConsumerSession {
     const end = () => this.#ending.abort();
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();
-    consumer.on(consumer.events.CRASH, ({ payload }) => this.#fail(payload.error));
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.#fail(asUndecodable(payload.error)));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.#seek(payload.memberAssignment));
     try {
       await consumer.connect();
@@ -91,8 +94,9 @@ export class ConsumerSession {
       for (const partition of partitions) {
         const lane = this.options.book.lane(topic, partition);
         if (!lane) continue;
-        lane.verified = lane.nextOffset === 0n;
-        const offset = lane.verified ? 0n : lane.nextOffset - 1n;
+        lane.verified = lane.nextOffset === 0n || lane.expired === true;
+        lane.expired = false;
+        const offset = lane.verified ? lane.nextOffset : lane.nextOffset - 1n;
         this.#consumer.seek({ topic, partition, offset: String(offset) });
       }
     }
@@ -103,6 +107,7 @@ export class ConsumerSession {
     const lane = this.options.book.lane(topic, partition);
     if (this.#ending.signal.aborted || isStale()) return;
     if (!lane) return this.#fail(new Error(`${topic} has more partitions than before.`));
+    if (await this.#hasSkipped(lane, batch.messages)) return;
     const messages = this.#verified(lane, topic, batch.messages);
     const last = batch.messages.at(-1);
     if (!messages || !last) return;
@@ -121,6 +126,22 @@ export class ConsumerSession {
       this.#fail(error);
     } finally {
       clearInterval(beating);
+    }
+  }
+
+  /**
+   * The client goes on at the oldest record by itself when the one it asked for has expired, and says nothing. True when
+   * it did: the next session finds out what that means.
+   */
+  async #hasSkipped(lane: OpenLane, messages: readonly KafkaMessage[]): Promise<boolean> {
+    const first = messages[0];
+    if (!lane.verified || !first || BigInt(first.offset) <= lane.nextOffset) return false;
+    try {
+      await this.options.assertReadable();
+      return false;
+    } catch (error) {
+      this.#fail(error);
+      return true;
     }
   }
 

@@ -1,5 +1,5 @@
 import type { JsonObject, RecordedEvent } from '@ctg/event-store';
-import { actorExtensions, extensions, serviceOf } from '../cloud-events/attributes.js';
+import { actorExtensions, extensions, schemaUri, serviceOf } from '../cloud-events/attributes.js';
 import { type BrokerRecord, headerPrefix } from './record.js';
 
 /** A record that is not an event as the relay writes them; the message says what is wrong with it. */
@@ -82,7 +82,7 @@ const required = new Set(['tenant', 'correlationid', 'causationid', 'occurredon'
 
 /** The schema of the data is named by type and version. */
 function versionOf(dataschema: string, type: string): number {
-  const prefix = `/schemas/${type}/`;
+  const prefix = schemaUri(type, 0).slice(0, -1);
   if (!dataschema.startsWith(prefix))
     throw new MalformedRecord(`Schema ${prefix}… expected, found ${dataschema}.`);
   return whole(dataschema.slice(prefix.length), 'dataschema');

@@ -2,21 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { Admin, Consumer, Kafka } from 'kafkajs';
 import { backoff, pause } from '../delivery/pause.js';
 import { within } from './client.js';
-import { asAdmin, endsOf, watermarkTopic } from './topics.js';
+import { Floors, floorsHeader } from './floors.js';
+import { asAdmin, type Bounds, boundsOf, watermarkTopic } from './topics.js';
 
 /**
  * How far a group must read to have seen everything up to a position of the store: the relay says that it has published
- * all up to `position`, and the topics ended at `ends` when it was heard.
+ * all up to `position`, and the topics had these bounds when it was heard.
  */
 export interface Horizon {
   readonly position: bigint;
   /** By `topic/partition`. */
-  readonly ends: ReadonlyMap<string, bigint>;
+  readonly bounds: ReadonlyMap<string, Bounds>;
+  /** Where a reader may go on whose place has expired, as the relay says. */
+  readonly floors: Floors;
 }
 
 const idleCheckMs = 1_000;
 /** At least so long between two looks at the ends of the topics: each costs the broker a request a topic. */
 const busyCheckMs = 25;
+/** The relay says its watermark every five seconds when nothing happens. */
+const longestWait = 8_000;
 
 /**
  * Listens to the relay's watermark, once for all groups of a process. A partition in which nothing happens says nothing
@@ -27,8 +32,15 @@ export class HorizonWatch {
   readonly #listeners = new Set<(horizon: Horizon) => void>();
   #running: Promise<void> | undefined;
   #position = 0n;
+  #floors = new Floors();
+  #hasHeard = false;
   #told = -1n;
   #wake: () => void = () => {};
+
+  /** What was heard last; empty before that. */
+  get floors(): Floors {
+    return this.#floors;
+  }
 
   constructor(
     private readonly kafka: Kafka,
@@ -41,6 +53,21 @@ export class HorizonWatch {
     this.#listeners.add(listener);
     this.#running ??= this.#run();
     return () => this.#listeners.delete(listener);
+  }
+
+  /** The next news, within a few seconds; undefined when none comes or the signal aborts. */
+  async next(signal: AbortSignal): Promise<Horizon | undefined> {
+    const heard = new AbortController();
+    let horizon: Horizon | undefined;
+    const unlisten = this.listen((news) => {
+      // Before the relay was heard nothing is known of floors.
+      if (!this.#hasHeard) return;
+      horizon = news;
+      heard.abort();
+    });
+    await pause(longestWait, AbortSignal.any([signal, heard.signal]));
+    unlisten();
+    return horizon;
   }
 
   async close(): Promise<void> {
@@ -93,9 +120,12 @@ export class HorizonWatch {
     await consumer.run({
       autoCommit: false,
       eachBatch: async ({ batch }) => {
-        const value = batch.messages.at(-1)?.value?.toString() ?? '';
+        const last = batch.messages.at(-1);
+        const value = last?.value?.toString() ?? '';
         if (!/^\d{1,19}$/.test(value)) return;
         this.#position = BigInt(value);
+        this.#hasHeard = true;
+        this.#floors = Floors.told(last?.headers?.[floorsHeader]?.toString());
         this.#wake();
       },
     });
@@ -106,8 +136,9 @@ export class HorizonWatch {
     // Read before the ends: what had been published up to it is before them.
     const position = this.#position;
     this.#told = position;
-    const ends = await endsOf(admin, this.topics);
-    for (const listener of this.#listeners) listener({ position, ends });
+    const floors = this.#floors;
+    const bounds = await boundsOf(admin, this.topics);
+    for (const listener of this.#listeners) listener({ position, bounds, floors });
   }
 
   #nextTime(broken: AbortSignal): Promise<void> {

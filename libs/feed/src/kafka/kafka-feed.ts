@@ -1,4 +1,5 @@
 import { catalogue } from '@ctg/contracts';
+import type { EventStore } from '@ctg/event-store';
 import type { DataSource } from 'typeorm';
 import { serviceOf } from '../cloud-events/attributes.js';
 import { MemberFeed } from '../member/member-feed.js';
@@ -6,6 +7,7 @@ import { defaultSettings, type FeedSettings } from '../member/settings.js';
 import { readParked } from '../parking/read-parked.js';
 import type { Feed } from '../port.js';
 import { ensureFeedTables } from '../tables/feed-tables.js';
+import { type Redeem, redeemFrom } from './claim.js';
 import { connectKafka } from './client.js';
 import { HorizonWatch } from './horizon.js';
 import { KafkaMember } from './kafka-member.js';
@@ -25,6 +27,8 @@ export interface KafkaFeedOptions extends Partial<FeedSettings> {
   readonly knows?: (type: string) => boolean;
   /** Tenants that may appear; left out: any. */
   readonly tenants?: readonly string[];
+  /** Where the data of events is that are larger than their topic takes. Left out: such an event is parked. */
+  readonly store?: EventStore;
 }
 
 const known = new Set(catalogue.map(({ type }) => type));
@@ -46,7 +50,18 @@ export async function openKafkaFeed(options: KafkaFeedOptions): Promise<Feed> {
     ...(options.tenants ? { tenants: options.tenants } : {}),
   });
   const groupPrefix = `${kafkaSettings.prefix}.${consumer}`;
-  const shared = { kafka, kafkaSettings, groupPrefix, services, horizons, dataSource, settings, reader };
+  const redeem: Redeem = options.store ? redeemFrom(options.store) : async () => undefined;
+  const shared = {
+    redeem,
+    kafka,
+    kafkaSettings,
+    groupPrefix,
+    services,
+    horizons,
+    dataSource,
+    settings,
+    reader,
+  };
   return new MemberFeed({
     dataSource,
     read: readParked(settings.decode),

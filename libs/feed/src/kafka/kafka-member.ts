@@ -8,15 +8,16 @@ import { Delivered, type Lane, moveLanes, readLanes } from '../lanes/lanes.js';
 import { GroupMember } from '../member/group-member.js';
 import type { FeedSettings } from '../member/settings.js';
 import type { FeedSubscription } from '../port.js';
+import { type Redeem, redeemed } from './claim.js';
 import { ConsumerSession } from './consumer-session.js';
 import type { Horizon, HorizonWatch } from './horizon.js';
-import { LaneBook } from './lane-book.js';
+import { LaneBook, LogExpired } from './lane-book.js';
 import type { LanePlace } from './lane-place.js';
 import type { BrokerRecord } from './record.js';
 import { RecordReader } from './record-reader.js';
 import type { KafkaSettings } from './settings.js';
 import { Together } from './together.js';
-import { asAdmin, ensureTopics, topicOf } from './topics.js';
+import { asAdmin, type Bounds, boundsOf, ensureTopics, topicOf } from './topics.js';
 
 const defaultBatchSize = 500;
 
@@ -31,6 +32,8 @@ export interface KafkaMemberOptions {
   readonly dataSource: DataSource;
   readonly settings: FeedSettings;
   readonly reader: RecordReader;
+  /** Brings the data of events that a topic could not carry. */
+  readonly redeem: Redeem;
 }
 
 /**
@@ -55,9 +58,13 @@ export class KafkaMember extends GroupMember {
     const { manager } = this.dataSource;
     const { group, filter } = this.subscription;
     const wanted = services.filter((service) => concerns(service, filter));
-    const layout = await asAdmin(kafka, (admin) => ensureTopics(admin, kafkaSettings, wanted));
+    const [layout, bounds] = await asAdmin(kafka, async (admin) => {
+      const found = await ensureTopics(admin, kafkaSettings, wanted);
+      return [found, await boundsOf(admin, [...found.keys()])] as const;
+    });
     const known = await readLanes(manager, group);
     const book = new LaneBook(kafkaSettings.prefix, wanted, layout, known);
+    await this.#assertReadable(book, bounds);
     const delivered = new Delivered(known, lease.position);
     this.#awaited = undefined;
     this.#newest = undefined;
@@ -66,9 +73,11 @@ export class KafkaMember extends GroupMember {
       incoming.position !== 0n &&
       (incoming.position <= lease.position || incoming.position <= lane.position || delivered.has(incoming));
     const together = new Together<Fetched>(async (fetched) => {
-      const steps = fetched.flatMap(({ lane, records }) =>
-        this.options.reader.read(lane, records, filter, (incoming) => isKnown(incoming, lane)),
-      );
+      const steps: Incoming<LanePlace>[] = [];
+      for (const { lane, records } of fetched) {
+        const whole = await redeemed(records, this.options.redeem);
+        steps.push(...this.options.reader.read(lane, whole, filter, (incoming) => isKnown(incoming, lane)));
+      }
       const { batchSize = defaultBatchSize } = this.subscription;
       for (let at = 0; at < steps.length; at += batchSize) {
         await this.#deliver(lease, steps.slice(at, at + batchSize));
@@ -86,6 +95,10 @@ export class KafkaMember extends GroupMember {
       topics: wanted.map((service) => topicOf(kafkaSettings.prefix, service)),
       book,
       signal,
+      assertReadable: () =>
+        asAdmin(kafka, async (admin) =>
+          book.assertReadable(await boundsOf(admin, [...layout.keys()]), horizons.floors),
+        ),
       deliver: (lane, records) => together.add({ lane, records }),
     });
     try {
@@ -98,6 +111,19 @@ export class KafkaMember extends GroupMember {
     } finally {
       unheard();
       if (this.stopping.aborted) await moveLanes(manager, group, book.unwritten()).catch(() => {});
+    }
+  }
+
+  /** A member that has not heard the relay yet waits for it before it says that what it needs is gone. */
+  async #assertReadable(book: LaneBook, bounds: ReadonlyMap<string, Bounds>): Promise<void> {
+    const { horizons } = this.options;
+    try {
+      book.assertReadable(bounds, horizons.floors);
+    } catch (error) {
+      if (!(error instanceof LogExpired)) throw error;
+      const heard = await horizons.next(this.stopping);
+      if (!heard) throw error;
+      book.assertReadable(heard.bounds, heard.floors);
     }
   }
 
@@ -144,7 +170,7 @@ export class KafkaMember extends GroupMember {
       this.#awaited ??= this.#newest;
       const horizon = this.#awaited;
       if (!horizon) return;
-      const state = book.against(horizon.ends);
+      const state = book.against(horizon.bounds);
       if (state !== 'reached') {
         this.note({ caughtUp: false, ...(state === 'lost' ? { trouble: topicLost } : {}) });
         return;

@@ -1,5 +1,7 @@
+import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { type Lane, laneName } from '../lanes/lanes.js';
-import { type Layout, topicOf } from './topics.js';
+import type { Floors } from './floors.js';
+import { type Bounds, type Layout, topicOf } from './topics.js';
 
 /** A lane and what is known of it in this session. */
 export interface OpenLane extends Lane {
@@ -7,6 +9,18 @@ export interface OpenLane extends Lane {
   verified: boolean;
   /** Where this session took it up; no topic may be shorter than that. */
   resumedAt: bigint;
+  /** True when what was read before has expired: there is no record before `nextOffset` to verify. */
+  expired?: boolean;
+}
+
+/** Records that the group never had are gone from the topic. */
+export class LogExpired extends NeedsRemedy {
+  override readonly name = 'LogExpired';
+  constructor(place: string, wanted: bigint, start: bigint) {
+    super(
+      `${place}: record ${wanted} is the next one to read, but the oldest one left is ${start}: the others have expired. Check the topic's retention, then fill it again with ctg relay republish --from 0.`,
+    );
+  }
 }
 
 /** The lanes of one member, by the partitions they stand for. */
@@ -36,14 +50,31 @@ export class LaneBook {
   }
 
   /** Whether every lane is where its partition ended; lost: one is shorter than what was read of it. Partitions of other topics are none of its business. */
-  against(ends: ReadonlyMap<string, bigint>): 'behind' | 'reached' | 'lost' {
+  against(bounds: ReadonlyMap<string, Bounds>): 'behind' | 'reached' | 'lost' {
     let state: 'reached' | 'lost' = 'reached';
     for (const [partition, lane] of this.#lanes) {
-      const end = ends.get(partition);
+      const end = bounds.get(partition)?.end;
       if (end === undefined || lane.nextOffset < end) return 'behind';
       if (lane.resumedAt > end) state = 'lost';
     }
     return state;
+  }
+
+  /**
+   * Lanes whose next record has expired go on at the floor of their partition, where the history begins anew.
+   * @throws LogExpired when a lane has no such place
+   */
+  assertReadable(bounds: ReadonlyMap<string, Bounds>, floors: Floors): void {
+    for (const [place, lane] of this.#lanes) {
+      const found = bounds.get(place);
+      if (!found) continue;
+      const next = floors.placeFor(place, lane.nextOffset, found);
+      if (next === undefined) throw new LogExpired(place, lane.nextOffset, found.start);
+      if (next === lane.nextOffset) continue;
+      lane.nextOffset = next;
+      lane.resumedAt = next;
+      lane.expired = true;
+    }
   }
 
   /** As the broker wants them committed: the offset of the next record. */

@@ -1,5 +1,6 @@
 import type { Kafka, Producer } from 'kafkajs';
 import { within } from './client.js';
+import type { Floors } from './floors.js';
 import type { PublishedEnds } from './published-ends.js';
 import type { RecordToSend } from './to-record.js';
 import { topicOf, watermarkTopic } from './topics.js';
@@ -15,6 +16,7 @@ export class OneInFlight {
   constructor(
     kafka: Kafka,
     private readonly prefix: string,
+    private readonly floors: Floors,
   ) {
     this.#producer = kafka.producer({
       maxInFlightRequests: 1,
@@ -39,7 +41,7 @@ export class OneInFlight {
     const topicMessages = [...byTopic].map(([topic, messages]) => ({ topic, messages }));
     const mark = {
       topic: watermarkTopic(this.prefix),
-      messages: [{ value: String(watermark), partition: 0 }],
+      messages: [{ value: String(watermark), partition: 0, headers: this.floors.headers() }],
     };
     const answers = await this.#producer.sendBatch({
       acks: -1,

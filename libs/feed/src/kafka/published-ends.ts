@@ -1,5 +1,6 @@
 import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
+import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { type Lane, moveLanes, readLanes } from '../lanes/lanes.js';
 import { endsOf, type Layout, topicOf } from './topics.js';
 
@@ -7,7 +8,7 @@ import { endsOf, type Layout, topicOf } from './topics.js';
 export const relayGroup = 'relay';
 
 /** A topic holds less than what was published to it: its broker lost it. */
-class TopicLost extends Error {
+class TopicLost extends NeedsRemedy {
   override readonly name = 'TopicLost';
 }
 

@@ -1,4 +1,5 @@
 import type { EventStore, RecordedEvent } from '@ctg/event-store';
+import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { type Lease, lockGroup, moveCheckpoint, placeGroup } from '../checkpoint/lease.js';
 import { serviceOf } from '../cloud-events/attributes.js';
@@ -6,14 +7,18 @@ import { GroupMember, type MemberSettings } from '../member/group-member.js';
 import { defaultSettings } from '../member/settings.js';
 import type { FeedStatus } from '../port.js';
 import { ensureFeedTables } from '../tables/feed-tables.js';
+import { carriable } from './claim.js';
 import { connectKafka } from './client.js';
+import { Floors, raiseFloors } from './floors.js';
 import { publishingServices } from './kafka-feed.js';
 import { LatestOnly } from './latest-only.js';
 import { OneInFlight } from './producer.js';
 import { PublishedEnds, relayGroup } from './published-ends.js';
+import { type PlacedRecord, sendsOf } from './sends.js';
 import type { KafkaSettings } from './settings.js';
 import { toRecord } from './to-record.js';
-import { asAdmin, ensureTopics, topicOf } from './topics.js';
+import { inspectTopics } from './topic-settings.js';
+import { asAdmin, boundsOf, ensureTopics, topicOf } from './topics.js';
 
 export interface RelayOptions extends Partial<MemberSettings> {
   readonly store: EventStore;
@@ -24,10 +29,15 @@ export interface RelayOptions extends Partial<MemberSettings> {
   readonly services?: readonly string[];
   /** Most events in one send. */
   readonly batchSize?: number;
+  /** How often the settings of the topics are compared with what is needed, milliseconds; default a minute. */
+  readonly inspectEveryMs?: number;
 }
 
-/** How far the relay has come; see `FeedStatus`. */
-export type RelayStatus = FeedStatus;
+/** How far the relay has come. */
+export interface RelayStatus extends FeedStatus {
+  /** What is not as it was asked for but loses nothing, a sentence each. */
+  readonly warnings: readonly string[];
+}
 
 export interface RunningRelay {
   status(): RelayStatus;
@@ -45,12 +55,19 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const relay = new Relay(options);
   relay.start();
   return {
-    status: () => relay.status(),
+    status: () => ({ ...relay.status(), warnings: relay.warnings }),
     stop: () => relay.stop(),
     async republish(after) {
-      await options.dataSource.transaction(async (transaction) => {
+      const { dataSource, kafka: settings, services = publishingServices } = options;
+      const kafka = connectKafka(settings, `${settings.prefix}.republish`);
+      const [layout, bounds] = await asAdmin(kafka, async (admin) => {
+        const found = await ensureTopics(admin, settings, services);
+        return [found, await boundsOf(admin, [...found.keys()])] as const;
+      });
+      await dataSource.transaction(async (transaction) => {
         await lockGroup(transaction, relayGroup);
         await placeGroup(transaction, relayGroup, BigInt(after));
+        if (BigInt(after) === 0n) await raiseFloors(transaction, settings.prefix, layout, bounds);
         await transaction.query('DELETE FROM feed_lane WHERE consumer_group = $1', [relayGroup]);
       });
       relay.startOver();
@@ -61,9 +78,12 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
 const defaultBatchSize = 1_000;
 /** So often the watermark is said again when nothing happens: whoever comes now hears it. */
 const watermarkEveryMs = 5_000;
+/** So often the topics' settings are looked at again. */
+const defaultInspectEveryMs = 60_000;
 
 class Relay extends GroupMember {
   readonly #options: RelayOptions;
+  warnings: readonly string[] = [];
 
   constructor(options: RelayOptions) {
     // The lease outlives any send, so that a relay that lost it has nothing on its way any more.
@@ -79,21 +99,34 @@ class Relay extends GroupMember {
       kafka: settings,
       services = publishingServices,
       batchSize = defaultBatchSize,
+      inspectEveryMs: inspectEvery = defaultInspectEveryMs,
     } = this.#options;
     const kafka = connectKafka(settings, `${settings.prefix}.relay`);
-    const layout = await asAdmin(kafka, async (admin) => {
+    const inspect = (admin: Admin) =>
+      inspectTopics(
+        admin,
+        settings,
+        services.map((service) => topicOf(settings.prefix, service)),
+      );
+    const [layout, topics] = await asAdmin(kafka, async (admin) => {
       const found = await ensureTopics(admin, settings, services);
       await new PublishedEnds(dataSource, settings.prefix, found).check(admin);
-      return found;
+      return [found, await inspect(admin)] as const;
     });
+    this.warnings = topics.warnings;
+    let inspectedAt = Date.now();
     const ends = new PublishedEnds(dataSource, settings.prefix, layout);
-    const record = (event: RecordedEvent) => {
-      const partitions = layout.get(topicOf(settings.prefix, serviceOf(event.type)));
+    const largestBatch = (service: string) => topics.largestBatch.get(topicOf(settings.prefix, service)) ?? 0;
+    const placed = (event: RecordedEvent): PlacedRecord => {
+      const service = serviceOf(event.type);
+      const partitions = layout.get(topicOf(settings.prefix, service));
       if (partitions === undefined)
         throw new Error(`${event.type}: this relay has no topic for that service.`);
-      return toRecord(event, partitions);
+      const record = carriable(toRecord(event, partitions), largestBatch(service));
+      return { record, position: event.position };
     };
-    const producer = new OneInFlight(kafka, settings.prefix);
+    const floors = await Floors.read(dataSource, settings.prefix);
+    const producer = new OneInFlight(kafka, settings.prefix, floors);
     // The sends do not wait for the checkpoint, which may be behind but never ahead.
     const checkpoint = new LatestOnly(async (position: bigint) => {
       await moveCheckpoint(dataSource.manager, lease, position, this.settings.leaseMs);
@@ -115,8 +148,18 @@ class Relay extends GroupMember {
         next.catch(() => {});
         this.heard();
         if (page.events.length > 0) {
-          await producer.send(page.events.map(record), ends, published);
-          said = published;
+          for (const send of sendsOf(page.events.map(placed), largestBatch)) {
+            await producer.send(
+              send.map(({ record }) => record),
+              ends,
+              published,
+            );
+            said = published;
+            published = send.at(-1)?.position ?? published;
+            this.heard();
+            checkpoint.do(published);
+            this.noteWritten(published);
+          }
           checkpoint.do(page.position);
           this.noteWritten(page.position);
         } else await this.writeLazily(lease, page.position);
@@ -125,6 +168,11 @@ class Relay extends GroupMember {
         this.progress({ position: String(published), caughtUp: page.caughtUp });
         onProgress();
         if (signal.aborted) break;
+        if (Date.now() - inspectedAt > inspectEvery) {
+          inspectedAt = Date.now();
+          // Another limit of size counts from the next session on.
+          this.warnings = (await asAdmin(kafka, inspect)).warnings;
+        }
         // Under load the watermark goes with the next records; when nothing follows, it is said by itself.
         const isNew = published > said || Date.now() - saidAt > watermarkEveryMs;
         if (page.caughtUp && isNew && (await isQuietFor(quietMs, next))) {

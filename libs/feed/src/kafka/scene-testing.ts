@@ -15,6 +15,8 @@ import type { KafkaSettings } from './settings.js';
 export interface KafkaScene extends FeedHarness {
   readonly kafka: KafkaSettings;
   readonly store: EventStore;
+  /** Events with whatever beside their value. */
+  publishData(conventionId: string, data: readonly { value: number; text?: string }[]): Promise<void>;
   relay(): RunningRelay;
   stopRelay(): Promise<void>;
   startRelay(): Promise<void>;
@@ -65,7 +67,14 @@ export async function kafkaScene(
       const appended = events.map((event) => toAppend(conventionId, event));
       await store.append(stream, appended, { expectedRevision: 'any' });
     },
-    openFeed: () => open((own) => openKafkaFeed({ ...shared, dataSource: own, knows: () => true })),
+    async publishData(conventionId, data) {
+      const stream = streamName('demo.note', conventionId);
+      for (const each of data) {
+        const event = { ...toAppend(conventionId, { value: each.value }), data: each };
+        await store.append(stream, [event], { expectedRevision: 'any' });
+      }
+    },
+    openFeed: () => open((own) => openKafkaFeed({ ...shared, store, dataSource: own, knows: () => true })),
     openStrict: () =>
       open((own) =>
         openKafkaFeed({

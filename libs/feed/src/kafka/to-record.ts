@@ -1,6 +1,12 @@
 import type { EventMetadata } from '@ctg/contracts';
 import type { RecordedEvent } from '@ctg/event-store';
-import { actorExtensions, extensions, serviceOf, traceparentOf } from '../cloud-events/attributes.js';
+import {
+  actorExtensions,
+  extensions,
+  schemaUri,
+  serviceOf,
+  traceparentOf,
+} from '../cloud-events/attributes.js';
 import { partitionOf } from '../lanes/murmur2.js';
 import { headerPrefix } from './record.js';
 
@@ -9,8 +15,8 @@ export interface RecordToSend {
   readonly service: string;
   readonly partition: number;
   readonly key: string;
-  /** The very bytes of the event's data in the store. */
-  readonly value: string;
+  /** The very bytes of the event's data in the store; null where the topic cannot carry them (see `claim.ts`). */
+  readonly value: string | null;
   readonly headers: Record<string, string>;
   /** Milliseconds since 1970, as a string. */
   readonly timestamp: string;
@@ -35,7 +41,7 @@ export function toRecord(recorded: RecordedEvent, partitions: number): RecordToS
     ce_type: type,
     ce_time: recordedAt.toISOString(),
     ce_subject: key,
-    ce_dataschema: `/schemas/${type}/${metadata.schemaVersion}`,
+    ce_dataschema: schemaUri(type, metadata.schemaVersion),
     'content-type': 'application/json',
     ce_position: String(recorded.position),
     ce_stream: stream,

@@ -1,6 +1,7 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { within } from './client.js';
 import type { KafkaSettings } from './settings.js';
+import { wantedSettings } from './topic-settings.js';
 
 /** `ctg.partners.v1`. */
 export const topicOf = (prefix: string, service: string): string => `${prefix}.${service}.v1`;
@@ -24,11 +25,7 @@ export async function ensureTopics(
   const events = services.map((service) => topicOf(prefix, service));
   const existing = new Set(await admin.listTopics());
   const isMissing = (topic: string) => !existing.has(topic);
-  const forEver = [
-    { name: 'retention.ms', value: '-1' },
-    { name: 'retention.bytes', value: '-1' },
-    { name: 'max.message.bytes', value: '4194304' },
-  ];
+  const forEver = Object.entries(wantedSettings).map(([name, value]) => ({ name, value }));
   const missing = [
     ...events
       .filter(isMissing)
@@ -72,14 +69,25 @@ export async function asAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T
   }
 }
 
-/** End of every partition (offset of the next record), by `topic/partition`. */
-export async function endsOf(admin: Admin, topics: readonly string[]): Promise<Map<string, bigint>> {
+/** Where a partition begins (offset of the oldest record that is left) and ends (offset of the next record). */
+export interface Bounds {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** The bounds of every partition, by `topic/partition`. */
+export async function boundsOf(admin: Admin, topics: readonly string[]): Promise<Map<string, Bounds>> {
   const all = await Promise.all(
     topics.map(async (topic) =>
       (await admin.fetchTopicOffsets(topic)).map(
-        ({ partition, high }) => [`${topic}/${partition}`, BigInt(high)] as const,
+        ({ partition, low, high }) =>
+          [`${topic}/${partition}`, { start: BigInt(low), end: BigInt(high) }] as const,
       ),
     ),
   );
   return new Map(all.flat());
 }
+
+/** End of every partition, by `topic/partition`. */
+export const endsOf = async (admin: Admin, topics: readonly string[]): Promise<Map<string, bigint>> =>
+  new Map([...(await boundsOf(admin, topics))].map(([place, { end }]) => [place, end]));

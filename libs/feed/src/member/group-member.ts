@@ -9,6 +9,7 @@ import {
   takeLease,
 } from '../checkpoint/lease.js';
 import { type DeliveryOptions, GroupDelivery, StoppedWhileRetrying } from '../delivery/group-delivery.js';
+import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { isOutage } from '../delivery/outage.js';
 import { backoff, pause } from '../delivery/pause.js';
 import { countParked } from '../parking/parked-events.js';
@@ -97,7 +98,7 @@ export abstract class GroupMember implements RunningSubscription {
   }
 
   protected progress(change: Partial<FeedStatus>): void {
-    const { trouble: _, ...status } = this.#status;
+    const { trouble: _, failure: __, ...status } = this.#status;
     this.#status = { ...status, lastProgressAt: new Date(), ...change };
   }
 
@@ -131,7 +132,8 @@ export abstract class GroupMember implements RunningSubscription {
       } catch (error) {
         // Nothing is ever a reason to stop for good: what is not the event's fault passes, or stays visible in the health.
         failures++;
-        this.note({ trouble: String(error), caughtUp: false });
+        const failure = error instanceof NeedsRemedy ? { failure: error.message } : {};
+        this.note({ trouble: String(error), caughtUp: false, ...failure });
         await pause(backoff(failures, 50, 5_000), signal);
       }
     }

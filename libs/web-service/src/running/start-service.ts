@@ -38,7 +38,9 @@ export async function startService(
     const ownFeed = await openEmbeddedFeed({ store, dataSource });
     closing.add(() => ownFeed.close());
     const { kafka } = options;
-    const feed = kafka ? await openKafkaFeed({ kafka, dataSource, consumer: definition.name }) : ownFeed;
+    const feed = kafka
+      ? await openKafkaFeed({ kafka, dataSource, store, consumer: definition.name })
+      : ownFeed;
     if (feed !== ownFeed) closing.add(() => feed.close());
     const projections = await startProjections({
       dataSource,

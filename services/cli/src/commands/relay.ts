@@ -10,8 +10,11 @@ interface VerificationRun {
   readonly upTo: string;
   readonly reason?: string;
   readonly found?: Readonly<
-    Record<'events' | 'records' | 'missing' | 'altered' | 'foreign' | 'repeated' | 'outOfOrder', number>
-  > & { readonly firstMissing: readonly string[] };
+    Record<
+      'events' | 'records' | 'missing' | 'altered' | 'foreign' | 'withoutData' | 'repeated' | 'outOfOrder',
+      number
+    >
+  > & { readonly firstMissing: readonly string[]; readonly firstWithoutData: readonly string[] };
 }
 
 /** `ctg relay status|verify|republish --from <position>`: the relay from the event store to Kafka. */
@@ -36,10 +39,20 @@ export async function relay(
   }
   const found = (await connection.get('/api/feed/relay', as)) as Record<string, unknown>;
   if (options.json) return output.out(JSON.stringify(found));
-  const { position, head, caughtUp, standby, trouble } = found;
+  const {
+    position,
+    head,
+    caughtUp,
+    standby,
+    trouble,
+    warnings = [],
+  } = found as typeof found & {
+    readonly warnings?: readonly string[];
+  };
   output.out(`Publié jusqu’à la position ${position} sur ${head}${caughtUp ? ' : à jour' : ''}.`);
   if (standby) output.out('Ce relais attend : un autre est actif.');
   if (trouble) output.out(`Difficulté : ${trouble}`);
+  for (const warning of warnings) output.out(`Attention : ${warning}`);
 }
 
 /** No answer of the server's is waited for longer: what it compares has a bound of its own. */
@@ -57,6 +70,7 @@ async function verify(
     if (run.state === 'failed') throw failed(`La comparaison a échoué : ${run.reason}`, { run });
     if (run.state === 'done' && run.found) {
       const { events, records, missing, altered, foreign, repeated, outOfOrder, firstMissing } = run.found;
+      const { withoutData, firstWithoutData } = run.found;
       const isWhole = missing + altered + foreign + outOfOrder === 0;
       if (json) out(JSON.stringify(run));
       else {
@@ -64,6 +78,10 @@ async function verify(
         out(
           `Manquants ${missing}, altérés ${altered}, étrangers ${foreign}, hors d’ordre ${outOfOrder} ; répétés ${repeated} (permis).`,
         );
+        if (withoutData > 0)
+          out(
+            `Publiés sans leurs données, trop grandes pour leur sujet : ${withoutData} (positions ${firstWithoutData.join(', ')}). Augmentez max.message.bytes, puis relay republish --from 0.`,
+          );
         if (missing > 0) out(`Premières positions manquantes : ${firstMissing.join(', ')}`);
       }
       if (isWhole) return;

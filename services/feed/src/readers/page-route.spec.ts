@@ -1,5 +1,6 @@
 import { OpinionRecorded, ProtocolOpened } from '@ctg/contracts/evaluation';
 import { OrganisationRegistered } from '@ctg/contracts/partners';
+import { CloudEvent } from 'cloudevents';
 import { Client } from 'pg';
 import {
   anor,
@@ -90,13 +91,20 @@ test('events are CloudEvents 1.0', async () => {
     source: '/ctg/partners',
     type: 'partners.PartnerAssociated',
     subject: ours,
-    dataschema: '/schemas/partners.PartnerAssociated/1',
+    dataschema: 'urn:ctg:schema:partners.PartnerAssociated:1',
     tenant: 'caf-59',
     stream: `partners.convention-${ours}`,
     revision: '1',
     data: { organisation: anor },
   });
   expect(Object.keys(events[0] ?? {}).filter((name) => !/^[a-z0-9]+$/.test(name))).toEqual([]);
+});
+
+test('every event is accepted by a strict CloudEvents library', async () => {
+  const { events } = await everything(scene, 'auditor');
+  expect(events.length).toBeGreaterThan(3);
+  // Its constructor throws on what the specification does not allow.
+  for (const event of events) expect(new CloudEvent(event).validate()).toBe(true);
 });
 
 test('answers of a small group are shown to nobody', async () => {
