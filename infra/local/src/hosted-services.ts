@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly audience: string;
   readonly keys: JSONWebKeySet;
   readonly logLevel: LogLevel;
+  /** True when nobody else can be following these events: leases of a process that died are then free at once. */
+  readonly isAlone: boolean;
   /** Events travel over it; left out: services tail the event store. */
   readonly kafka?: KafkaSettings;
 }
@@ -41,7 +43,7 @@ const requestsPerMinute = 100_000_000;
 
 /** Starts every service in this process; they share one event store, and with it its group commit. */
 export async function hostServices(given: Surroundings): Promise<HostedServices> {
-  const { databaseUrl, logLevel, issuer, audience, keys, kafka } = given;
+  const { databaseUrl, logLevel, isAlone, issuer, audience, keys, kafka } = given;
   const verifier = createTokenVerifier({ issuer, audience, keys });
   const closing = new Closing();
   try {
@@ -55,6 +57,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
         verifier,
         store,
         requestsPerMinute,
+        freeLeases: isAlone,
         ...(kafka ? { kafka } : {}),
       });
       running.push(service);
@@ -82,9 +85,9 @@ function hosted(service: RunningService, store: EventStore): HostedService {
     handle: (request, response) => service.handle(request, response),
     metrics: () => service.metrics.registry.metrics(),
     async readiness() {
-      const { healthy, stalled } = feedHealth(service.statuses());
+      const { ready, stalled, catchingUp } = feedHealth(service.statuses());
       const head = await within(3_000, store.head());
-      return { ready: healthy, details: { head: String(head), stalled } };
+      return { ready, details: { head: String(head), stalled, catchingUp } };
     },
   };
 }

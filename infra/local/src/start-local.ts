@@ -49,6 +49,8 @@ export async function startLocal(settings: LocalSettings): Promise<RunningLocal>
       audience: apiAudience,
       keys: identity.jwks,
       logLevel: settings.logLevel,
+      // Our own database, whose folder is locked: the process that held the leases is dead.
+      isAlone: settings.databaseUrl === undefined,
       ...(broker ? { kafka: broker.settings } : {}),
     });
     closing.add('services', () => hosted.stop(), 30_000);

@@ -28,6 +28,7 @@ export {
   type ReadStreamOptions,
   type RecordedEvent,
   START,
+  type StoreIdentity,
   type SubscribeOptions,
   type SubscriptionPage,
 } from './port.js';

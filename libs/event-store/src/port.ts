@@ -86,6 +86,14 @@ export interface SubscribeOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Two stores with the same `id` and `epoch` have the same event at every position that both have. */
+export interface StoreIdentity {
+  /** A UUID, given when the store was made. */
+  readonly id: string;
+  /** From 1; raised by whoever restores the store to a state behind its readers. */
+  readonly epoch: number;
+}
+
 /** One step of a reading: events (possibly none), and how far the store has been looked through. */
 export interface SubscriptionPage {
   readonly events: readonly RecordedEvent[];
@@ -142,5 +150,9 @@ export interface EventStore {
   subscribe(options?: SubscribeOptions): AsyncIterable<SubscriptionPage>;
   /** The position of the last event, START when there is none. */
   head(): Promise<Position>;
+  /** The event that was recorded at exactly this position; undefined when there is none. */
+  eventAt(position: Position): Promise<RecordedEvent | undefined>;
+  /** Which store this is: tells one that was restored, or is another, from the one that a checkpoint was written for. */
+  identity(): Promise<StoreIdentity>;
   close(): Promise<void>;
 }

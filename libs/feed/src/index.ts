@@ -1,4 +1,12 @@
-export { ensureCheckpoint, lockGroup, placeGroup, readCheckpoint } from './checkpoint/lease.js';
+export {
+  ensureCheckpoint,
+  freeAllLeases,
+  lockGroup,
+  placeGroup,
+  readCheckpoint,
+} from './checkpoint/lease.js';
+export { CheckpointAstray, type Mark } from './checkpoint/mark.js';
+export { StoreWitness } from './checkpoint/store-witness.js';
 export { type Incoming, orderKey, type ReadIncoming } from './delivery/incoming.js';
 export { isOutage } from './delivery/outage.js';
 export { backoff, pause } from './delivery/pause.js';

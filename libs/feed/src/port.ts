@@ -30,6 +30,8 @@ export interface FeedStatus {
   /** How far this group has come, as a decimal string. */
   readonly position: string;
   readonly caughtUp: boolean;
+  /** False until the group was seen at the end of the store for the first time since this process started. */
+  readonly hasCaughtUp?: boolean;
   /** When it last moved, or last found nothing to do. */
   readonly lastProgressAt: Date;
   readonly parked: number;

@@ -1,4 +1,4 @@
-import { ensureFeedTables } from '@ctg/feed';
+import { ensureFeedTables, freeAllLeases } from '@ctg/feed';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import { ensureProjectionTables } from './projection-tables.js';
@@ -11,6 +11,8 @@ export interface ReadModelOptions {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Most connections at once: more than the service has subscriptions, each of which may hold one. Default 20. */
   readonly poolSize?: number;
+  /** See `freeAllLeases`: only where no other process can be following. Default false. */
+  readonly freeLeases?: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function openReadModel(options: ReadModelOptions): Promise<DataSour
       await dataSource.runMigrations();
       await ensureFeedTables(dataSource);
       await ensureProjectionTables(dataSource);
+      if (options.freeLeases) await freeAllLeases(dataSource.manager);
     } catch (error) {
       await dataSource.destroy();
       throw error;

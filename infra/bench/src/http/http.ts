@@ -97,6 +97,8 @@ const keepingNothing = (store: EventStore): EventStore => ({
   readAll: (...args) => store.readAll(...args),
   subscribe: (...args) => store.subscribe(...args),
   head: () => store.head(),
+  eventAt: (position) => store.eventAt(position),
+  identity: () => store.identity(),
   close: () => store.close(),
 });
 

@@ -1,5 +1,6 @@
 import { appendSuite } from './append-suite.js';
 import { idempotenceSuite } from './idempotence-suite.js';
+import { identitySuite } from './identity-suite.js';
 import { limitsSuite } from './limits-suite.js';
 import { readAllSuite } from './read-all-suite.js';
 import { readStreamSuite } from './read-stream-suite.js';
@@ -29,6 +30,7 @@ export function eventStoreConformance(name: string, makeStore: () => Promise<Ope
     describe('limits and bytes', () => limitsSuite(store));
     describe('reading a stream', () => readStreamSuite(store));
     describe('reading the whole store', () => readAllSuite(store));
+    describe('recognising the store', () => identitySuite(store));
     describe('subscriptions', () => subscriptionSuite(store));
   });
 }

@@ -12,6 +12,7 @@ import {
   type ReadStreamOptions,
   type RecordedEvent,
   START,
+  type StoreIdentity,
   type SubscribeOptions,
   type SubscriptionPage,
 } from '../port.js';
@@ -170,6 +171,14 @@ class PostgresEventStore implements EventStore {
 
   head(): Promise<Position> {
     return this.#reader.head();
+  }
+
+  eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    return this.#reader.eventAt(position);
+  }
+
+  identity(): Promise<StoreIdentity> {
+    return this.#reader.identity();
   }
 
   close(): Promise<void> {

@@ -8,6 +8,7 @@ import {
   type ReadStreamOptions,
   type RecordedEvent,
   START,
+  type StoreIdentity,
   type SubscriptionPage,
 } from '../port.js';
 
@@ -87,6 +88,28 @@ export class EventReader {
         WHERE position > $1 AND position <= $2 ${sql} ORDER BY position LIMIT $3`,
       [String(after), String(upTo), limit, ...values],
     );
+  }
+
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    const [event] = await this.#events(
+      'event-at',
+      `SELECT ${columns} FROM ${this.schema}.events WHERE position = $1`,
+      [String(position)],
+    );
+    return event;
+  }
+
+  async identity(): Promise<StoreIdentity> {
+    const [row] = await this.#query<readonly [id: string, epoch: number]>(
+      'identity',
+      `SELECT id, epoch FROM ${this.schema}.identity`,
+      [],
+    );
+    if (!row)
+      throw new StoreUnavailable(
+        `The event store has lost its identity (table ${this.schema}.identity is empty).`,
+      );
+    return { id: row[0], epoch: row[1] };
   }
 
   async head(): Promise<Position> {

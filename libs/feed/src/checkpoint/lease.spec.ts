@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ensureFeedTables } from '../tables/feed-tables.js';
 import {
   ensureCheckpoint,
+  freeAllLeases,
   giveBackLease,
   type Lease,
   LeaseLost,
@@ -53,10 +54,10 @@ test('a holder that was thought dead can neither begin a delivery nor move the c
   withCheckpoint(async (dataSource) => {
     const late = await taken(dataSource, -1);
     const next = await taken(dataSource, hour);
-    await moveCheckpoint(dataSource.manager, next, 5n, hour);
+    await moveCheckpoint(dataSource.manager, next, { position: 5n }, hour);
     await expect(dataSource.transaction((each) => lockCheckpoint(each, late))).rejects.toThrow(LeaseLost);
-    await expect(moveCheckpoint(dataSource.manager, late, 9n, hour)).rejects.toThrow(LeaseLost);
-    expect(await readCheckpoint(dataSource.manager, place.group, place.lane)).toBe(5n);
+    await expect(moveCheckpoint(dataSource.manager, late, { position: 9n }, hour)).rejects.toThrow(LeaseLost);
+    expect(await readCheckpoint(dataSource.manager, place.group, place.lane)).toEqual({ position: 5n });
   }));
 
 test('a lease that ran out during a delivery is not free before its transaction ends', () =>
@@ -65,7 +66,7 @@ test('a lease that ran out during a delivery is not free before its transaction 
     await dataSource.transaction(async (transaction) => {
       await lockCheckpoint(transaction, late);
       expect(await take(dataSource, hour)).toBeUndefined();
-      await moveCheckpoint(transaction, late, 3n, -1);
+      await moveCheckpoint(transaction, late, { position: 3n }, -1);
     });
     expect((await taken(dataSource, hour)).position).toBe(3n);
   }));
@@ -73,10 +74,39 @@ test('a lease that ran out during a delivery is not free before its transaction 
 test('a checkpoint never moves back, but for a group that is placed anew, whose members are fenced', () =>
   withCheckpoint(async (dataSource) => {
     const lease = await taken(dataSource, hour);
-    await moveCheckpoint(dataSource.manager, lease, 7n, hour);
-    await moveCheckpoint(dataSource.manager, lease, 4n, hour);
-    expect(await readCheckpoint(dataSource.manager, place.group, place.lane)).toBe(7n);
-    await placeGroup(dataSource.manager, place.group, 2n);
-    await expect(moveCheckpoint(dataSource.manager, lease, 8n, hour)).rejects.toThrow(LeaseLost);
+    await moveCheckpoint(dataSource.manager, lease, { position: 7n }, hour);
+    await moveCheckpoint(dataSource.manager, lease, { position: 4n }, hour);
+    expect(await readCheckpoint(dataSource.manager, place.group, place.lane)).toEqual({ position: 7n });
+    await placeGroup(dataSource.manager, place.group, { position: 2n });
+    await expect(moveCheckpoint(dataSource.manager, lease, { position: 8n }, hour)).rejects.toThrow(
+      LeaseLost,
+    );
     expect((await taken(dataSource, hour)).position).toBe(2n);
+  }));
+
+test('a lease that ends further away than it is long was given by another clock, and is free', () =>
+  withCheckpoint(async (dataSource) => {
+    const ahead = await taken(dataSource, 60_000);
+    await dataSource.query("UPDATE feed_checkpoint SET lease_until = lease_until + interval '1 day'");
+    await taken(dataSource, hour);
+    await expect(moveCheckpoint(dataSource.manager, ahead, { position: 1n }, hour)).rejects.toThrow(
+      LeaseLost,
+    );
+  }));
+
+test('a start that knows that it is alone frees every lease, and fences whoever held one', () =>
+  withCheckpoint(async (dataSource) => {
+    const dead = await taken(dataSource, hour);
+    await freeAllLeases(dataSource.manager);
+    await expect(moveCheckpoint(dataSource.manager, dead, { position: 1n }, hour)).rejects.toThrow(LeaseLost);
+    expect(await take(dataSource, hour)).toBeDefined();
+  }));
+
+test('a checkpoint keeps what the store was recognised by, and only of the place where it stands', () =>
+  withCheckpoint(async (dataSource) => {
+    const lease = await taken(dataSource, hour);
+    const there = { position: 7n, eventId: 'seven', store: { id: 'this', epoch: 2 } };
+    await moveCheckpoint(dataSource.manager, lease, there, hour);
+    await moveCheckpoint(dataSource.manager, lease, { position: 4n, eventId: 'four' }, hour);
+    expect(await readCheckpoint(dataSource.manager, place.group, place.lane)).toEqual(there);
   }));

@@ -1,5 +1,6 @@
 import type { EventStore } from '@ctg/event-store';
 import type { DataSource } from 'typeorm';
+import { StoreWitness } from '../checkpoint/store-witness.js';
 import { MemberFeed } from '../member/member-feed.js';
 import { defaultSettings, type FeedSettings } from '../member/settings.js';
 import { readParked } from '../parking/read-parked.js';
@@ -16,7 +17,7 @@ export interface EmbeddedFeedOptions extends Partial<FeedSettings> {
 /** The feed that needs no broker: each group tails the event store. */
 export async function openEmbeddedFeed({ store, dataSource, ...given }: EmbeddedFeedOptions): Promise<Feed> {
   await ensureFeedTables(dataSource);
-  const settings = { ...defaultSettings, ...given };
+  const settings = { ...defaultSettings, witness: new StoreWitness(store), ...given };
   return new MemberFeed({
     dataSource,
     read: readParked(settings.decode),

@@ -58,7 +58,6 @@ export class Tail extends GroupMember {
     try {
       if (batch.length > 0) {
         await this.delivery.deliver(this.#checkpoint(lease), batch, page.position, this.stopping);
-        this.noteWritten(page.position);
       } else await this.writeLazily(lease, page.position);
     } finally {
       this.busy = false;
@@ -70,8 +69,12 @@ export class Tail extends GroupMember {
   #checkpoint(lease: Lease): Checkpoint<bigint> {
     return {
       lock: (transaction) => lockCheckpoint(transaction, lease),
-      move: (transaction, _, position) =>
-        moveCheckpoint(transaction, lease, position, this.#settings.leaseMs),
+      move: async (transaction, batch, position) => {
+        const last = batch.at(-1);
+        const mark = await this.mark(position, last?.position === position ? last.event.id : undefined);
+        await moveCheckpoint(transaction, lease, mark, this.#settings.leaseMs);
+        this.noteWritten(mark);
+      },
     };
   }
 }

@@ -13,7 +13,7 @@ const status = (secondsAgo: number, more: Partial<FeedStatus> = {}): FeedStatus 
 });
 
 test('a subscription that lags but moves is well, one that stands still is not', () => {
-  expect(feedHealth([status(2)], { now })).toEqual({ healthy: true, stalled: [] });
+  expect(feedHealth([status(2)], { now })).toMatchObject({ healthy: true, ready: true, stalled: [] });
   const ill = feedHealth([status(2), status(60, { group: 'demo:ill', trouble: 'ECONNREFUSED' })], { now });
   expect(ill.healthy).toBe(false);
   expect(ill.stalled).toMatchObject([{ group: 'demo:ill', reason: 'ECONNREFUSED' }]);
@@ -21,6 +21,12 @@ test('a subscription that lags but moves is well, one that stands still is not',
 
 test('one that stopped for good is ill at once', () => {
   expect(feedHealth([status(0, { failure: 'stopped' })], { now }).healthy).toBe(false);
+});
+
+test('one that has not come to the end of the store once is well, but not ready', () => {
+  const health = feedHealth([status(2, { hasCaughtUp: false }), status(2, { hasCaughtUp: true })], { now });
+  expect(health).toMatchObject({ healthy: true, ready: false });
+  expect(health.catchingUp).toEqual([{ group: 'demo:effects', position: '10' }]);
 });
 
 test('waiting for a position compares numbers, not texts, and ends when all have come there', async () => {

@@ -1,6 +1,7 @@
 import { catalogue } from '@ctg/contracts';
 import type { EventStore } from '@ctg/event-store';
 import type { DataSource } from 'typeorm';
+import { StoreWitness } from '../checkpoint/store-witness.js';
 import { serviceOf } from '../cloud-events/attributes.js';
 import { MemberFeed } from '../member/member-feed.js';
 import { defaultSettings, type FeedSettings } from '../member/settings.js';
@@ -27,7 +28,7 @@ export interface KafkaFeedOptions extends Partial<FeedSettings> {
   readonly knows?: (type: string) => boolean;
   /** Tenants that may appear; left out: any. */
   readonly tenants?: readonly string[];
-  /** Where the data of events is that are larger than their topic takes. Left out: such an event is parked. */
+  /** Where the data of events is that are larger than their topic takes. Left out: such an event is parked. Left out, checkpoints are taken on trust. */
   readonly store?: EventStore;
 }
 
@@ -40,7 +41,8 @@ export const publishingServices: readonly string[] = [...new Set([...known].map(
 export async function openKafkaFeed(options: KafkaFeedOptions): Promise<Feed> {
   const { kafka: kafkaSettings, dataSource, consumer, services = publishingServices } = options;
   await ensureFeedTables(dataSource);
-  const settings: FeedSettings = { ...defaultSettings, ...options };
+  const witness = options.store && { witness: new StoreWitness(options.store) };
+  const settings: FeedSettings = { ...defaultSettings, ...witness, ...options };
   const kafka = connectKafka(kafkaSettings, `${kafkaSettings.prefix}.${consumer}`);
   const topics = services.map((service) => topicOf(kafkaSettings.prefix, service));
   const horizons = new HorizonWatch(kafka, kafkaSettings.prefix, topics);

@@ -156,9 +156,9 @@ export class KafkaMember extends GroupMember {
         );
         // The position itself is written now and then; the lease must not run out under load.
         if (this.writtenAgo() > this.settings.leaseMs / 3) {
-          const position = BigInt(this.status().position);
-          await moveCheckpoint(transaction, lease, position, this.settings.leaseMs);
-          this.noteWritten(position);
+          const mark = await this.mark(BigInt(this.status().position));
+          await moveCheckpoint(transaction, lease, mark, this.settings.leaseMs);
+          this.noteWritten(mark);
         }
       },
     };

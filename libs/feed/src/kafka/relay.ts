@@ -2,6 +2,7 @@ import type { EventStore, RecordedEvent } from '@ctg/event-store';
 import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { type Lease, lockGroup, moveCheckpoint, placeGroup } from '../checkpoint/lease.js';
+import { StoreWitness } from '../checkpoint/store-witness.js';
 import { serviceOf } from '../cloud-events/attributes.js';
 import { GroupMember, type MemberSettings } from '../member/group-member.js';
 import { defaultSettings } from '../member/settings.js';
@@ -66,7 +67,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
       });
       await dataSource.transaction(async (transaction) => {
         await lockGroup(transaction, relayGroup);
-        await placeGroup(transaction, relayGroup, BigInt(after));
+        await placeGroup(transaction, relayGroup, await new StoreWitness(options.store).mark(BigInt(after)));
         if (BigInt(after) === 0n) await raiseFloors(transaction, settings.prefix, layout, bounds);
         await transaction.query('DELETE FROM feed_lane WHERE consumer_group = $1', [relayGroup]);
       });
@@ -87,7 +88,8 @@ class Relay extends GroupMember {
 
   constructor(options: RelayOptions) {
     // The lease outlives any send, so that a relay that lost it has nothing on its way any more.
-    const settings = { ...defaultSettings, leaseMs: 30_000, ...options };
+    const witness = new StoreWitness(options.store);
+    const settings = { ...defaultSettings, leaseMs: 30_000, witness, ...options };
     super({ group: relayGroup, handle: async () => {} }, options.dataSource, settings);
     this.#options = options;
   }
@@ -129,7 +131,9 @@ class Relay extends GroupMember {
     const producer = new OneInFlight(kafka, settings.prefix, floors);
     // The sends do not wait for the checkpoint, which may be behind but never ahead.
     const checkpoint = new LatestOnly(async (position: bigint) => {
-      await moveCheckpoint(dataSource.manager, lease, position, this.settings.leaseMs);
+      const mark = await this.mark(position);
+      await moveCheckpoint(dataSource.manager, lease, mark, this.settings.leaseMs);
+      this.noteWritten(mark);
       await ends.writeLazily();
     });
     const pages = store
@@ -158,10 +162,8 @@ class Relay extends GroupMember {
             published = send.at(-1)?.position ?? published;
             this.heard();
             checkpoint.do(published);
-            this.noteWritten(published);
           }
           checkpoint.do(page.position);
-          this.noteWritten(page.position);
         } else await this.writeLazily(lease, page.position);
         checkpoint.throwIfFailed();
         published = page.position;

@@ -8,6 +8,8 @@ import {
   readCheckpoint,
   takeLease,
 } from '../checkpoint/lease.js';
+import { CheckpointAstray, type Mark } from '../checkpoint/mark.js';
+import type { StoreWitness } from '../checkpoint/store-witness.js';
 import { type DeliveryOptions, GroupDelivery, StoppedWhileRetrying } from '../delivery/group-delivery.js';
 import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { isOutage } from '../delivery/outage.js';
@@ -29,7 +31,12 @@ export interface MemberSettings extends DeliveryOptions {
   readonly idleCheckpointMs: number;
   /** When the source has not even said that it is quiet for so long, the lease is no longer prolonged. */
   readonly silenceMs: number;
+  /** Recognises the store that checkpoints are positions of; without it they are taken on trust. */
+  readonly witness?: StoreWitness;
 }
+
+/** A group that stopped because its checkpoint does not fit the store looks so often whether it was placed anew. */
+const lookAgainMs = 3_000;
 
 /** One member of one group: follows the events from the group's checkpoint, or stands by while another member does. */
 export abstract class GroupMember implements RunningSubscription {
@@ -41,7 +48,7 @@ export abstract class GroupMember implements RunningSubscription {
   #running: Promise<void> = Promise.resolve();
   #status: FeedStatus;
   /** The position as the database has it, which may be behind: it is not written for every step that brought nothing. */
-  #written = 0n;
+  #written: Mark = { position: 0n };
   #writtenAt = 0;
   #heardAt = 0;
   #holding = new AbortController();
@@ -53,7 +60,14 @@ export abstract class GroupMember implements RunningSubscription {
   ) {
     const { group, handle } = subscription;
     this.delivery = new GroupDelivery(dataSource, group, handle, settings);
-    this.#status = { group, position: '0', caughtUp: false, lastProgressAt: new Date(), parked: 0 };
+    this.#status = {
+      group,
+      position: '0',
+      caughtUp: false,
+      hasCaughtUp: false,
+      lastProgressAt: new Date(),
+      parked: 0,
+    };
   }
 
   start(): void {
@@ -100,6 +114,7 @@ export abstract class GroupMember implements RunningSubscription {
   protected progress(change: Partial<FeedStatus>): void {
     const { trouble: _, failure: __, ...status } = this.#status;
     this.#status = { ...status, lastProgressAt: new Date(), ...change };
+    if (this.#status.caughtUp) this.#status = { ...this.#status, hasCaughtUp: true };
   }
 
   protected note(change: Partial<FeedStatus>): void {
@@ -108,7 +123,7 @@ export abstract class GroupMember implements RunningSubscription {
 
   /** Writes the position when it is worth it; a delivery that wrote it itself says so with `noteWritten`. */
   protected async writeLazily(lease: Lease, position: bigint): Promise<void> {
-    if (position <= this.#written) return;
+    if (position <= this.#written.position) return;
     if (Date.now() - this.#writtenAt >= this.settings.idleCheckpointMs) await this.#write(lease, position);
   }
 
@@ -117,9 +132,14 @@ export abstract class GroupMember implements RunningSubscription {
     return Date.now() - this.#writtenAt;
   }
 
-  protected noteWritten(position: bigint): void {
-    this.#written = position;
+  protected noteWritten(mark: Mark): void {
+    this.#written = mark;
     this.#writtenAt = Date.now();
+  }
+
+  /** What is written for a position; `eventId` where the event at that very position is in hand. */
+  protected async mark(position: bigint, eventId?: string): Promise<Mark> {
+    return (await this.settings.witness?.mark(position, eventId)) ?? { position };
   }
 
   async #run(): Promise<void> {
@@ -130,6 +150,11 @@ export abstract class GroupMember implements RunningSubscription {
         if (lease) await this.#hold(lease, () => (failures = 0));
         else await pause(this.settings.standbyPollMs, signal);
       } catch (error) {
+        if (error instanceof CheckpointAstray) {
+          this.note({ failure: error.message, caughtUp: false });
+          await pause(lookAgainMs, signal);
+          continue;
+        }
         // Nothing is ever a reason to stop for good: what is not the event's fault passes, or stays visible in the health.
         failures++;
         const failure = error instanceof NeedsRemedy ? { failure: error.message } : {};
@@ -145,14 +170,34 @@ export abstract class GroupMember implements RunningSubscription {
     await ensureCheckpoint(manager, group, groupLane);
     const { leaseMs } = this.settings;
     const lease = await takeLease(manager, { group, lane: groupLane, holder: this.#holder, leaseMs });
-    const position = lease?.position ?? (await readCheckpoint(manager, group, groupLane)) ?? 0n;
-    this.noteWritten(position);
+    const mark = lease?.mark ?? (await readCheckpoint(manager, group, groupLane)) ?? { position: 0n };
+    await this.#verify(mark, lease);
+    const position = String(mark.position);
+    const isMoving = position !== this.#status.position;
+    this.noteWritten(mark);
     this.heard();
     await this.countParked();
-    this.note({ position: String(position), standby: !lease, caughtUp: false });
-    // To stand by is all this member has to do. To hold the lease is no progress yet.
-    if (!lease) this.progress({});
+    this.note({ position, standby: !lease, caughtUp: false });
+    // To hold the lease is no progress yet. To stand by is, as long as somebody does the work.
+    if (!lease) await this.#standBy(mark.position, isMoving);
     return lease;
+  }
+
+  /** A position that the store does not have cannot be gone on from. @throws CheckpointAstray */
+  async #verify(mark: Mark, lease: Lease | undefined): Promise<void> {
+    try {
+      await this.settings.witness?.verify(mark);
+    } catch (error) {
+      if (lease) await giveBackLease(this.dataSource.manager, lease);
+      throw error;
+    }
+  }
+
+  async #standBy(position: bigint, isMoving: boolean): Promise<void> {
+    const head = await this.settings.witness?.head();
+    const caughtUp = head === undefined || position >= head;
+    if (caughtUp || isMoving) this.progress({ caughtUp });
+    else this.note({ trouble: 'the member that holds the lease does not advance' });
   }
 
   async #hold(lease: Lease, onProgress: () => void): Promise<void> {
@@ -181,18 +226,20 @@ export abstract class GroupMember implements RunningSubscription {
   async #keepLease(lease: Lease): Promise<void> {
     const isSilent = Date.now() - this.#heardAt > this.settings.silenceMs;
     if (this.busy || isSilent) return;
+    await this.settings.witness?.verify(this.#written);
     await this.#write(lease, BigInt(this.#status.position));
   }
 
   async #write(lease: Lease, position: bigint): Promise<void> {
-    await moveCheckpoint(this.dataSource.manager, lease, position, this.settings.leaseMs);
-    this.noteWritten(position);
+    const mark = await this.mark(position);
+    await moveCheckpoint(this.dataSource.manager, lease, mark, this.settings.leaseMs);
+    this.noteWritten(mark);
   }
 
   async #leave(lease: Lease): Promise<void> {
     const { manager } = this.dataSource;
     try {
-      await moveCheckpoint(manager, lease, BigInt(this.#status.position), 0);
+      await moveCheckpoint(manager, lease, await this.mark(BigInt(this.#status.position)), 0);
       await giveBackLease(manager, lease);
     } catch (error) {
       // Then the lease runs out by itself, and a few steps that brought nothing are made again.

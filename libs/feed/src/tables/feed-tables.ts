@@ -46,6 +46,9 @@ const migrations: readonly string[] = [
      PRIMARY KEY (consumer_group, lane)
    );
    ALTER TABLE feed_discarded ADD COLUMN discarded_by text`,
+  `ALTER TABLE feed_checkpoint
+     ADD COLUMN event_id text, ADD COLUMN store_id text, ADD COLUMN store_epoch integer,
+     ADD COLUMN lease_length double precision`,
 ];
 
 /**

@@ -38,7 +38,7 @@ test('rows are folded, with the types of the entity, and removed', () =>
       amount: '1.50',
     });
     expect(await scene.row(gone)).toBeNull();
-    expect(running.health()).toEqual({ healthy: true, stalled: [] });
+    expect(running.health()).toMatchObject({ ready: true, stalled: [] });
   }));
 
 test('rows that were written before are read back with the right types', () =>

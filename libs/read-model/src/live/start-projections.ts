@@ -73,13 +73,20 @@ class RunningProjection {
     private readonly options: ProjectionsOptions,
   ) {
     const group = projectionGroup(projection.name);
-    this.#status = { group, position: '0', caughtUp: false, lastProgressAt: new Date(), parked: 0 };
+    this.#status = {
+      group,
+      position: '0',
+      caughtUp: false,
+      hasCaughtUp: false,
+      lastProgressAt: new Date(),
+      parked: 0,
+    };
   }
 
   async start(): Promise<void> {
     const { manager } = this.options.dataSource;
     const group = projectionGroup(this.projection.name);
-    const position = (await readCheckpoint(manager, group, 'store')) ?? 0n;
+    const { position } = (await readCheckpoint(manager, group, 'store')) ?? { position: 0n };
     this.#status = { ...this.#status, position: String(position) };
     const { name } = this.projection;
     const version = versionOf(this.projection);

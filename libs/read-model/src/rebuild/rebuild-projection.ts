@@ -1,6 +1,15 @@
 import { decodeEvent } from '@ctg/contracts';
 import type { EventStore, SubscriptionPage } from '@ctg/event-store';
-import { backoff, ensureCheckpoint, isOutage, lockGroup, park, pause, placeGroup } from '@ctg/feed';
+import {
+  backoff,
+  ensureCheckpoint,
+  isOutage,
+  lockGroup,
+  park,
+  pause,
+  placeGroup,
+  StoreWitness,
+} from '@ctg/feed';
 import { type Decode, fromStore } from '@ctg/feed/embedded';
 import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
 import { type Projection, projectionGroup, versionOf } from '../projection.js';
@@ -230,7 +239,7 @@ class Rebuild<Row extends ObjectLiteral> {
       await this.#takeUnsaved(position)(transaction);
       await putTwinInPlace(transaction, await currentSchema(transaction), this.#table);
       await takeOverParked(transaction, projection.name);
-      await placeGroup(transaction, group, position);
+      await placeGroup(transaction, group, await new StoreWitness(store).mark(position));
       await recordVersion(transaction, projection.name, versionOf(projection));
       await forget(transaction, projection.name);
     });

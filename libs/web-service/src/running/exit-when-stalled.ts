@@ -14,7 +14,9 @@ export function exitWhenStalled(
   { stalledAfterMs = 180_000, lookEveryMs = 10_000 } = {},
 ): void {
   const looking = setInterval(() => {
-    const { healthy, stalled } = feedHealth(statuses(), { stalledAfterMs });
+    // One that stopped waits for somebody: a new process would find the same.
+    const going = statuses().filter(({ failure }) => failure === undefined);
+    const { healthy, stalled } = feedHealth(going, { stalledAfterMs });
     if (healthy) return;
     clearInterval(looking);
     logger.fatal({ stalled }, 'subscriptions do not advance: ending, for the supervisor to start anew');

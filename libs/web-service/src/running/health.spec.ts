@@ -57,6 +57,11 @@ test.each<[string, Partial<HealthSources>, unknown]>([
     { statuses: () => [advancing, { ...advancing, failure: 'stopped' }] },
     ['subscriptions'],
   ],
+  [
+    'one that has not caught up since the start',
+    { statuses: () => [advancing, { ...advancing, hasCaughtUp: false }] },
+    ['subscriptions'],
+  ],
   ['a store that fails', { store: { head: fails } as never }, ['event-store']],
   ['tables that fail', { readModel: { query: fails } }, ['read-models']],
 ])('%s', async (_what, sources, said) => {

@@ -17,7 +17,7 @@ export interface HealthSources {
 /** A check that does not answer in so many milliseconds has failed. */
 const patience = 3_000;
 
-/** Alive: the process answers. Ready: store and tables answer, and every subscription advances. */
+/** Alive: the process answers. Ready: store and tables answer, every subscription has caught up once and advances. */
 @Controller('health')
 @AllowRoles('anybody')
 export class HealthController {
@@ -60,10 +60,12 @@ export class HealthController {
   #subscriptions(): HealthIndicatorResult {
     const indicator = this.indicators.check('subscriptions');
     const statuses = this.sources.statuses();
-    const { healthy, stalled } = feedHealth(statuses);
+    const { ready, stalled, catchingUp } = feedHealth(statuses);
     const parked = statuses
       .filter((status) => status.parked > 0)
       .map(({ group, parked }) => ({ group, parked }));
-    return healthy ? indicator.up({ groups: statuses.length, parked }) : indicator.down({ stalled, parked });
+    return ready
+      ? indicator.up({ groups: statuses.length, parked })
+      : indicator.down({ stalled, catchingUp, parked });
   }
 }

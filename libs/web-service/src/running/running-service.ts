@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly answerWithin?: number;
   /** Requests in hand at once; more are answered 503; default 1,000. */
   readonly mostInHand?: number;
+  /** Only where no other process can be following: the leases of one that died are free at once. Default false. */
+  readonly freeLeases?: boolean;
   /** Connections for read models; default 20. */
   readonly poolSize?: number;
 }

@@ -29,6 +29,7 @@ export async function startService(
       ...tables,
       url: options.databaseUrl,
       poolSize: options.poolSize ?? 20,
+      freeLeases: options.freeLeases ?? false,
     });
     closing.add(() => dataSource.destroy());
     const readModel: ReadModelAccess = {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { asCursor, cursorShape, start } from './cursor.js';
 
-const position = z
+const cursor = z
   .string()
-  .regex(/^\d{1,18}$/, 'Une position rendue par le fil attendue, ou 0 pour le début')
-  .transform(BigInt);
-const after = position.default(0n).describe('Après cette position ; 0 : depuis le début');
+  .regex(cursorShape, 'Un « next » rendu par le fil attendu, ou 0 pour le début')
+  .transform(asCursor);
+const after = cursor.default(start).describe('Après cette position ; 0 : depuis le début');
 const types = z
   .string()
   .max(5_000)
@@ -25,4 +26,4 @@ export const pageQuery = z.strictObject({
 export const streamQuery = z.strictObject({ after, types });
 
 /** Where a stream that was cut goes on; an empty header says nothing. */
-export const lastEventId = z.strictObject({ 'Last-Event-ID': position });
+export const lastEventId = z.strictObject({ 'Last-Event-ID': cursor });

@@ -205,3 +205,34 @@ test('while four write, a reader with pages of any size misses nothing and gets 
   await written;
   expect(seen.sort()).toEqual(expected.sort());
 });
+
+test.each([
+  ['beyond the end of the store', '/api/feed?after=999999999'],
+  ['of another epoch', '/api/feed?after=2-1'],
+])('a position %s is a conflict that names the way out, not silence', async (_what, path) => {
+  const answer = await scene.get(path);
+  expect(answer.status).toBe(409);
+  expect(await answer.json()).toMatchObject({
+    type: '/problems/cursor-astray',
+    advice: expect.stringContaining('after=0'),
+  });
+});
+
+test('after a restore behind its readers, what they hold is refused, and what is handed out names the new epoch', async () => {
+  const own = await feedScene();
+  const client = new Client(own.databaseUrl);
+  await client.connect();
+  try {
+    await own.ofConvention(uuid(1), [opened(), associated()]);
+    const { next } = await everything(own, 'adviser');
+    await client.query('SELECT event_store.begin_epoch()');
+    expect((await own.get(`/api/feed?after=${next}`)).status).toBe(409);
+    const again = await everything(own, 'adviser');
+    expect(again.events).toHaveLength(2);
+    expect(again.next).toBe(`2-${await own.store.head()}`);
+    expect((await own.get(`/api/feed?after=${again.next}`)).status).toBe(200);
+  } finally {
+    await client.end();
+    await own.close();
+  }
+});

@@ -2,6 +2,7 @@ import { toCloudEvent } from '@ctg/feed/cloud-events';
 import { AllowRoles, type AuthenticatedRequest, shaped } from '@ctg/web-service';
 import { Controller, Get, type OnModuleDestroy, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { cursorText, epochFor } from './cursor.js';
 import { pageQuery } from './feed-query.js';
 import { type Page, type PageRequest, readPage } from './read-page.js';
 import { bearerOf, type Reading } from './reading.js';
@@ -25,15 +26,16 @@ export function pageRoute(reading: Reading): Type<unknown> {
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<object> {
       const { wait, after, limit, types } = shaped(pageQuery, query);
+      const epoch = await epochFor(after, reading.store);
       const leave = seats.take(bearerOf(headers.authorization));
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       try {
-        const request = { actor, after, limit, ...(types ? { types } : {}) };
+        const request = { actor, after: after.position, limit, ...(types ? { types } : {}) };
         const signal = AbortSignal.any([gone.signal, stopping.signal]);
         const { events, next, caughtUp } = await pageWithin(reading, request, wait * 1_000, signal);
         void reply.header('cache-control', 'no-store');
-        return { events: events.map(toCloudEvent), next: String(next), caughtUp };
+        return { events: events.map(toCloudEvent), next: cursorText({ position: next, epoch }), caughtUp };
       } finally {
         leave();
       }

@@ -181,3 +181,9 @@ test('a service that stops ends its streams', async () => {
   await isClosing;
   expect(response.complete).toBe(true);
 });
+
+test('a Last-Event-ID that the store cannot have given is a conflict', async () => {
+  const { response, leave } = await open('', 'adviser', { 'Last-Event-ID': '999999999' });
+  expect(response.statusCode).toBe(409);
+  leave();
+});

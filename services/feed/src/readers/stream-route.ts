@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { AllowRoles, type AuthenticatedRequest, shaped } from '@ctg/web-service';
 import { Controller, Get, type OnModuleDestroy, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { epochFor } from './cursor.js';
 import { lastEventId, streamQuery } from './feed-query.js';
 import { readPage } from './read-page.js';
 import { bearerOf, type Reading } from './reading.js';
@@ -30,10 +31,18 @@ export function streamRoute(reading: Reading): Type<unknown> {
       const after = resumed
         ? shaped(lastEventId, { 'Last-Event-ID': resumed })['Last-Event-ID']
         : asked.after;
+      const epoch = await epochFor(after, reading.store);
       const token = bearerOf(headers.authorization);
       const leave = seats.take(token);
       try {
-        await follow(reading, { reply, token, after, types: asked.types, stopping: stopping.signal });
+        await follow(reading, {
+          reply,
+          token,
+          after: after.position,
+          epoch,
+          types: asked.types,
+          stopping: stopping.signal,
+        });
       } finally {
         leave();
       }
@@ -50,12 +59,14 @@ interface Following {
   readonly reply: FastifyReply;
   readonly token: string;
   readonly after: bigint;
+  readonly epoch: number;
   readonly types: readonly string[] | undefined;
   readonly stopping: AbortSignal;
 }
 
 /** Sends until the reader leaves, its token is not accepted any more, or the service stops. Reads no more than is taken. */
-async function follow(reading: Reading, { reply, token, after, types, stopping }: Following): Promise<void> {
+async function follow(reading: Reading, following: Following): Promise<void> {
+  const { reply, token, after, epoch, types, stopping } = following;
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, stopping]);
   const { raw } = reply;
@@ -83,11 +94,14 @@ async function follow(reading: Reading, { reply, token, after, types, stopping }
       const actor = await reading.verifier.verify(token);
       const asked = { actor, after: position, limit: pageSize, ...(types ? { types } : {}) };
       const page = await readPage(reading, asked);
-      for (const event of page.events) await send(asMessage(event));
+      for (const event of page.events) await send(asMessage(event, epoch));
       position = page.next;
       await reading.horizon.passes(position, heartbeatAt - Date.now(), signal);
       // Also when much happens, but nothing that this reader may see.
-      if (signal.aborted || Date.now() >= heartbeatAt) await send(asHeartbeat(position));
+      if (!signal.aborted && Date.now() < heartbeatAt) continue;
+      // A store that was restored while it is followed ends the stream: the reader comes again and is told.
+      await epochFor({ position, epoch }, reading.store);
+      await send(asHeartbeat({ position, epoch }));
     }
   } catch {
     // Whatever it was, the reader comes again with its Last-Event-ID and is then told what is wrong.

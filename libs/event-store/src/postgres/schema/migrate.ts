@@ -4,12 +4,14 @@ import { events } from './0001-events.js';
 import { immutable } from './0002-immutable.js';
 import { append } from './0003-append.js';
 import { always } from './0004-always.js';
+import { identity } from './0005-identity.js';
 
 const migrations = [
   { number: 1, sql: events },
   { number: 2, sql: immutable },
   { number: 3, sql: append },
   { number: 4, sql: always },
+  { number: 5, sql: identity },
 ] as const;
 
 /**
