@@ -1,4 +1,5 @@
 import { LeaseLost } from '../checkpoint/lease.js';
+import { CheckpointAstray } from '../checkpoint/mark.js';
 
 /** SQLSTATE classes and codes that say nothing about the event in hand. */
 const classes = ['08', '53', '57P', '58'];
@@ -23,7 +24,7 @@ const sentences =
  * lease. Such a delivery is tried again for as long as it takes and nothing is parked.
  */
 export function isOutage(error: unknown, depth = 0): boolean {
-  if (error instanceof LeaseLost) return true;
+  if (error instanceof LeaseLost || error instanceof CheckpointAstray) return true;
   if (!(error instanceof Error) || depth > 5) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') {

@@ -2,6 +2,7 @@ import type { EventStore, RecordedEvent, SubscriptionPage } from '@ctg/event-sto
 import type { DataSource } from 'typeorm';
 import { type Lease, lockCheckpoint, moveCheckpoint } from '../checkpoint/lease.js';
 import type { Checkpoint } from '../delivery/checkpoint.js';
+import type { Incoming } from '../delivery/incoming.js';
 import { fromStore } from '../delivery/recorded-event.js';
 import { Delivered, readLanes } from '../lanes/lanes.js';
 import { GroupMember } from '../member/group-member.js';
@@ -57,7 +58,7 @@ export class Tail extends GroupMember {
     this.busy = true;
     try {
       if (batch.length > 0) {
-        await this.delivery.deliver(this.#checkpoint(lease), batch, page.position, this.stopping);
+        await this.#deliverVerified(lease, batch, page.position);
       } else await this.writeLazily(lease, page.position);
     } finally {
       this.busy = false;
@@ -66,10 +67,18 @@ export class Tail extends GroupMember {
     if (this.delivery.parkings > parkedBefore) await this.countParked();
   }
 
-  #checkpoint(lease: Lease): Checkpoint<bigint> {
+  /** Asked while the handler works: a store that was exchanged beneath it must not move the checkpoint. */
+  async #deliverVerified(lease: Lease, batch: readonly Incoming<bigint>[], upTo: bigint): Promise<void> {
+    const verified = this.verified();
+    verified.catch(() => {});
+    await this.delivery.deliver(this.#checkpoint(lease, verified), batch, upTo, this.stopping);
+  }
+
+  #checkpoint(lease: Lease, verified: Promise<void>): Checkpoint<bigint> {
     return {
       lock: (transaction) => lockCheckpoint(transaction, lease),
       move: async (transaction, batch, position) => {
+        await verified;
         const last = batch.at(-1);
         const mark = await this.mark(position, last?.position === position ? last.event.id : undefined);
         await moveCheckpoint(transaction, lease, mark, this.#settings.leaseMs);

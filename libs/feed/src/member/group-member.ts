@@ -137,6 +137,11 @@ export abstract class GroupMember implements RunningSubscription {
     this.#writtenAt = Date.now();
   }
 
+  /** The store still has what this member last wrote down. @throws CheckpointAstray */
+  protected async verified(): Promise<void> {
+    await this.settings.witness?.verify(this.#written);
+  }
+
   /** What is written for a position; `eventId` where the event at that very position is in hand. */
   protected async mark(position: bigint, eventId?: string): Promise<Mark> {
     return (await this.settings.witness?.mark(position, eventId)) ?? { position };
@@ -226,7 +231,7 @@ export abstract class GroupMember implements RunningSubscription {
   async #keepLease(lease: Lease): Promise<void> {
     const isSilent = Date.now() - this.#heardAt > this.settings.silenceMs;
     if (this.busy || isSilent) return;
-    await this.settings.witness?.verify(this.#written);
+    await this.verified();
     await this.#write(lease, BigInt(this.#status.position));
   }
 
