@@ -6,6 +6,8 @@ import type { CommandDefinition, RouteParams, StreamAccess } from './define-comm
 import { Rejection } from './rejection.js';
 import { assertHappened } from './when-it-happened.js';
 
+export { foldsInLinearTime } from './fold-work-testing.js';
+
 /** The nth id that a command under test makes: a UUID. */
 export const testId = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 

@@ -2,6 +2,7 @@
 import { catalogue } from '../catalogue.js';
 import { type JsonSchema, schemaOfVersion, schemaPath, versionsOf } from './json-schema.js';
 
+export { type Golden, goldensOf } from './golden.js';
 export type { JsonSchema } from './json-schema.js';
 
 /** One line of `GET /schemas`. */
