@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, prepare, root } from './checkout.mjs';
 import { missingPackages } from './installed.mjs';
+import { lockFindings, manifests } from './lock-file.mjs';
 import { linkPostgresLibraries } from './postgres-links.mjs';
 
 const stamp = join(root, 'node_modules/.ctg-installed');
@@ -23,7 +24,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 /** What npm left out with a reason of its own (another platform, another Node) is not asked for again and again. */
 const wanted = () =>
   createHash('sha256')
-    .update(`npm ci ${process.platform} ${process.arch} ${major}\n`)
+    .update(`npm ci --include=dev ${process.platform} ${process.arch} ${major}\n`)
     .update(readFileSync(lockFile))
     .digest('hex');
 function isInstalled() {
@@ -32,30 +33,33 @@ function isInstalled() {
   return optional.length === 0 || (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted());
 }
 
+/** Building needs the development packages, whatever NODE_ENV or a configuration file says; nothing needs their scripts. */
+const options = [
+  '--include=dev',
+  '--include=optional',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
+
 if (!isInstalled()) prepare(() => isInstalled() || install());
 linkPostgresLibraries(root);
 
 function install() {
   console.error('Installation des dépendances (une seule fois, une minute environ)…');
   const began = Date.now();
-  // Building needs the development packages, whatever NODE_ENV or a configuration file says; nothing needs their scripts.
-  const run = spawnSync(
-    'npm',
-    [
-      'ci',
-      '--include=dev',
-      '--include=optional',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-    ],
-    {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    },
-  );
+  // A folder that is used keeps what is right in it. npm would not notice a lock file that is not whole: the check does.
+  const isFresh = !existsSync(join(root, 'node_modules'));
+  const findings = isFresh ? [] : lockFindings(JSON.parse(readFileSync(lockFile, 'utf8')), manifests(root));
+  if (findings.length > 0)
+    fail(`package-lock.json n’est pas entier (${findings[0]}) : écrivez-le avec « npm run lock ».`);
+  const command = isFresh ? ['ci'] : ['install', '--no-save'];
+  const run = spawnSync('npm', [...command, ...options], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (run.error)
     fail(
       `npm n’a pas pu être lancé (${run.error.message}) : il vient avec Node, vérifiez l’installation de Node.`,

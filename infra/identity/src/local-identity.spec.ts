@@ -20,8 +20,8 @@ beforeAll(async () => {
   identity = await createLocalIdentity({ issuer: `${origin}/identity`, dataDir });
 });
 afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  server?.closeAllConnections();
+  server?.close();
   rmSync(dataDir, { recursive: true });
 });
 

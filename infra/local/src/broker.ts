@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type KafkaSettings, kafkaSettings } from '@ctg/feed/kafka';
-import { KafkaFailure, startLocalKafka } from '@ctg/local-kafka';
+import { KafkaFailure, KafkaUnavailable, startLocalKafka } from '@ctg/local-kafka';
 import type { LocalSettings } from './settings.js';
 import { StartFailure } from './start-failure.js';
 
@@ -19,6 +19,10 @@ export async function openBroker({ kafka, dataDir }: LocalSettings): Promise<Bro
     const broker = await startLocalKafka({ dataDir: join(dataDir, 'kafka') });
     return { settings: kafkaSettings(kafka, broker.broker), stop: () => broker.stop() };
   } catch (error) {
+    if (error instanceof KafkaUnavailable) throw new StartFailure(withAnotherWay(error), { cause: error });
     throw error instanceof KafkaFailure ? new StartFailure(error.message, { cause: error }) : error;
   }
 }
+
+const withAnotherWay = ({ why, remedy }: KafkaUnavailable) =>
+  `${why} ; ${remedy} ; ou donnez l’adresse d’un cluster existant : KAFKA_BROKERS=serveur:9092 FEED=kafka npm start.`;

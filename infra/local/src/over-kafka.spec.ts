@@ -10,12 +10,15 @@ import type { LocalSettings } from './settings.js';
 
 /** The same life of one convention, over each of the two feeds. */
 describeWithKafka('the product over Kafka', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ctg-over-kafka-'));
-  chmodSync(folder, 0o711);
+  let folder = '';
   const products: RunningLocal[] = [];
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ctg-over-kafka-'));
+    chmodSync(folder, 0o711);
+  });
   afterAll(async () => {
     for (const product of products) await product.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
   async function played(name: string, more: Partial<LocalSettings>) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   product = await startLocal(settings());
 });
 afterAll(async () => {
-  await product.stop();
+  await product?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

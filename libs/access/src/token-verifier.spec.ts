@@ -135,8 +135,8 @@ describe('keys over HTTP', () => {
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(() => {
-    server.closeAllConnections();
-    server.close();
+    server?.closeAllConnections();
+    server?.close();
   });
 
   test('found by discovery, kept, and fetched anew when the issuer rotates its key', async () => {

@@ -55,8 +55,8 @@ beforeAll(async () => {
   store = await openPostgresEventStore({ connectionString: database.url });
 });
 afterAll(async () => {
-  await store.close();
-  await database.drop();
+  await store?.close();
+  await database?.drop();
 });
 
 const executor = () => new CommandExecutor({ store, readModel: { query: async () => [] } });

@@ -16,8 +16,8 @@ beforeAll(async () => {
   client = clientOf(server.url());
 });
 afterAll(async () => {
-  await client.dispose();
-  await server.kill();
+  await client?.dispose();
+  await server?.kill();
 });
 
 const conflict = async (work: Promise<unknown>) => {

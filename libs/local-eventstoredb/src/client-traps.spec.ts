@@ -16,8 +16,8 @@ describe('one node', () => {
     client = clientOf(server.url());
   });
   afterEach(async () => {
-    await client.dispose();
-    await server.kill();
+    await client?.dispose();
+    await server?.kill();
   });
 
   test('at 100 open streams every further read of the process waits for ever', async () => {
@@ -149,7 +149,7 @@ describe('with TLS and users', () => {
   beforeAll(async () => {
     server = await startStandIn({ users: [admin, service], tls });
   });
-  afterAll(() => server.kill());
+  afterAll(() => server?.kill());
 
   test('a wrong password: code 16; who may write may also delete, and may not read $all', async () => {
     const wrong = as({ ...service, password: 'x' });

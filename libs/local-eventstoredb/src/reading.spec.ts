@@ -9,8 +9,8 @@ beforeAll(async () => {
   client = clientOf(server.url());
 });
 afterAll(async () => {
-  await client.dispose();
-  await server.kill();
+  await client?.dispose();
+  await server?.kill();
 });
 
 test('integer-like keys of JSON are put in order; binary keeps every byte', async () => {

@@ -16,8 +16,8 @@ beforeEach(async () => {
   client = clientOf(server.url());
 });
 afterEach(async () => {
-  await client.dispose();
-  await server.kill();
+  await client?.dispose();
+  await server?.kill();
 });
 
 /** Reads everything and then on, until stopped. */

@@ -8,5 +8,6 @@
  */
 export { kafkaJars } from './jars.js';
 export { findJava } from './java.js';
-export { KafkaFailure } from './kafka-failure.js';
+export { KafkaFailure, KafkaUnavailable } from './kafka-failure.js';
 export { type LocalKafka, type LocalKafkaOptions, startLocalKafka } from './local-kafka.js';
+export { whatKafkaLacks } from './what-kafka-lacks.js';

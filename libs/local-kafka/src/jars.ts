@@ -1,59 +1,45 @@
-import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FolderInUse, lockFile } from '@ctg/local-postgres';
-import { KafkaFailure } from './kafka-failure.js';
+import { copyDependencies } from './maven.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const pom = join(root, 'infra/kafka/pom.xml');
 
 /**
- * The folder of the official jars, resolved once with Maven from `infra/kafka/pom.xml` into `.cache/kafka/`. Several
- * processes may ask at once; another content of the pom is another folder.
- * @throws KafkaFailure one sentence when Maven is missing, fails, or takes more than five minutes
+ * The folder of the official jars, resolved once with Maven from `infra/kafka/pom.xml` into `.cache/kafka/`; what is there
+ * already is used without asking Maven. Several processes may ask at once; another content of the pom is another folder.
+ * @param say told when Maven is asked: that takes a while
+ * @throws KafkaUnavailable Maven is missing, reaches no repository, fails, or takes more than five minutes
  */
-export async function kafkaJars(): Promise<string> {
+export async function kafkaJars(say: (sentence: string) => void = console.error): Promise<string> {
   const content = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
   const folder = join(root, '.cache/kafka', content);
-  if (existsSync(folder)) return folder;
+  if (isWhole(folder)) return folder;
   const unlock = await locked(`${folder}.lock`);
   try {
-    if (!existsSync(folder)) resolveInto(folder);
+    if (isWhole(folder)) return folder;
+    say('Les fichiers de Kafka (54 Mo) sont demandés à Maven, une seule fois…');
+    const draft = `${folder}.${randomUUID()}`;
+    mkdirSync(draft, { recursive: true });
+    try {
+      await copyDependencies(pom, draft, join(root, '.cache/kafka/maven.log'));
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(draft, folder);
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
     return folder;
   } finally {
     unlock();
   }
 }
 
-function resolveInto(folder: string): void {
-  const draft = `${folder}.${randomUUID()}`;
-  mkdirSync(draft, { recursive: true });
-  const maven = spawnSync(
-    'mvn',
-    [
-      '-q',
-      '-B',
-      '-f',
-      pom,
-      'dependency:copy-dependencies',
-      '-DincludeScope=runtime',
-      `-DoutputDirectory=${draft}`,
-    ],
-    { encoding: 'utf8', timeout: 300_000, maxBuffer: 20_000_000 },
-  );
-  if (maven.status === 0) {
-    renameSync(draft, folder);
-    return;
-  }
-  rmSync(draft, { recursive: true, force: true });
-  if ((maven.error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT')
-    throw new KafkaFailure('Kafka a besoin de Maven (mvn) pour obtenir ses fichiers : installez-le.');
-  const why =
-    maven.error?.message ?? `${maven.stdout}${maven.stderr}`.split('\n').find((line) => /ERROR/.test(line));
-  throw new KafkaFailure(`Maven n’a pas obtenu les fichiers de Kafka : ${why ?? 'il n’a rien dit'}`);
-}
+/** A folder that was emptied, or copied by halves, does not count. */
+const isWhole = (folder: string) =>
+  existsSync(folder) && readdirSync(folder).some((name) => /^kafka_2\.13-.*\.jar$/.test(name));
 
 /** Whoever is first resolves; the others wait for it, a bounded time. */
 async function locked(file: string): Promise<() => void> {

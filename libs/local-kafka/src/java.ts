@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { KafkaFailure } from './kafka-failure.js';
+import { KafkaUnavailable } from './kafka-failure.js';
 
 const wanted = 17;
 
@@ -13,7 +13,7 @@ export function javaVersion(output: string): number | undefined {
 
 /**
  * The program that runs Java 17 or newer: `JAVA_HOME` first, then the PATH.
- * @throws KafkaFailure one sentence when there is none
+ * @throws KafkaUnavailable when there is none
  */
 export function findJava(environment: NodeJS.ProcessEnv = process.env): string {
   const candidates = [...(environment.JAVA_HOME ? [join(environment.JAVA_HOME, 'bin', 'java')] : []), 'java'];
@@ -24,17 +24,8 @@ export function findJava(environment: NodeJS.ProcessEnv = process.env): string {
     if (version !== undefined && version >= wanted) return java;
     if (version !== undefined) found.push(`Java ${version}`);
   }
-  throw new KafkaFailure(
-    `Kafka a besoin de Java ${wanted} ou plus récent, trouvé : ${found.join(', ') || 'aucun Java'} ; installez-le (paquet openjdk-${wanted}-jre-headless), ou donnez son dossier dans JAVA_HOME.`,
+  throw new KafkaUnavailable(
+    `Kafka a besoin de Java ${wanted} ou plus récent, trouvé : ${found.join(', ') || 'aucun Java'}`,
+    `installez-le (Debian : sudo apt install openjdk-${wanted}-jre-headless), ou donnez son dossier dans JAVA_HOME`,
   );
-}
-
-/** Why no broker can run on this machine, or undefined when one can. */
-export function whyNoKafka(): string | undefined {
-  try {
-    findJava();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
 }

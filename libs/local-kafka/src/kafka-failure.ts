@@ -1,6 +1,18 @@
 /** The local Kafka cannot be used; the message is one French sentence that says what to do. */
 export class KafkaFailure extends Error {
-  override readonly name = 'KafkaFailure';
+  override readonly name: string = 'KafkaFailure';
+}
+
+/** This machine cannot run Kafka at all: two halves of one sentence, so that a caller may add another way out. */
+export class KafkaUnavailable extends KafkaFailure {
+  override readonly name = 'KafkaUnavailable';
+  constructor(
+    readonly why: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${why} ; ${remedy}.`, options);
+  }
 }
 
 /** What the broker wrote before it ended, turned into one sentence. */

@@ -29,7 +29,10 @@ test('a busy port is told as one sentence', () => {
 
 describeWithKafka('a local broker', () => {
   const started: LocalKafka[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'ctg-kafka-'));
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ctg-kafka-'));
+  });
   const begin = async (options: { port?: number } = {}) => {
     const kafka = await startLocalKafka({ dataDir: folder, ...options });
     started.push(kafka);
@@ -37,7 +40,7 @@ describeWithKafka('a local broker', () => {
   };
   afterAll(async () => {
     await Promise.all(started.map((kafka) => kafka.stop()));
-    rmSync(folder, { recursive: true, force: true });
+    if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
   test('starts, refuses a second one on its folder, survives a kill, stops', async () => {

@@ -4,7 +4,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { freePort } from '@ctg/local-postgres';
-import { findJava, whyNoKafka } from './java.js';
+import { describeWith } from '@ctg/test-needs';
+import { findJava } from './java.js';
 import { type LocalKafka, startLocalKafka } from './local-kafka.js';
 
 /** A broker that a test may kill. */
@@ -46,16 +47,6 @@ async function started(dataDir: string, port?: number): Promise<TestBroker> {
   return { ...broker, restart: () => started(dataDir, broker.port) };
 }
 
-/**
- * A suite that needs a broker. Where none can run it is reported as skipped, by name and with the reason; with
- * `CI=true` that is a failure.
- */
-export function describeWithKafka(name: string, suite: () => void): void {
-  const why = whyNoKafka();
-  if (why === undefined) describe(name, suite);
-  else if (process.env.CI !== 'true') describe.skip(`${name} (sans Kafka : ${why})`, suite);
-  else
-    test(`${name}: needs a broker`, () => {
-      throw new Error(why);
-    });
-}
+/** A suite that needs a broker; where none can run it is skipped by name, or a failure where it is required. */
+export const describeWithKafka = (name: string, suite: () => void): void =>
+  describeWith('kafka', name, suite);

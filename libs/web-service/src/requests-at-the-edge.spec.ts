@@ -57,7 +57,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => database?.drop());
 
 interface Shown {
   readonly type: string;
@@ -90,7 +90,7 @@ describe('a service with its usual limits', () => {
     service = await startService(definition, { databaseUrl: database.url, verifier, logLevel: 'silent' });
     origin = await service.listen(0);
   });
-  afterAll(() => service.close());
+  afterAll(() => service?.close());
 
   const post = (body: string, headers: Record<string, string> = {}) =>
     fetched(`${origin}/api/edges/edges`, {

@@ -106,8 +106,8 @@ beforeAll(async () => {
   http = supertest(origin);
 });
 afterAll(async () => {
-  await service.close();
-  await database.drop();
+  await service?.close();
+  await database?.drop();
 });
 
 const post = (path: string, text: string, as = 'adviser') =>

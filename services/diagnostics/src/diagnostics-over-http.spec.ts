@@ -68,9 +68,9 @@ beforeAll(async () => {
   http = supertest(await service.listen(0));
 });
 afterAll(async () => {
-  await service.close();
-  await store.close();
-  await database.drop();
+  await service?.close();
+  await store?.close();
+  await database?.drop();
 });
 
 const at = (path: string) => `/api/diagnostics/conventions/${conventionId}${path}`;

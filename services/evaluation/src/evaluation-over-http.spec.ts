@@ -78,9 +78,9 @@ beforeAll(async () => {
   http = supertest(await service.listen(0));
 });
 afterAll(async () => {
-  await service.close();
-  await store.close();
-  await database.drop();
+  await service?.close();
+  await store?.close();
+  await database?.drop();
 });
 
 const post = (path: string, body: object, as: string) =>

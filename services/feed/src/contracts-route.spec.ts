@@ -5,7 +5,7 @@ let scene: FeedScene;
 beforeAll(async () => {
   scene = await feedScene();
 });
-afterAll(() => scene.close());
+afterAll(() => scene?.close());
 
 const get = (path: string) => fetch(`${scene.origin}${path}`);
 

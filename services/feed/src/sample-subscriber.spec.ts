@@ -18,7 +18,7 @@ beforeAll(async () => {
   await scene.ofConvention(uuid(2), [opened()], 'caf-62');
 });
 afterAll(async () => {
-  await scene.close();
+  await scene?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

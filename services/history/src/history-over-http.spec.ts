@@ -126,9 +126,9 @@ beforeAll(async () => {
   await publish(`partners.convention-${first}`, first, ...signed);
 });
 afterAll(async () => {
-  await service.close();
-  await store.close();
-  await database.drop();
+  await service?.close();
+  await store?.close();
+  await database?.drop();
 });
 
 const eventsOf = `/conventions/${first}/events`;

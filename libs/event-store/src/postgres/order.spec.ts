@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all(clients.map((client) => client.end()));
-  await store.close();
-  await database.drop();
+  await store?.close();
+  await database?.drop();
 });
 
 async function session(): Promise<pg.Client> {

@@ -19,8 +19,8 @@ beforeAll(async () => {
   await client.query('ANALYZE event_store.events');
 });
 afterAll(async () => {
-  await client.end();
-  await database.drop();
+  await client?.end();
+  await database?.drop();
 });
 
 /** The plan of every query on the events that the store sends while `use` runs, as its own session makes it. */

@@ -16,9 +16,9 @@ beforeAll(async () => {
   await store.append(newStream(), numbered(1, 3), { expectedRevision: 'no-stream' });
 });
 afterAll(async () => {
-  await client.end();
-  await store.close();
-  await database.drop();
+  await client?.end();
+  await store?.close();
+  await database?.drop();
 });
 
 test.each([

@@ -32,7 +32,7 @@ describeWithKafka('what a broker does to the feed', () => {
   });
   afterEach(async () => {
     await Promise.all(feeds.splice(0).map((feed) => feed.close()));
-    await scene.close();
+    await scene?.close();
   });
   afterAll(() => broker?.stop());
 

@@ -22,7 +22,7 @@ describeWithKafka('the relay', () => {
   });
   afterEach(async () => {
     await Promise.all(others.splice(0).map((relay) => relay.stop()));
-    await scene.close();
+    await scene?.close();
   });
   afterAll(() => broker?.stop());
 

@@ -11,8 +11,8 @@ import { kafkaEnvironment, kafkaFaults, kafkaSettings } from './settings.js';
 import { asAdmin } from './topics.js';
 
 describeWithKafka('a broker that wants TLS and a password', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ctg-ca-'));
-  const authority = join(folder, 'ca.pem');
+  let folder = '';
+  let authority = '';
   let broker: SecuredTestBroker;
   const secured = (changes: Record<string, string> = {}) =>
     z.object(kafkaEnvironment).parse({
@@ -28,12 +28,14 @@ describeWithKafka('a broker that wants TLS and a password', () => {
     asAdmin(connectKafka(kafkaSettings(environment), 'test'), (admin) => admin.listTopics());
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ctg-ca-'));
+    authority = join(folder, 'ca.pem');
     broker = await securedTestBroker();
     writeFileSync(authority, broker.ca);
   });
   afterAll(async () => {
     await broker?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
   test.each(['plain', 'scram-sha-512'])(

@@ -127,8 +127,8 @@ describe('the service that owns conventions', () => {
     await store.append(`partners.convention-${conventionId}`, events, { expectedRevision: 'no-stream' });
   });
   afterAll(async () => {
-    await store.close();
-    await database.drop();
+    await store?.close();
+    await database?.drop();
   });
 
   test('asks its own streams where its table is behind', async () => {

@@ -75,8 +75,8 @@ beforeAll(async () => {
   http = supertest(await service.listen(0));
 });
 afterAll(async () => {
-  await service.close();
-  await database.drop();
+  await service?.close();
+  await database?.drop();
 });
 
 const get = (path: string, as = 'operator') =>

@@ -40,8 +40,8 @@ beforeEach(() => {
   asked = [];
 });
 afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  server?.closeAllConnections();
+  server?.close();
 });
 
 async function ctg(...args: string[]) {

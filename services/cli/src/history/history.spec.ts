@@ -34,8 +34,8 @@ beforeEach(() => {
   asked = [];
 });
 afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  server?.closeAllConnections();
+  server?.close();
 });
 
 async function ctg(...args: string[]) {

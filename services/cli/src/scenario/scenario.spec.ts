@@ -95,8 +95,8 @@ describe('played', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   afterEach(() => {
-    server.closeAllConnections();
-    server.close();
+    server?.closeAllConnections();
+    server?.close();
     rmSync(folder, { recursive: true });
   });
 

@@ -49,7 +49,7 @@ beforeAll(async () => {
   await scene.publish(`evaluation.protocol-${protocolId}`, undefined, 'caf-59', [protocol]);
   await scene.publish(`evaluation.evidence-${ours}`, ours, 'caf-59', [small]);
 });
-afterAll(() => scene.close());
+afterAll(() => scene?.close());
 
 const registry = 'partners.OrganisationRegistered';
 const ofOurs = [

@@ -29,7 +29,7 @@ beforeAll(async () => {
   scene = await feedScene(counted);
   await scene.ofConvention(ours, [opened(), associated(), associated(siren(10))]);
 });
-afterAll(() => scene.close());
+afterAll(() => scene?.close());
 
 interface Message {
   readonly id: string;

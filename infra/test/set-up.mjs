@@ -2,9 +2,11 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalPostgres } from '@ctg/local-postgres';
+import { findNeeds } from './find-needs.mjs';
 
-/** One real PostgreSQL for the whole run; each suite makes a database of its own on it. */
-export default async function startPostgres() {
+/** What the suites need of this machine, then one real PostgreSQL for the whole run; each suite makes a database of its own on it. */
+export default async function setUp(config) {
+  await findNeeds(config);
   const folder = mkdtempSync(join(tmpdir(), 'ctg-test-'));
   // A server started by root runs as the user postgres, who must be able to pass through.
   chmodSync(folder, 0o711);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 
-export default async function stopPostgres() {
+export default async function tearDown() {
   const { postgres, folder } = globalThis.__CTG_TEST_POSTGRES__ ?? {};
   await postgres?.stop();
   if (folder) rmSync(folder, { recursive: true, force: true });
