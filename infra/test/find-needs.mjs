@@ -1,8 +1,8 @@
 /** Finds out, once and before the suites, what this machine can't have of what the chosen suites need. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { whatKafkaLacks } from '@ctg/local-kafka';
 import { findBrowser, isRequired, needs } from '@ctg/test-needs';
+import { suitesOf } from './suites.mjs';
 
 const find = {
   kafka: whatKafkaLacks,
@@ -18,7 +18,7 @@ const find = {
  * @throws Error REQUIRE names something that is no need
  */
 export async function findNeeds({ rootDir, nonFlagArgs = [] }) {
-  const texts = chosenSuites(rootDir, nonFlagArgs).map((file) => readFileSync(file, 'utf8'));
+  const texts = suitesOf(rootDir, nonFlagArgs).map((file) => readFileSync(file, 'utf8'));
   const found = {};
   for (const need of needs) {
     isRequired(need);
@@ -27,27 +27,4 @@ export async function findNeeds({ rootDir, nonFlagArgs = [] }) {
     if (texts.some((text) => marker.test(text))) found[need] = (await find[need]()) ?? 'present';
   }
   process.env.CTG_TEST_FOUND = JSON.stringify(found);
-}
-
-/** As Jest chooses: every word is an expression on the path. An option that chooses otherwise only looks for too much. */
-export function chosenSuites(rootDir, words) {
-  const patterns = words.map((word) => new RegExp(word.replace(/^\.\//, ''), 'i'));
-  return ['libs', 'services', 'infra']
-    .flatMap((group) => readdirSync(join(rootDir, group)).map((name) => join(rootDir, group, name)))
-    .flatMap((folder) => specsBelow(folder))
-    .filter(
-      (file) =>
-        patterns.length === 0 ||
-        patterns.some((pattern) => pattern.test(`/${relative(rootDir, file)}`) || pattern.test(file)),
-    );
-}
-
-function specsBelow(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isFile())
-      return /\.spec\.m?ts$|\.spec\.mjs$/.test(entry.name) ? [join(folder, entry.name)] : [];
-    return entry.isDirectory() && !['node_modules', 'dist'].includes(entry.name)
-      ? specsBelow(join(folder, entry.name))
-      : [];
-  });
 }

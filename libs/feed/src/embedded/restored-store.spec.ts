@@ -54,10 +54,10 @@ beforeEach(async () => {
   await publish(numbers(1, 5));
 });
 afterEach(async () => {
-  await feed.close();
-  await dataSource.destroy();
-  await store.close();
-  await database.drop();
+  await feed?.close();
+  await dataSource?.destroy();
+  await store?.close();
+  await database?.drop();
 });
 
 /** A group that has had the five events, and the store after a loss of what followed the first two. */
