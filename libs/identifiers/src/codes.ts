@@ -1,9 +1,16 @@
 import { z } from 'zod';
 
-/** INSEE code of a commune: 5 characters, Corsica `2A` and `2B`. Says nothing on its existence: ask `@ctg/geography`. */
+/**
+ * INSEE code of a commune (Code officiel géographique): the département, then the commune's own number; Corsica `2A` and
+ * `2B`, overseas 97 and 98. No département is 00, 20 (since 1976), 96 or 99. Says nothing on its existence: ask
+ * `@ctg/geography`.
+ */
 export const inseeCode = z
   .string()
-  .regex(/^(?:[0-9]{5}|2[AB][0-9]{3})$/, 'Code INSEE attendu : 5 caractères (ce n’est pas le code postal)')
+  .regex(
+    /^(?:(?!00|20|96|99)[0-9]{2}|2[AB])(?!000)[0-9]{3}$/,
+    'Code INSEE attendu : 5 caractères (ce n’est pas le code postal)',
+  )
   .meta({ description: 'Code INSEE de la commune (5 caractères, pas le code postal)' });
 
 /** A tenant: `caf-` and a short code, e.g. `caf-59`. */

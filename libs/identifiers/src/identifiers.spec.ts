@@ -34,15 +34,51 @@ test('SIRET: Luhn key, and the rule of La Poste', () => {
   expect(siret.safeParse('35600000000049').success).toBe(false);
 });
 
+test.each(['000000000', '00000000000000'])('%s has a key and is nobody’s', (text) => {
+  const message = (text.length === 9 ? siren : siret).safeParse(text).error?.issues[0]?.message;
+  expect(message).toContain('n’est à personne');
+});
+
+test.each([
+  ['W595001234', true],
+  ['W2A1000123', true],
+  ['W2B2001234', true],
+  ['W9P1000456', true],
+  ['W9R1001234', true],
+  ['W9T1000001', true],
+  ['W000000000', false],
+  ['W2C1000123', false],
+  ['W59500123', false],
+  ['w595001234', false],
+  ['W59A001234', false],
+  ['W9RA001234', false],
+])('RNA number %s: %s', (text, isRight) => {
+  expect(organisationId.safeParse(text).success).toBe(isRight);
+});
+
 test('an association without a SIREN has its RNA number', () => {
   expect(organisationId.parse('W595001234')).toBe('W595001234');
   expect(organisationId.safeParse('W59500').error?.issues[0]?.message).toContain('RNA');
   expect(organisationId.safeParse('215902496').error?.issues[0]?.message).toContain('215902496');
 });
 
-test('INSEE codes know Corsica', () => {
-  expect(inseeCode.safeParse('2A004').success).toBe(true);
-  expect(inseeCode.safeParse('2C004').success).toBe(false);
+test.each([
+  ['59249', true],
+  ['01004', true],
+  ['2A004', true],
+  ['2B033', true],
+  ['97411', true],
+  ['97801', true],
+  ['98818', true],
+  ['2C004', false],
+  ['20004', false],
+  ['00000', false],
+  ['59000', false],
+  ['99100', false],
+  ['5924', false],
+  ['2a004', false],
+])('INSEE code %s: %s', (text, isRight) => {
+  expect(inseeCode.safeParse(text).success).toBe(isRight);
 });
 
 test.each(['', '   ', 'a'.repeat(301), 'nul \u0000', 'ligne\nsuivante', 'coupé \ud800'])(

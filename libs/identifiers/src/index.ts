@@ -1,3 +1,4 @@
 export { cafId, inseeCode, sha256, uuid } from './codes.js';
 export { organisationId, rna, siren, siret } from './organisation.js';
-export { reference, shortText, text, title } from './words.js';
+export { unreadable } from './unreadable.js';
+export { motive, reference, shortText, text, title } from './words.js';

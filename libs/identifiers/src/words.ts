@@ -1,23 +1,30 @@
 import { z } from 'zod';
+import { unreadable } from './unreadable.js';
 
-/** Control characters, NUL among them; a text of several lines keeps tabs and line ends. */
-const control = /\p{Cc}/u;
-const controlButLines = /[^\P{Cc}\t\n\r]/u;
-
-const words = (max: number, forbidden: RegExp) =>
+/**
+ * A text that people read, in one form: trimmed, composed (NFC), so that the same words typed on two machines are the same
+ * text; without characters that a reader cannot see or that were damaged before they came here. Its length is counted
+ * after that, in UTF-16 units, at the door and in the event alike.
+ */
+const words = (max: number, lines: 'one' | 'several') =>
   z
     .string()
     .trim()
+    .normalize('NFC')
     .min(1, 'Texte attendu, rien trouvé')
     .max(max, `Texte trop long : ${max} caractères au plus`)
-    .refine((text) => text.isWellFormed(), 'Texte illisible : un caractère Unicode est coupé')
-    .refine((text) => !forbidden.test(text), 'Caractère de contrôle interdit dans ce texte');
+    .superRefine((text, context) => {
+      const message = unreadable(text, lines);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    });
 
 /** The title of something: one line, at most 300 characters. */
-export const title = words(300, control);
+export const title = words(300, 'one');
 /** One line, at most 300 characters. */
-export const shortText = words(300, control);
+export const shortText = words(300, 'one');
 /** A reference number or a code somebody else gave: one line, at most 100 characters. */
-export const reference = words(100, control);
+export const reference = words(100, 'one');
 /** Several lines, at most 5,000 characters. No personal data. */
-export const text = words(5000, controlButLines);
+export const text = words(5000, 'several');
+/** Why somebody did something: one line, at most 500 characters. */
+export const motive = words(500, 'one');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { unreadable } from '@ctg/identifiers';
 import { Connection } from './api/connection.js';
 import { suggestion } from './api/nearest-word.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
@@ -13,6 +14,7 @@ const help = `Usage : npm run ctg -- <commande> [options]
 
   play <fichier ou nom>     joue un scénario (docs/scenarios.md) ; --resume <passage> pour reprendre
   check <fichier ou nom>    vérifie un scénario sans le jouer
+                            (les deux : --encoding windows-1252 pour un fichier qui n’est pas en UTF-8)
   conventions               liste les conventions
   history <convention>      tout ce qui lui est arrivé, dans l’ordre ; --known-at : ce qui était enregistré alors
   state <convention>        son état ; --effective-at 2026-03-01 (en vigueur ce jour-là),
@@ -33,6 +35,7 @@ Codes de fin : 0 fait, 1 échec, 2 mauvais usage, 3 serveur injoignable, 4 accè
 const options = {
   ...commonOptions,
   resume: { type: 'string' },
+  encoding: { type: 'string' },
   'effective-at': { type: 'string' },
   'known-at': { type: 'string' },
   reason: { type: 'string' },
@@ -68,6 +71,8 @@ export async function runCli(
 }
 
 async function run(args: readonly string[], environment: NodeJS.ProcessEnv, output: Output): Promise<void> {
+  const damaged = args.map((arg) => unreadable(arg)).find((fault) => fault !== undefined);
+  if (damaged !== undefined) throw usageFailure(`${damaged}. Écrivez-le en UTF-8.`);
   const { values, positionals } = parsed(args);
   const [command, subject, ...others] = positionals;
   const tooMany = command === 'dead-letters' ? others.slice(1) : others;
@@ -89,18 +94,24 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
   };
   const knownAt = values['known-at'] === undefined ? {} : { knownAt: values['known-at'] };
   const dataDir = resolve(environment.CTG_DATA_DIR ?? '.data');
+  const encoding = values.encoding === undefined ? {} : { encoding: values.encoding };
   switch (command) {
     case 'play': {
       const resume = values.resume === undefined ? {} : { resume: values.resume };
       return play(
         connection,
         wanted('un fichier ou un nom de scénario'),
-        { ...common, ...resume, dataDir },
+        { ...common, ...resume, ...encoding, dataDir },
         output,
       );
     }
     case 'check':
-      return check(connection, wanted('un fichier ou un nom de scénario'), common, output);
+      return check(
+        connection,
+        wanted('un fichier ou un nom de scénario'),
+        { ...common, ...encoding },
+        output,
+      );
     case 'conventions':
       return conventions(connection, common, output);
     case 'history':

@@ -1,4 +1,5 @@
 import type { RouteParams } from '@ctg/decider';
+import { motive } from '@ctg/identifiers';
 import type { z } from 'zod';
 import { InvalidHeader, InvalidRequest } from '../http/invalid-request.js';
 
@@ -42,16 +43,24 @@ export function ifMatch(header: string | undefined): number | undefined {
   throw new InvalidHeader('If-Match', 'Une révision entre guillemets attendue, par exemple "12"');
 }
 
-/** Why the caller does it: header CTG-Reason, percent-encoded, at most 500 characters. */
+/**
+ * Why the caller does it: header CTG-Reason, as UTF-8 or percent-encoded UTF-8, at most 500 characters, one line.
+ * @throws InvalidHeader what is no UTF-8, or no text that people can read
+ */
 export function reason(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
+  let given: string;
   try {
-    const text = decodeURIComponent(String(header)).trim();
-    if (text.length > 0 && text.length <= 500 && !/\p{Cc}/u.test(text)) return text;
+    // Node reads a header's bytes as Latin-1; what was sent is UTF-8, or it is refused.
+    given = decodeURIComponent(
+      new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(String(header), 'latin1')),
+    );
   } catch {
-    // Falls through: a broken percent-encoding is a fault of the caller.
+    throw new InvalidHeader('CTG-Reason', 'Un motif en UTF-8 attendu, de préférence encodé en pourcents');
   }
-  throw new InvalidHeader('CTG-Reason', 'Un motif de 500 caractères au plus, encodé en pourcents');
+  const read = motive.safeParse(given);
+  if (read.success) return read.data;
+  throw new InvalidHeader('CTG-Reason', read.error.issues[0]?.message ?? 'Un motif attendu');
 }
 
 /** A position a caller wants to see in the answer: header CTG-After-Position. */

@@ -7,6 +7,7 @@ import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { reporters } from '../rights.js';
+import { readAmount } from './french-amount.js';
 
 const euros = z
   .number()
@@ -14,10 +15,25 @@ const euros = z
   .max(1_000_000_000)
   .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6, 'Deux décimales au plus');
 
-/** Figures where they are known; words where they are not. */
+/** Figures where they are known, as a number or as people write money; words where they are not. */
 const amount = z
-  .union([euros, shortText])
-  .describe('Montant en euros, ou quelques mots : « à définir », « 0,2 ETP », « une salle par mois »');
+  .union([
+    euros,
+    shortText.transform((written, context): number | string => {
+      const meant = readAmount(written);
+      if (meant === 'words') return written;
+      const read = euros.safeParse(meant);
+      if (read.success) return read.data;
+      context.addIssue({
+        code: 'custom',
+        message: `Montant illisible : « ${written} ». Écrivez 12 000, 12 000,50 € ou 12 k€, un nombre, ou des mots`,
+      });
+      return z.NEVER;
+    }),
+  ])
+  .describe(
+    'Montant en euros (12000, « 12 000,50 € », « 12 k€ »), ou quelques mots : « à définir », « 0,2 ETP »',
+  );
 
 const line = {
   operationId: uuid.optional().describe('Opération, quand il ne s’agit que d’elle'),

@@ -29,10 +29,10 @@ function findScenario(fileOrName: string): string {
 export async function check(
   connection: Connection,
   name: string,
-  options: CommonOptions,
+  options: CommonOptions & { readonly encoding?: string },
   { out, say }: Output,
 ): Promise<void> {
-  const scenario = readScenario(ScenarioSource.read(findScenario(name)));
+  const scenario = readScenario(ScenarioSource.read(findScenario(name), options.encoding));
   let complete = true;
   try {
     checkSteps(scenario, await readCatalogue(connection, reader(scenario.caf)));
@@ -49,11 +49,11 @@ export async function check(
 export async function play(
   connection: Connection,
   name: string,
-  options: CommonOptions & { readonly resume?: string; readonly dataDir: string },
+  options: CommonOptions & { readonly resume?: string; readonly dataDir: string; readonly encoding?: string },
   { out, say, progress }: Output,
 ): Promise<void> {
   const started = Date.now();
-  const scenario = readScenario(ScenarioSource.read(findScenario(name)));
+  const scenario = readScenario(ScenarioSource.read(findScenario(name), options.encoding));
   const runId = options.resume ?? newRunId();
   if (!/^[\w-]{4,60}$/.test(runId))
     throw usageFailure(`--resume attend le numéro d’un passage ; trouvé « ${runId} ».`);

@@ -197,7 +197,7 @@ class Expansion {
     const { personas = {}, caf, organisation: around } = this.scenario;
     if (as === undefined) throw this.source.fault(here, 'il manque « as » : qui agit ?');
     const alias = typeof as === 'string' ? as : undefined;
-    const asked = typeof as === 'string' ? (personas[as] ?? { role: as }) : as;
+    const asked = typeof as === 'string' ? (personas[as] ?? { role: as }) : withWords(as);
     if (!roles.includes(asked.role)) {
       const known = [...roles, ...Object.keys(personas)];
       throw this.source.fault(
@@ -228,6 +228,13 @@ class Expansion {
     }
   }
 }
+
+/** A SIREN that stood in a list came as a number. */
+const withWords = <As extends { readonly organisation?: unknown; readonly subject?: unknown }>(as: As) => ({
+  ...as,
+  organisation: as.organisation === undefined ? undefined : String(as.organisation),
+  subject: as.subject === undefined ? undefined : String(as.subject),
+});
 
 const independent = ['caf_adviser', 'evaluator', 'national_auditor'];
 const roles = [

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
+/** A word that may look like a number: a SIREN without quotes. */
+const code = z.union([z.string(), z.number().transform(String)]);
+
 /** Words of the scenario that stand for a person acting. */
 const persona = z.strictObject({
   role: z.string().min(1),
-  organisation: z.string().optional(),
-  subject: z.string().optional(),
+  organisation: code.optional(),
+  subject: code.optional(),
 });
 
 const as = z.union([z.string(), persona]);
@@ -76,8 +79,7 @@ export const scenarioFormat = z.strictObject({
   description: z.string().optional().describe('Plusieurs lignes au lecteur'),
   caf: z.string().describe('La Caf : caf-59'),
   cog: z.number().int().optional().describe(`Millésime de la géographie, repris par \${cog}`),
-  organisation: z
-    .string()
+  organisation: code
     .optional()
     .describe('SIREN de l’organisation pour laquelle on agit quand l’étape n’en nomme pas'),
   personas: z.record(z.string(), persona).optional().describe('Des noms pour ceux qui agissent'),

@@ -6,7 +6,7 @@ import { answerFault } from './answer-check.js';
 import type { Step } from './expand.js';
 import type { Journal, Played } from './journal.js';
 import type { Scenario } from './read-scenario.js';
-import { asTexts, pathOf, type ResolvedStep, wordOf } from './request.js';
+import { asTyped, pathOf, type ResolvedStep, wordOf } from './request.js';
 import { resolve } from './values.js';
 
 /** What became of a scenario. */
@@ -95,7 +95,7 @@ export class Player {
       const headers = this.#position === undefined ? {} : { 'ctg-after-position': this.#position };
       return connection.call({ method: 'GET', path: this.#filled(path), as: step.as, headers });
     }
-    const body = asTexts(resolved.with, word?.bodySchema);
+    const body = asTyped(resolved.with, word?.bodySchema);
     const headers = {
       'idempotency-key': `${journal.runId}-${step.number}`,
       ...(step.reason === undefined ? {} : { 'ctg-reason': encodeURIComponent(step.reason) }),

@@ -98,14 +98,33 @@ export function pathOf(step: Step, word: Word | undefined, resolved: ResolvedSte
   return query ? `${path}?${query}` : path;
 }
 
-/** A code written without quotes (59249) becomes a text where the command wants a text. */
-export function asTexts(value: unknown, schema: Schema | undefined): unknown {
+/** The numbers that YAML writes; what is text because a number would have lost something of it. */
+const written = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
+
+/** Values in the types that the fields want: a code written without quotes (59249) is a text where a text is wanted. */
+export function asTyped(value: unknown, schema: Schema | undefined): unknown {
   if (!schema) return value;
-  if (typeof value === 'number') return schema.type === 'string' ? String(value) : value;
-  if (Array.isArray(value)) return value.map((one) => asTexts(one, schema.items));
+  if (typeof value === 'number') return isTextFor(schema, 'number') ? String(value) : value;
+  if (typeof value === 'boolean') return isTextFor(schema, 'boolean') ? String(value) : value;
+  if (typeof value === 'string')
+    return takes(schema, 'number') && written.test(value) && isPlain(value) ? Number(value) : value;
+  if (Array.isArray(value)) return value.map((one) => asTyped(one, schema.items));
   if (typeof value !== 'object' || value === null) return value;
   const others = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, asTexts(one, schema.properties?.[key] ?? others)]),
+    Object.entries(value).map(([key, one]) => [key, asTyped(one, schema.properties?.[key] ?? others)]),
   );
+}
+
+/** Not a code: `01004` stays what it is wherever it stands. */
+const isPlain = (text: string): boolean => !/^[-+]?0\d/.test(text);
+
+const isTextFor = (schema: Schema, type: 'number' | 'boolean'): boolean =>
+  takes(schema, 'string') && !takes(schema, type);
+
+/** Whether a field may be of a type, in one of its forms. */
+function takes(schema: Schema, type: 'string' | 'number' | 'boolean'): boolean {
+  const own = [schema.type].flat();
+  const isOwn = own.includes(type) || (type === 'number' && own.includes('integer'));
+  return isOwn || [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((form) => takes(form, type));
 }

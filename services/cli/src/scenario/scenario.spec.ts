@@ -18,7 +18,7 @@ values:
 steps:
 `;
 
-test('a loop is unrolled, codes stay words, values keep their type', () => {
+test('a loop is unrolled, persons have words, values keep their type until a field asks for another', () => {
   const { steps } = read(`${opening}
   - for: { commune: "\${communes}" }
     as: { role: legal_representative, organisation: "\${commune.siren}" }
@@ -29,7 +29,7 @@ test('a loop is unrolled, codes stay words, values keep their type', () => {
   expect(steps[1]).toMatchObject({
     number: 2,
     as: { role: 'legal_representative', organisation: '210100012', caf: 'caf-59' },
-    with: { who: '210100012', cog: 2026, at: '2026-01-12' },
+    with: { who: 210_100_012, cog: 2026, at: '2026-01-12' },
   });
 });
 

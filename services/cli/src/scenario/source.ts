@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { unreadable } from '@ctg/identifiers';
 import { isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { CliFailure, exitCodes, failed } from '../failure.js';
+import { decodedText } from './decoded-text.js';
 
 /** The way to a piece of the file: `['steps', 3, 'with', 'title']`. */
 export type SourcePath = readonly (string | number)[];
@@ -23,13 +25,15 @@ export class ScenarioSource {
         `${file}:${at?.line ?? 1}:${at?.col ?? 1} : ce n’est pas du YAML lisible : ${frenchFault(fault)}`,
       );
     }
-    keepCodes(this.#document);
+    keepWriting(this.#document);
+    this.#assertReadable();
     this.value = this.#document.toJS({ maxAliasCount: 1000 });
   }
 
-  static read(file: string): ScenarioSource {
+  /** @throws CliFailure when the file cannot be read, or is not in the encoding (default UTF-8) that it should be in */
+  static read(file: string, encoding?: string): ScenarioSource {
     try {
-      return new ScenarioSource(file, readFileSync(file, 'utf8'));
+      return new ScenarioSource(file, decodedText(file, readFileSync(file), encoding));
     } catch (error) {
       if (error instanceof CliFailure) throw error;
       throw new CliFailure(
@@ -37,6 +41,18 @@ export class ScenarioSource {
         `Le fichier ${file} ne peut pas être lu : ${(error as Error).message}`,
       );
     }
+  }
+
+  /** What the server would refuse, told with its line. @throws CliFailure */
+  #assertReadable(): void {
+    visit(this.#document, {
+      Scalar: (_key, node) => {
+        const fault = typeof node.value === 'string' ? unreadable(node.value, 'several') : undefined;
+        if (fault === undefined) return;
+        const { line, col } = this.#lines.linePos(node.range?.[0] ?? 0);
+        throw failed(`${this.file}:${line}:${col} : ${fault}.`, { file: this.file, line, column: col });
+      },
+    });
   }
 
   /** `file:line:column` of a piece, or of the nearest thing around it. */
@@ -58,12 +74,15 @@ export class ScenarioSource {
   }
 }
 
-/** SIREN, SIRET and INSEE codes are words though they look like numbers: `01004` is not 1004. */
-function keepCodes(document: ReturnType<typeof parseDocument>): void {
+/**
+ * A number is kept as one only where it is written as numbers are: `01004`, `2.10`, a hash of digits would otherwise come
+ * out as other text than was written. Whether a field is a number or a text its schema says later, never the digits.
+ */
+function keepWriting(document: ReturnType<typeof parseDocument>): void {
   visit(document, {
     Scalar(_key, node) {
       if (!isScalar(node) || typeof node.value !== 'number' || node.source === undefined) return;
-      if (/^(0\d+|\d{9}|\d{14})$/.test(node.source)) node.value = node.source;
+      if (String(node.value) !== node.source) node.value = node.source;
     },
   });
 }
