@@ -1,3 +1,4 @@
+import { cafId, organisationId, unreadable } from '@ctg/identifiers';
 import { z } from 'zod';
 import { InvalidToken } from './invalid-token.js';
 import { type Actor, type Role, roles } from './roles.js';
@@ -10,23 +11,17 @@ const claims = z.object({
     .string()
     .min(1)
     .max(200)
-    .regex(/^\P{Cc}+$/u),
+    .refine((text) => unreadable(text) === undefined),
   role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
-  caf: z
-    .string()
-    .regex(/^caf-[a-z0-9]{1,20}$/)
-    .optional(),
-  organisation: z
-    .string()
-    .regex(/^(\d{9}|W\d{9})$/)
-    .optional(),
+  caf: cafId.optional(),
+  organisation: organisationId.optional(),
 });
 
 const expectations: Readonly<Record<string, string>> = {
   sub: 'un identifiant de personne non vide',
   role: `l’un des rôles ${Object.keys(roles).join(', ')}`,
   caf: 'un code de Caf comme « caf-59 »',
-  organisation: 'un SIREN (9 chiffres) ou un RNA (W et 9 chiffres)',
+  organisation: 'un SIREN (9 chiffres avec leur clé) ou le RNA d’une association (W et 9 caractères)',
 };
 
 /**

@@ -1,3 +1,4 @@
+import { title } from '@ctg/identifiers';
 import { z } from 'zod';
 
 /** A theme of the national list: a slug and its French label. */
@@ -33,7 +34,7 @@ export const themeCode = z
 /** A theme of a convention; one of its own says which national theme it belongs to, where one fits. */
 export const conventionTheme = z.object({
   code: themeCode,
-  label: z.string().min(1).max(100).describe('Nom du thème'),
+  label: title.describe('Nom du thème'),
   nationalTheme: z
     .enum(nationalThemes.map(({ code }) => code) as [string, ...string[]])
     .optional()
