@@ -31,10 +31,13 @@ export const themeCode = z
   .regex(slug, 'Code de thème attendu : minuscules, chiffres et tirets, par exemple petite-enfance')
   .describe('Code du thème, par exemple petite-enfance');
 
+/** The name of a theme: short enough for a column. Counted alike where it is asked for and where it is recorded. */
+export const themeLabel = title.max(100, 'Texte trop long : 100 caractères au plus');
+
 /** A theme of a convention; one of its own says which national theme it belongs to, where one fits. */
 export const conventionTheme = z.object({
   code: themeCode,
-  label: title.describe('Nom du thème'),
+  label: themeLabel.describe('Nom du thème'),
   nationalTheme: z
     .enum(nationalThemes.map(({ code }) => code) as [string, ...string[]])
     .optional()

@@ -7,10 +7,11 @@ import { z } from 'zod';
  */
 export const inseeCode = z
   .string()
-  .regex(
-    /^(?:(?!00|20|96|99)[0-9]{2}|2[AB])(?!000)[0-9]{3}$/,
-    'Code INSEE attendu : 5 caractères (ce n’est pas le code postal)',
-  )
+  .regex(/^(?:[0-9]{5}|2[AB][0-9]{3})$/, 'Code INSEE attendu : 5 caractères (ce n’est pas le code postal)')
+  .refine((code) => !/^(?:00|20|96|99)|000$/.test(code), {
+    error: (issue) =>
+      `Aucune commune ne porte ce code INSEE (ce n’est pas le code postal) ; trouvé : « ${String(issue.input).slice(0, 10)} »`,
+  })
   .meta({ description: 'Code INSEE de la commune (5 caractères, pas le code postal)' });
 
 /** A tenant: `caf-` and a short code, e.g. `caf-59`. */

@@ -1,6 +1,6 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
-import { nationalThemes, themeCode } from '@ctg/contracts/themes';
+import { nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
 import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay, refused } from '@ctg/decider';
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ const nationalCodes = nationalThemes.map(({ code }) => code) as [string, ...stri
 /** A theme of the convention: a national one by its code, or one of its own with its name. */
 export const themeBody = z.strictObject({
   code: themeCode,
-  label: title.optional().describe('Nom du thème ; inutile pour un thème national'),
+  label: themeLabel.optional().describe('Nom du thème ; inutile pour un thème national'),
   nationalTheme: z
     .enum(nationalCodes)
     .optional()
