@@ -2,16 +2,11 @@ import { z } from 'zod';
 
 /**
  * INSEE code of a commune (Code officiel géographique): the département, then the commune's own number; Corsica `2A` and
- * `2B`, overseas 97 and 98. No département is 00, 20 (since 1976), 96 or 99. Says nothing on its existence: ask
- * `@ctg/geography`.
+ * `2B`, overseas 97 and 98. Says nothing on its existence, which depends on the year: ask `@ctg/geography`.
  */
 export const inseeCode = z
   .string()
   .regex(/^(?:[0-9]{5}|2[AB][0-9]{3})$/, 'Code INSEE attendu : 5 caractères (ce n’est pas le code postal)')
-  .refine((code) => !/^(?:00|20|96|99)|000$/.test(code), {
-    error: (issue) =>
-      `Aucune commune ne porte ce code INSEE (ce n’est pas le code postal) ; trouvé : « ${String(issue.input).slice(0, 10)} »`,
-  })
   .meta({ description: 'Code INSEE de la commune (5 caractères, pas le code postal)' });
 
 /** A tenant: `caf-` and a short code, e.g. `caf-59`. */
