@@ -3,8 +3,9 @@ import type { JSONWebKeySet } from 'jose';
 import type { Provider } from 'oidc-provider';
 import { identitySecrets, publicHalf } from './identity-secrets.js';
 import { onlyHere } from './only-here.js';
-import { answerPersonaPage, personaPath } from './persona-choice.js';
+import { answerPersonaPage, personaPath, showPage } from './persona-choice.js';
 import { claimsOf, type PersonaClaims, personaGrant, registerPersonaGrant } from './persona-grant.js';
+import { identityPage } from './persona-page.js';
 import { personas } from './personas.js';
 import { quietProvider } from './quiet-provider.js';
 
@@ -60,6 +61,15 @@ export async function createLocalIdentity(options: LocalIdentityOptions): Promis
         return;
       }
       const path = request.url?.startsWith(mount) ? request.url.slice(mount.length) || '/' : '/';
+      if (
+        (path === '/' || path.startsWith('/?')) &&
+        (request.method === 'GET' || request.method === 'HEAD')
+      ) {
+        showPage(response, 200, identityPage(options.issuer));
+        return;
+      }
+      // The provider's own pages have forms and scripts that the origin's policy for data would stop.
+      response.removeHeader('content-security-policy');
       if (path.startsWith(personaPath)) {
         void answerPersonaPage(provider, request, response);
         return;

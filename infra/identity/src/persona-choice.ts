@@ -19,9 +19,13 @@ export async function answerPersonaPage(
     const chosen = request.method === 'POST' ? findPersona(await chosenIn(request)) : undefined;
     if (chosen) {
       await provider.interactionFinished(request, response, { login: { accountId: chosen.subject } });
-    } else show(response, request.method === 'POST' ? 400 : 200, personaPage());
+    } else showPage(response, request.method === 'POST' ? 400 : 200, personaPage());
   } catch {
-    show(response, 400, page('Connexion expirée', '<p>Recommencez la connexion depuis l’application.</p>'));
+    showPage(
+      response,
+      400,
+      page('Connexion expirée', '<p>Recommencez la connexion depuis l’application.</p>'),
+    );
   }
 }
 
@@ -34,7 +38,8 @@ async function chosenIn(request: IncomingMessage): Promise<string | undefined> {
   return new URLSearchParams(body).get('persona') ?? undefined;
 }
 
-function show(response: ServerResponse, status: number, html: string): void {
+/** Answers with a page of this login. */
+export function showPage(response: ServerResponse, status: number, html: string): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',

@@ -24,6 +24,26 @@ export function personaPage(): string {
   );
 }
 
+/** The page at the issuer's own address: what this is, and how one gets a token. */
+export function identityPage(issuer: string): string {
+  const rows = personas
+    .map(
+      ({ name, label, description }) =>
+        `<li><strong>${html(label)}</strong> (<code>${html(name)}</code>) : ${html(description)}</li>`,
+    )
+    .join('\n');
+  return page(
+    'Identité locale',
+    `<p>Un fournisseur OpenID Connect pour ce poste de développement : sans mot de passe, il ne répond qu’à cette machine.</p>
+<h2>Obtenir un jeton</h2>
+<p><code>npm run ctg -- token --as caf_adviser</code>, ou :</p>
+<pre><code>curl -s ${html(issuer)}/token -d grant_type=urn:ctg:grant:persona \\
+  -d client_id=ctg-local -d persona=caf_adviser</code></pre>
+<h2>Personas</h2><ul>${rows}</ul>
+<p><a href="${html(issuer)}/.well-known/openid-configuration">Description du fournisseur (OpenID Connect)</a></p>`,
+  );
+}
+
 /** A page that says one thing. */
 export function page(title: string, body: string): string {
   return `<!doctype html>

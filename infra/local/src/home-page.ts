@@ -12,7 +12,7 @@ export function homePage(services: readonly { readonly name: string; readonly ti
 <li><a href="/api/docs">Documentation de l’API</a></li>
 <li><a href="/health/ready">État de santé</a></li>
 <li><a href="/metrics">Mesures</a></li>
-<li><a href="/identity/.well-known/openid-configuration">Identité locale (OpenID Connect)</a></li>
+<li><a href="/identity">Identité locale (OpenID Connect)</a></li>
 </ul>
 <h2>Services</h2><ul>${list.join('\n')}</ul>
 <h2>Dans un terminal</h2>

@@ -62,7 +62,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
       });
       running.push(service);
     }
-    closing.add('services', () => Promise.all(running.map((service) => service.close())), 15_000);
+    closing.add('services', () => Promise.all(running.map((service) => service.close())), 55_000);
     return {
       services: running.map((service) => hosted(service, store)),
       openApi: openApiDocument(definitions),

@@ -51,7 +51,7 @@ function stopOnSignal(stop: () => Promise<readonly string[]>): void {
 }
 
 let askedAt = 0;
-const longestStop = 70_000;
+const longestStop = 130_000;
 
 main().catch((error: unknown) => {
   const expected = error instanceof WrongSettings || error instanceof StartFailure;

@@ -1,22 +1,40 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  answerBrokenHttp,
+  correlationId,
+  faultOfHead,
+  InHand,
+  lingerAfterAnswer,
+  type Problem,
+  plainTarget,
+  serverLimits,
+  setSafeHeaders,
+} from '@ctg/web-service';
 import { StartFailure } from './start-failure.js';
 
 /** Answers every request below a path. */
 export interface Mounted {
   /** `/api/partners`; matches itself and what is below it. */
   readonly path: string;
+  /** An application of its own, which knows its methods; anything else is a page to GET. */
+  readonly isApplication?: boolean;
   handle(request: IncomingMessage, response: ServerResponse): unknown;
 }
+
+const pageMethods = 'GET, HEAD, OPTIONS';
 
 /** The one address of everything. Parts are mounted once they are there; until then the origin answers 503. */
 export class Origin {
   readonly #server: Server;
+  readonly #inHand = new InHand();
   #mounted: readonly Mounted[] | undefined;
+  #closed: Promise<void> | undefined;
 
   private constructor() {
-    this.#server = createServer((request, response) => this.#dispatch(request, response));
+    this.#server = createServer(serverLimits(), (request, response) => this.#dispatch(request, response));
     this.#server.keepAliveTimeout = 65_000;
+    this.#server.on('clientError', answerBrokenHttp);
   }
 
   /**
@@ -44,26 +62,57 @@ export class Origin {
     this.#mounted = [...parts].sort((a, b) => b.path.length - a.path.length);
   }
 
-  /** Takes no new request, lets those in hand finish for `patience` milliseconds. */
-  async close(patience = 5_000): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  /** What was mounted is gone: what still comes is answered 503. */
+  unmount(): void {
+    this.#mounted = undefined;
+  }
+
+  /** Listens no more; what comes on connections that are open is answered, and told to close them. */
+  drain(): void {
+    this.#inHand.drain();
+    this.#closed ??= new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
+  }
+
+  /** Ends: lets what is in hand finish for `patience` milliseconds. */
+  async close(patience = 5_000): Promise<void> {
+    this.drain();
+    const looking = setInterval(() => this.#server.closeIdleConnections(), 50);
     const late = setTimeout(() => this.#server.closeAllConnections(), patience);
-    await closed;
+    await this.#closed;
+    clearInterval(looking);
     clearTimeout(late);
   }
 
   #dispatch(request: IncomingMessage, response: ServerResponse): void {
-    if (!this.#mounted) {
-      problem(response, 503, 'starting', 'Démarrage en cours.');
-      return;
-    }
+    this.#inHand.add(response);
+    request.url = plainTarget(request.url ?? '/');
+    const id = correlationId(request.headers);
+    // What answers below calls it the same.
+    request.headers['x-correlation-id'] = id;
+    response.setHeader('x-correlation-id', id);
+    setSafeHeaders(request, response);
+    response.once('finish', () => lingerAfterAnswer(request));
+    const fault = faultOfHead(request);
+    if (fault) sendProblem(response, { ...fault, correlationId: id });
+    else if (this.#mounted) this.#answer(this.#mounted, request, response);
+    else if (this.#closed) problem(response, 503, 'stopping', 'Arrêt en cours.');
+    else problem(response, 503, 'starting', 'Démarrage en cours.');
+  }
+
+  #answer(mounted: readonly Mounted[], request: IncomingMessage, response: ServerResponse): void {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const part = this.#mounted.find(
+    const part = mounted.find(
       (one) => path === one.path || path.startsWith(one.path === '/' ? '//' : `${one.path}/`),
     );
-    if (part) void part.handle(request, response);
-    else problem(response, 404, 'not-found', 'Cette adresse n’existe pas.');
+    if (!part) problem(response, 404, 'not-found', 'Cette adresse n’existe pas.');
+    else if (part.isApplication || request.method === 'GET' || request.method === 'HEAD')
+      void part.handle(request, response);
+    else if (request.method === 'OPTIONS') response.writeHead(204, { allow: pageMethods }).end();
+    else {
+      response.setHeader('allow', pageMethods);
+      problem(response, 405, 'method-not-allowed', 'Cette méthode n’est pas permise ici.');
+    }
   }
 }
 
@@ -78,10 +127,21 @@ function refusal(port: number, { code, message }: NodeJS.ErrnoException): string
 
 /** RFC 9457, as the services answer it. */
 export function problem(response: ServerResponse, status: number, code: string, title: string): void {
-  const body = JSON.stringify({ type: `/problems/${code}`, title, status });
-  response.writeHead(status, {
-    'content-type': 'application/problem+json',
-    ...(status === 503 ? { 'retry-after': '2' } : {}),
+  const correlation = response.getHeader('x-correlation-id');
+  sendProblem(response, {
+    type: `/problems/${code}`,
+    title,
+    status,
+    advice:
+      status === 503 ? 'Réessayez dans quelques secondes.' : 'Les adresses sont décrites sous /api/docs.',
+    ...(typeof correlation === 'string' ? { correlationId: correlation } : {}),
   });
-  response.end(body);
+}
+
+function sendProblem(response: ServerResponse, problem: Problem): void {
+  response.writeHead(problem.status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    ...(problem.status === 503 ? { 'retry-after': '2' } : {}),
+  });
+  response.end(JSON.stringify(problem));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { apiAudience, createLocalIdentity } from '@ctg/identity';
 import { FolderInUse, lockFile } from '@ctg/local-postgres';
+import { pagePolicy } from '@ctg/web-service';
 import { apiDocs } from './api-docs.js';
 import { openBroker } from './broker.js';
 import { Closing } from './closing.js';
@@ -53,10 +54,11 @@ export async function startLocal(settings: LocalSettings): Promise<RunningLocal>
       isAlone: settings.databaseUrl === undefined,
       ...(broker ? { kafka: broker.settings } : {}),
     });
-    closing.add('services', () => hosted.stop(), 30_000);
-    // Closed before the services, so that requests in hand are answered by living ones.
-    closing.add('requêtes en cours', () => origin.close());
-    origin.mount([...parts(hosted), { path: '/identity', handle: identity.handle }]);
+    closing.add('accueil', () => origin.unmount());
+    closing.add('services', () => hosted.stop(), 60_000);
+    // Before the services stop, so that requests in hand are answered by living ones.
+    closing.add('nouvelles connexions', () => origin.drain());
+    origin.mount([...parts(hosted), { path: '/identity', isApplication: true, handle: identity.handle }]);
     return { origin: origin.url, databaseUrl: database.url, stop: () => closing.close() };
   } catch (error) {
     await closing.close();
@@ -84,21 +86,33 @@ const contracts = (services: HostedServices['services']): readonly Mounted[] =>
   services
     .filter(({ name }) => name === 'feed')
     .flatMap((feed) =>
-      ['/schemas', '/api/docs/events'].map((path) => ({ path, handle: feed.handle.bind(feed) })),
+      ['/schemas', '/api/docs/events'].map((path) => ({
+        path,
+        isApplication: true,
+        handle: feed.handle.bind(feed),
+      })),
     );
 
 const parts = ({ services, openApi }: HostedServices): readonly Mounted[] => [
   ...services.map((service) => ({
     path: `/api/${service.name}`,
+    isApplication: true,
     handle: service.handle.bind(service),
   })),
   ...contracts(services),
   apiDocs(openApi),
   ...health(services),
   metrics(services),
-  {
-    path: '/',
-    handle: (_request, response) =>
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(homePage(services)),
-  },
+  page('/', homePage(services)),
 ];
+
+const page = (path: string, html: string): Mounted => ({
+  path,
+  handle: (_request, response) =>
+    response
+      .writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': pagePolicy(html),
+      })
+      .end(html),
+});

@@ -46,6 +46,7 @@ export class CommandExecutor {
       code: 'concurrent-changes',
       title: 'Trop de modifications simultanées.',
       advice: 'Réessayez dans quelques secondes.',
+      retryAfter: 1,
     });
   }
 

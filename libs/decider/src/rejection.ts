@@ -8,6 +8,8 @@ export interface Explanation {
   readonly found?: string;
   /** What to do now. */
   readonly advice?: string;
+  /** Seconds after which the same request is worth sending again; only where it may then be accepted. */
+  readonly retryAfter?: number;
 }
 
 /** A command that the domain refuses; nothing was changed. `status` is that of the HTTP answer. */
@@ -46,4 +48,5 @@ export const notKnownYet = (what: string, id: string) =>
     title: `${what} : pas encore connu de ce service.`,
     found: id,
     advice: 'Vérifiez l’identifiant ; s’il vient d’être créé, réessayez dans quelques secondes.',
+    retryAfter: 1,
   });

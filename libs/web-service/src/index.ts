@@ -6,9 +6,20 @@
  *     const service = await startService(partnersService, options);   // inside a runner or a test
  */
 
-export { AllowRoles, type AuthenticatedRequest } from './access/access-guard.js';
+export type { AuthenticatedRequest } from './access/access-guard.js';
+export { AllowRoles } from './access/allow-roles.js';
+export { bearerOf } from './access/bearer.js';
+export { Seats } from './access/seats.js';
 export type { Answered } from './answers/answered.js';
 export { answerFaults, checkAnswer } from './answers/check-answer.js';
+export { answerBrokenHttp } from './http/broken-request.js';
+export { correlationId } from './http/correlation-id.js';
+export { InHand } from './http/in-hand.js';
+export type { Problem } from './http/problem.js';
+export { faultOfHead } from './http/request-head.js';
+export { plainTarget } from './http/request-target.js';
+export { pagePolicy, setSafeHeaders } from './http/security-headers.js';
+export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { visibleTo } from './known-conventions/visible.js';
 export { defineList, type ListDefinition, type ListInput } from './lists/define-list.js';

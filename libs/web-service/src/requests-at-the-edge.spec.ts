@@ -46,8 +46,8 @@ const definition: ServiceDefinition = {
 };
 const verifier: TokenVerifier = {
   async verify(token) {
-    if (token !== 'adviser') throw new InvalidToken('Ce jeton n’est pas connu.');
-    return { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' };
+    if (!/^adviser\d?$/.test(token)) throw new InvalidToken('Ce jeton n’est pas connu.');
+    return { subject: token, role: 'caf_adviser', cafId: `caf-${token.slice('adviser'.length) || 59}` };
   },
 };
 const id = '0190f0a0-0000-7000-8000-000000000000';
@@ -179,10 +179,10 @@ describe('a service with its usual limits', () => {
   });
 
   test.each([
-    ['PUT', '/api/edges/edges', 'POST'],
-    ['GET', '/api/edges/edges', 'POST'],
-    ['DELETE', `/api/edges/read/${id}`, 'GET'],
-    ['POST', '/api/edges/catalogue', 'GET'],
+    ['PUT', '/api/edges/edges', 'POST, OPTIONS'],
+    ['GET', '/api/edges/edges', 'POST, OPTIONS'],
+    ['DELETE', `/api/edges/read/${id}`, 'GET, HEAD, OPTIONS'],
+    ['POST', '/api/edges/catalogue', 'GET, HEAD, OPTIONS'],
   ])('%s %s is not allowed, %s is', async (method, path, allowed) => {
     const body = method === 'GET' ? {} : { body: '{not even JSON' };
     const answer = await fetched(`${origin}${path}`, { method, ...body });
@@ -259,7 +259,9 @@ describe('a service with small limits', () => {
 
   test('more requests than can be in hand are refused at once, and taken again afterwards', async () => {
     const origin = await start({ mostInHand: 2 });
-    const slow = [1, 2].map(() => fetched(`${origin}/api/edges/slow/${id}`));
+    const slow = [1, 2].map((n) =>
+      fetched(`${origin}/api/edges/slow/${id}`, { headers: { authorization: `Bearer adviser${n}` } }),
+    );
     await eventually(async () => {
       const { status, problem } = await fetched(`${origin}/api/edges/read/${id}`);
       expect([status, problem.type]).toEqual([503, '/problems/overloaded']);

@@ -36,6 +36,6 @@ test('each address of the feed is documented, and another method is told which o
   for (const { route } of feedService.controllerRoutes ?? []) {
     expect(paths[route.replaceAll(/:(\w+)/g, '{$1}')]).toHaveProperty('get');
     const answer = await fetch(`${scene.origin}${route.replaceAll(/:\w+/g, 'x')}`, { method: 'POST' });
-    expect([route, answer.status, answer.headers.get('allow')]).toEqual([route, 405, 'GET']);
+    expect([route, answer.status, answer.headers.get('allow')]).toEqual([route, 405, 'GET, HEAD, OPTIONS']);
   }
 });

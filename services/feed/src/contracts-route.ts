@@ -37,15 +37,16 @@ let made: string | undefined;
  * looks like, nothing of what happened.
  */
 @Controller()
-@AllowRoles('anybody')
 export class ContractsRoute {
   @Get('schemas')
+  @AllowRoles('anybody')
   list(): object {
     return { schemas: publishedSchemas() };
   }
 
   /** The address that `dataschema` names. What a released version asks never changes; titles and descriptions may. */
   @Get('schemas/:type/:version')
+  @AllowRoles('anybody')
   @Header('content-type', 'application/schema+json; charset=utf-8')
   @Header('cache-control', 'public, max-age=86400')
   schema(@Param('type') type: string, @Param('version') version: string): object {
@@ -55,6 +56,7 @@ export class ContractsRoute {
   }
 
   @Get('api/docs/events')
+  @AllowRoles('anybody')
   @Header('content-type', 'text/html; charset=utf-8')
   page(): string {
     made ??= asyncApiPage();

@@ -165,6 +165,14 @@ const inTheRights: readonly Row[] = [
     code: 'not-found',
   },
   {
+    what: 'another Caf’s convention, where it is learned: as one that is not there',
+    who: { persona: 'caf_adviser', caf: 'caf-62' },
+    path: needs,
+    body: need,
+    status: 409,
+    code: 'not-known-yet',
+  },
+  {
     what: 'a role that may not',
     who: { persona: 'national_auditor' },
     path: deliberations,

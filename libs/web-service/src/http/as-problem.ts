@@ -2,10 +2,12 @@ import { InvalidToken, IssuerUnavailable } from '@ctg/access';
 import { type Explanation, Rejection } from '@ctg/decider';
 import { AppendTooLarge, EventIdReused, RevisionConflict } from '@ctg/event-store';
 import { isOutage } from '@ctg/feed';
-import { httpProblem } from './http-problem.js';
+import { TooManyRequests } from '../access/request-budgets.js';
+import { httpProblem, problemOfStatus } from './http-problem.js';
 import { InvalidHeader, InvalidRequest } from './invalid-request.js';
 import { NotThereYet } from './not-there-yet.js';
 import { type Problem, problem } from './problem.js';
+import { UnacceptableHead } from './request-head.js';
 import { UnacceptableJson } from './strict-json.js';
 
 /** What a person or a program is told about an error. Undefined: nobody foresaw it, so nothing of it is shown. */
@@ -14,7 +16,10 @@ export function asProblem(error: unknown): Problem | undefined {
   return requestProblem(error) ?? accessProblem(error) ?? storeProblem(error) ?? httpProblem(error);
 }
 
-function explained(status: number, { code, title, expected, found, advice }: Explanation): Problem {
+function explained(
+  status: number,
+  { code, title, expected, found, advice, retryAfter }: Explanation,
+): Problem {
   const detail = [expected && `Attendu : ${expected}.`, found && `Trouvé : ${found}.`, advice]
     .filter(Boolean)
     .join(' ');
@@ -23,10 +28,14 @@ function explained(status: number, { code, title, expected, found, advice }: Exp
     ...(expected === undefined ? {} : { expected }),
     ...(found === undefined ? {} : { found }),
     ...(advice === undefined ? {} : { advice }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
   });
 }
 
 function requestProblem(error: unknown): Problem | undefined {
+  if (error instanceof UnacceptableHead) return error.problem;
+  if (error instanceof TooManyRequests)
+    return { ...(problemOfStatus(429) as Problem), retryAfter: error.retryAfter };
   if (error instanceof InvalidRequest) {
     return problem(422, 'invalid-request', 'La demande contient des erreurs ; rien n’a été enregistré.', {
       detail: error.faults

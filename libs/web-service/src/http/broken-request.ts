@@ -4,11 +4,12 @@ import { correlationId } from './correlation-id.js';
 import { httpProblem, problemOfStatus } from './http-problem.js';
 import type { Problem } from './problem.js';
 import { sendProblem } from './problem-filter.js';
-import { safeHeaders } from './safe-headers.js';
+import { setSafeHeaders } from './security-headers.js';
 
 /** Answers an address that is none (broken percent-encoding, an id without end): it reaches no route and no filter. */
 export function answerBrokenAddress(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers({ ...safeHeaders, 'x-correlation-id': request.id });
+  setSafeHeaders(request.raw, reply.raw);
+  void reply.header('x-correlation-id', request.id);
   sendProblem(reply, request.id, httpProblem(error) ?? (problemOfStatus(400) as Problem));
 }
 
@@ -19,12 +20,16 @@ export function answerBrokenHttp(error: Error & { readonly code?: string }, sock
     return;
   }
   const status = statuses[error.code ?? ''] ?? 400;
-  const text = JSON.stringify({ ...problemOfStatus(status), correlationId: correlationId({}) });
+  const id = correlationId({});
+  const text = JSON.stringify({ ...problemOfStatus(status), correlationId: id });
   const head = [
     `HTTP/1.1 ${status} ${reasons[status]}`,
     'content-type: application/problem+json; charset=utf-8',
     `content-length: ${Buffer.byteLength(text)}`,
     'connection: close',
+    'cache-control: no-store',
+    'x-content-type-options: nosniff',
+    `x-correlation-id: ${id}`,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }

@@ -1,43 +1,69 @@
-import type { IncomingMessage } from 'node:http';
+import type { Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Histogram } from 'prom-client';
+import type { FloodLog } from '../running/flood-log.js';
 import { answerBrokenAddress, answerBrokenHttp } from './broken-request.js';
 import { correlationId } from './correlation-id.js';
-import { boundRequestsInHand, type Patience } from './requests-in-hand.js';
-import { safeHeaders } from './safe-headers.js';
+import type { InHand } from './in-hand.js';
+import { plainTarget } from './request-target.js';
+import { strictTransport } from './security-headers.js';
+import { lingerAfterAnswer, type SenderPatience, serverLimits } from './server-limits.js';
 import { acceptOnlyStrictJson } from './strict-json-body.js';
 
-const requestTimeout = 30_000;
-
-export interface HttpOptions extends Patience {
+export interface HttpOptions extends SenderPatience {
   readonly logger: Logger;
+  readonly flood: FloodLog;
   readonly durations: Histogram<'method' | 'route' | 'status'>;
+  /** Proxies whose `X-Forwarded-…` is believed: addresses, networks, `loopback`, `uniquelocal`. Default: none. */
+  readonly trustedProxies?: readonly string[];
+  readonly inHand: InHand;
 }
 
-/** The HTTP server of a service: limits, correlation ids, strict JSON, safe headers, one log line a request. */
-export function fastifyAdapter({ logger, durations, ...patience }: HttpOptions): FastifyAdapter {
-  const adapter = new FastifyAdapter({
+/** The HTTP server of a service: limits, correlation ids, strict JSON, plain addresses, one log line a request. */
+export function fastifyAdapter(options: HttpOptions): FastifyAdapter {
+  const { trustedProxies = [], inHand } = options;
+  const { requestTimeout, ...limits } = serverLimits(options);
+  const serverOptions: FastifyHttpOptions<Server> = {
     requestTimeout,
+    http: limits,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = '/' }) => plainTarget(url),
     requestIdHeader: false,
-    genReqId: ({ headers }: IncomingMessage) => correlationId(headers),
+    genReqId: ({ headers }) => correlationId(headers),
     forceCloseConnections: 'idle',
+    // What comes on a connection that is still open is answered, and told to close it.
+    return503OnClosing: false,
     frameworkErrors: answerBrokenAddress,
     clientErrorHandler: answerBrokenHttp,
-  });
+  };
+  const adapter = new FastifyAdapter(serverOptions);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   acceptOnlyStrictJson(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ ...safeHeaders, 'x-correlation-id': request.id });
+    inHand.add(reply.raw);
+    void reply.headers({ 'cache-control': 'no-store', 'x-correlation-id': request.id });
+    if (request.protocol === 'https') void reply.headers(strictTransport);
   });
-  boundRequestsInHand(fastify, patience);
   fastify.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions?.url ?? 'unknown';
-    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    const line = { correlationId: request.id, method: request.method, route, status: reply.statusCode };
-    logger.info({ ...line, milliseconds: Math.round(reply.elapsedTime * 10) / 10 }, 'request');
+    lingerAfterAnswer(request.raw);
+    tell(options, request, reply);
   });
   return adapter;
+}
+
+/** What anybody can provoke without end, known or not. */
+const floods = new Set([408, 429, 503]);
+
+function tell({ durations, logger, flood }: HttpOptions, request: FastifyRequest, reply: FastifyReply): void {
+  const route = request.routeOptions?.url ?? 'unknown';
+  const { statusCode: status, elapsedTime } = reply;
+  durations.observe({ method: request.method, route, status }, elapsedTime / 1000);
+  const milliseconds = Math.round(elapsedTime * 10) / 10;
+  const line = { correlationId: request.id, method: request.method, route, status, milliseconds };
+  const isFlood = status >= 400 && (request.actor === undefined || floods.has(status));
+  if (isFlood) flood.info(`request refused: ${status}`, line);
+  else logger.info(line, 'request');
 }

@@ -3,9 +3,12 @@ import { problemOfStatus } from './http-problem.js';
 import type { Problem } from './problem.js';
 import { sendProblem } from './problem-filter.js';
 
-const refusable: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const refusable: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
 
-/** Answers 405, with the methods that are allowed, where an address exists but not with this method. */
+/**
+ * Answers 405, with the methods that are allowed, where an address exists but not with this method; OPTIONS is answered with
+ * them. Open to anybody: the documentation says the same.
+ */
 export function refuseOtherMethods(
   fastify: FastifyInstance,
   routes: readonly { readonly method: 'GET' | 'POST'; readonly url: string }[],
@@ -16,15 +19,18 @@ export function refuseOtherMethods(
     const address = url.replaceAll(/:\w+/g, ':');
     const known = allowedAt.get(address) ?? { url, methods: new Set<HTTPMethods>() };
     known.methods.add(method);
+    // Fastify answers HEAD wherever it answers GET.
+    if (method === 'GET') known.methods.add('HEAD');
     allowedAt.set(address, known);
   }
   for (const { url, methods } of allowedAt.values()) {
-    const allow = [...methods].join(', ');
+    const allow = [...methods, 'OPTIONS'].join(', ');
     const problem = { ...(problemOfStatus(405) as Problem), expected: allow };
     fastify.route({
       method: refusable.filter((method) => !methods.has(method)),
       url,
       exposeHeadRoute: false,
+      config: { allowed: 'anybody' },
       // Before the body is read: it does not matter any more.
       onRequest: (request, reply) => {
         void reply.header('allow', allow);
@@ -32,5 +38,8 @@ export function refuseOtherMethods(
       },
       handler: () => {},
     });
+    fastify.options(url, { config: { allowed: 'anybody' } }, (_request, reply) =>
+      reply.status(204).header('allow', allow).send(),
+    );
   }
 }

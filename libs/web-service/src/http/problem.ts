@@ -10,6 +10,8 @@ export interface Problem {
   readonly found?: string;
   readonly advice?: string;
   readonly errors?: readonly Fault[];
+  /** Seconds after which it is worth trying again; also the header Retry-After. */
+  readonly retryAfter?: number;
   readonly correlationId?: string;
 }
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Seats } from '../access/seats.js';
 
 /** More requests are in hand than can be answered in time, or this one was not. */
-class Overloaded extends Error {
+export class Overloaded extends Error {
   override readonly name = 'Overloaded';
   readonly statusCode = 503;
 }
@@ -15,14 +16,22 @@ export interface Patience {
 
 /**
  * Lets nobody wait without end: a request that came too many, or that takes too long, is told to come back. Health checks
- * always pass, or a busy service would be taken for a dead one.
+ * always pass, or a busy service would be taken for a dead one. A request is in hand once its body is there: who sends
+ * slowly takes no place from others. Of all requests, those still arriving included, one person has a share.
  *
  * One look at the oldest requests now and then, not a timer a request as Fastify's `handlerTimeout` has: that one costs a
  * quarter of the throughput.
  */
-export function boundRequestsInHand(fastify: FastifyInstance, { answerWithin, mostInHand }: Patience): void {
+export function boundRequestsInHand(
+  fastify: FastifyInstance,
+  { answerWithin, mostInHand }: Patience,
+  shares: Seats,
+): void {
   const inHand = new Map<FastifyReply, number>();
-  fastify.addHook('onRequest', async ({ url }, reply) => {
+  fastify.addHook('onRequest', async ({ actor }, reply) => {
+    if (actor) reply.raw.once('close', shares.take(actor));
+  });
+  fastify.addHook('preHandler', async ({ url }, reply) => {
     if (url.startsWith('/health/')) return;
     if (inHand.size >= mostInHand) throw new Overloaded();
     inHand.set(reply, Date.now());

@@ -1,7 +1,7 @@
 import type { Actor } from '@ctg/access';
 import { decodeEvent } from '@ctg/contracts';
 import { forbidden, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
-import { type EventStore, streamName } from '@ctg/event-store';
+import { type EventStore, type ReadStreamOptions, streamName } from '@ctg/event-store';
 import { evolveKnownConvention, type KnownConvention } from './known-convention.js';
 import { partyRoles } from './party-roles.js';
 
@@ -22,17 +22,18 @@ export class ConventionAdmission {
   constructor(private readonly options: AdmissionOptions) {}
 
   /**
+   * Another Caf's convention and one that does not exist are answered alike, to the letter and after the same work: nobody
+   * learns which ids there are.
    * @returns the tenant of the convention
-   * @throws Rejection 404 for another tenant's or an unknown one, 409 `not-known-yet` when a command may be early,
+   * @throws Rejection for another tenant's and an unknown one 404, or 409 `not-known-yet` when a command may be early;
    * 403 when the person's organisation takes no part
    */
   async admit(actor: Actor, conventionId: string, purpose: Purpose): Promise<{ readonly cafId: string }> {
-    const known = await this.#learned(conventionId);
-    if (known?.cafId && mayPass(actor, known, purpose)) return { cafId: known.cafId };
+    const learned = await this.#learned(conventionId);
+    if (learned?.cafId && mayPass(actor, learned, purpose)) return { cafId: learned.cafId };
     // What was learned may be behind: a party designated a moment ago. The owner looks at its own streams instead.
-    const found = this.options.ownStreams ? await this.#own(conventionId, known) : known;
-    if (!found?.cafId) throw this.#unknown(conventionId, purpose);
-    if (!sameTenant(actor, found)) throw notFound('Convention', conventionId);
+    const found = this.options.ownStreams ? await this.#own(actor, conventionId, learned) : learned;
+    if (!found?.cafId || !sameTenant(actor, found)) throw this.#unknown(conventionId, purpose);
     if (!mayPass(actor, found, purpose)) throw this.#stranger(actor, purpose);
     return { cafId: found.cafId };
   }
@@ -59,17 +60,26 @@ export class ConventionAdmission {
     return row;
   }
 
+  /** As its stream has it; undefined when there is none for this person. */
   async #own(
+    actor: Actor,
     conventionId: string,
     learned: KnownConvention | undefined,
   ): Promise<KnownConvention | undefined> {
     const evaluators = learned?.evaluators ?? [];
-    let folded: KnownConvention = { conventionId, cafId: '', title: '', organisations: [], evaluators };
+    const none: KnownConvention = { conventionId, cafId: '', title: '', organisations: [], evaluators };
     const stream = streamName('partners.convention', conventionId);
-    for await (const recorded of this.options.ownStreams?.readStream(stream) ?? []) {
+    // The first event says whose it is, for ever: another Caf's takes no longer than one that is not there.
+    const opened = await this.#fold(none, stream, { limit: 1 });
+    if (!opened.cafId || !sameTenant(actor, opened)) return undefined;
+    return this.#fold(none, stream);
+  }
+
+  async #fold(row: KnownConvention, stream: string, options?: ReadStreamOptions): Promise<KnownConvention> {
+    let folded = row;
+    for await (const recorded of this.options.ownStreams?.readStream(stream, options) ?? [])
       folded = evolveKnownConvention(folded, decodeEvent(recorded));
-    }
-    return folded.cafId ? folded : undefined;
+    return folded;
   }
 }
 

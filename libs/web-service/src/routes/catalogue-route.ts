@@ -1,6 +1,6 @@
 import { Controller, Get, type Type } from '@nestjs/common';
 import { z } from 'zod';
-import { AllowRoles } from '../access/access-guard.js';
+import { AllowRoles } from '../access/allow-roles.js';
 import { operationsOf } from '../operations/operations-of.js';
 import type { ServiceDefinition } from '../service-definition.js';
 

@@ -2,7 +2,8 @@ import { type AnyCommand, type CommandOutcome, forbidden, type RouteParams } fro
 import { Controller, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { AllowRoles, type AuthenticatedRequest } from '../access/access-guard.js';
+import type { AuthenticatedRequest } from '../access/access-guard.js';
+import { AllowRoles } from '../access/allow-roles.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
 import { RunCommand } from './run-command.js';

@@ -3,7 +3,7 @@ import type { EventStore } from '@ctg/event-store';
 import { type FeedStatus, feedHealth } from '@ctg/feed';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { HealthCheckService, type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
-import { AllowRoles } from '../access/access-guard.js';
+import { AllowRoles } from '../access/allow-roles.js';
 
 export const HEALTH_SOURCES = Symbol('health sources');
 
@@ -19,7 +19,6 @@ const patience = 3_000;
 
 /** Alive: the process answers. Ready: store and tables answer, every subscription has caught up once and advances. */
 @Controller('health')
-@AllowRoles('anybody')
 export class HealthController {
   constructor(
     @Inject(HealthCheckService) private readonly checks: HealthCheckService,
@@ -28,11 +27,13 @@ export class HealthController {
   ) {}
 
   @Get('live')
+  @AllowRoles('anybody')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   @Get('ready')
+  @AllowRoles('anybody')
   ready() {
     return this.checks.check([
       () => this.#answers('event-store', () => this.sources.store.head()),

@@ -1,9 +1,17 @@
-import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
+import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { authenticateFirst } from '../access/authenticate-first.js';
+import { requestBudgets } from '../access/request-budgets.js';
+import { Seats } from '../access/seats.js';
 import { fastifyAdapter } from '../http/fastify.js';
+import { InHand } from '../http/in-hand.js';
 import { refuseOtherMethods } from '../http/other-methods.js';
+import { refuseWrongHeads } from '../http/request-head.js';
+import { boundRequestsInHand } from '../http/requests-in-hand.js';
+import { safeHeaders } from '../http/security-headers.js';
 import { catalogueOf } from '../routes/catalogue-route.js';
 import { docsPage, docsPath } from '../routes/docs-page.js';
 import { openApiDocument } from '../routes/openapi.js';
@@ -12,36 +20,65 @@ import { nestLogger } from './logger.js';
 import type { StartOptions } from './running-service.js';
 import { type ServiceParts, serviceModule } from './service-module.js';
 
+export interface HttpApplication {
+  readonly app: NestFastifyApplication;
+  readonly fastify: FastifyInstance;
+  readonly inHand: InHand;
+}
+
 /** The NestJS application of a service on Fastify, ready to answer. */
 export async function httpApplication(
   definition: ServiceDefinition,
   parts: ServiceParts,
   options: StartOptions,
-): Promise<{ readonly app: NestFastifyApplication; readonly fastify: FastifyInstance }> {
-  const { requestsPerMinute = 6_000, answerWithin = 30_000, mostInHand = 1_000 } = options;
-  const { logger, metrics } = parts;
+): Promise<HttpApplication> {
+  const { requestsPerMinute = 6_000, answerWithin = 30_000, mostInHand = 1_000, corsOrigins = [] } = options;
+  const { logger, flood, metrics, verifier } = parts;
+  const inHand = new InHand();
+  const { receiveWithin, trustedProxies } = options;
   const app = await NestFactory.create<NestFastifyApplication>(
     serviceModule(definition, parts),
-    fastifyAdapter({ logger, durations: metrics.durations, answerWithin, mostInHand }),
+    fastifyAdapter({
+      logger,
+      flood,
+      durations: metrics.durations,
+      inHand,
+      ...(receiveWithin === undefined ? {} : { receiveWithin }),
+      ...(trustedProxies === undefined ? {} : { trustedProxies }),
+    }),
     { logger: nestLogger(logger), bodyParser: false, abortOnError: false },
   );
-  await app.register(rateLimit, limitsOf(requestsPerMinute));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.register(helmet, safeHeaders);
+  refuseWrongHeads(fastify);
+  if (corsOrigins.length > 0) await fastify.register(cors, corsOf(corsOrigins));
+  authenticateFirst(fastify, verifier, await requestBudgets(fastify, requestsPerMinute));
+  boundRequestsInHand(fastify, { answerWithin, mostInHand }, sharesOf(mostInHand));
   serveDocs(fastify, openApiDocument([definition]));
   refuseOtherMethods(fastify, routesOf(definition));
   await app.init();
   await fastify.ready();
-  return { app, fastify };
+  return { app, fastify, inHand };
 }
 
-/** A budget for each bearer of a token, else for each address; a bounded number of them is remembered. */
-const limitsOf = (max: number): RateLimitPluginOptions => ({
-  max,
-  timeWindow: 60_000,
-  cache: 10_000,
-  keyGenerator: ({ headers, ip }) => headers.authorization ?? ip,
-  // Whoever watches over the service must not be turned away.
-  allowList: ({ url }) => url.startsWith('/health/'),
+/** A quarter of all that can be in hand is for one person, three quarters for one Caf. */
+const sharesOf = (mostInHand: number) =>
+  new Seats({
+    ofPerson: Math.ceil(mostInHand / 4),
+    ofCaf: Math.ceil((mostInHand * 3) / 4),
+    ofAll: Number.POSITIVE_INFINITY,
+    full: { code: 'too-many-at-once', title: 'Trop de demandes sont en cours.' },
+  });
+
+/** Which pages of other origins may call; our own page needs none of it. */
+const corsOf = (origins: readonly string[]): FastifyCorsOptions => ({
+  origin: [...origins],
+  methods: ['GET', 'HEAD', 'POST'],
+  exposedHeaders: ['ETag', 'Retry-After', 'X-Correlation-Id'],
+  maxAge: 600,
+  strictPreflight: false,
+  // The address answers OPTIONS itself, with Allow.
+  preflightContinue: true,
 });
 
 function routesOf(definition: ServiceDefinition) {
@@ -51,14 +88,16 @@ function routesOf(definition: ServiceDefinition) {
     ...queries.map(({ route }) => ({ method: 'GET' as const, url: route })),
     ...operations.map(({ method, route }) => ({ method, url: route })),
     ...(definition.controllerRoutes ?? []).map(({ route }) => ({ method: 'GET' as const, url: route })),
-    { method: 'GET' as const, url: `/api/${definition.name}/catalogue` },
+    ...[`/api/${definition.name}/catalogue`, '/health/live', '/health/ready', '/metrics', docsPath].map(
+      (url) => ({ method: 'GET' as const, url }),
+    ),
   ];
 }
 
 function serveDocs(fastify: FastifyInstance, document: object): void {
   const answer = docsPage(document);
   for (const url of [docsPath, `${docsPath}/*`]) {
-    fastify.get(url, (request, reply) => {
+    fastify.get(url, { config: { allowed: 'anybody' } }, (request, reply) => {
       if (answer(request.raw, reply.raw)) reply.hijack();
       else reply.callNotFound();
     });

@@ -2,7 +2,7 @@ import type { FeedStatus } from '@ctg/feed';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { AllowRoles } from '../access/access-guard.js';
+import { AllowRoles } from '../access/allow-roles.js';
 
 /** The figures of one service, labelled with its name. */
 export class ServiceMetrics {
@@ -69,11 +69,11 @@ export class ServiceMetrics {
 
 /** For the monitoring of the platform; holds no data of any convention. Keep it off the public address. */
 @Controller('metrics')
-@AllowRoles('anybody')
 export class MetricsController {
   constructor(@Inject(ServiceMetrics) private readonly metrics: ServiceMetrics) {}
 
   @Get()
+  @AllowRoles('anybody')
   async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.header('content-type', this.metrics.registry.contentType);
     return this.metrics.registry.metrics();

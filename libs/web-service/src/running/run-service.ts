@@ -6,17 +6,20 @@ import type { RunningService } from './running-service.js';
 import { readServiceSettings, WrongServiceSettings } from './service-settings.js';
 import { startService } from './start-service.js';
 
-/** A clean stop takes no longer, in milliseconds; then the process ends anyway. */
-const patience = 20_000;
+/** A clean stop takes no longer, in milliseconds: what is in hand is answered within 45 s. Then the process ends anyway. */
+const patience = 60_000;
 
 /** The main program of a service that runs alone: settings from the environment, a port of its own, a clean stop. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
+  const stopping = stopOnSignals();
   try {
     const settings = readServiceSettings(process.env);
     const service = await startService(definition, {
       databaseUrl: settings.DATABASE_URL,
       logLevel: settings.LOG_LEVEL,
       requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+      trustedProxies: settings.TRUSTED_PROXIES,
+      corsOrigins: settings.CORS_ORIGINS,
       ...(settings.FEED === 'kafka' ? { kafka: kafkaSettings(settings) } : {}),
       verifier: createTokenVerifier({
         issuer: settings.OIDC_ISSUER,
@@ -24,7 +27,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
         ...(settings.OIDC_JWKS_URI === undefined ? {} : { jwksUri: settings.OIDC_JWKS_URI }),
       }),
     });
-    const stop = stopOnSignals(service);
+    const stop = stopping.whenStarted(service);
     exitWhenStalled(service, stop);
     const url = await service.listen(settings.PORT, settings.HOST);
     service.logger.info({ url }, 'ready');
@@ -36,11 +39,15 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   }
 }
 
-function stopOnSignals(service: RunningService): (code?: number) => void {
-  let stopping = false;
+/** A signal during the start ends it: what a start has written is whole, or will be done again by the next one. */
+function stopOnSignals(): { whenStarted(service: RunningService): (code?: number) => void } {
+  let started: RunningService | undefined;
+  let isStopping = false;
   const stop = (code = 0) => {
-    if (stopping) return;
-    stopping = true;
+    if (isStopping) return;
+    isStopping = true;
+    if (!started) process.exit(code);
+    const service = started;
     setTimeout(() => process.exit(1), patience).unref();
     void service.close().then(
       () => process.exit(code),
@@ -52,5 +59,10 @@ function stopOnSignals(service: RunningService): (code?: number) => void {
   };
   process.on('SIGINT', () => stop());
   process.on('SIGTERM', () => stop());
-  return stop;
+  return {
+    whenStarted(service) {
+      started = service;
+      return stop;
+    },
+  };
 }

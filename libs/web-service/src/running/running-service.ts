@@ -17,8 +17,14 @@ export interface StartOptions {
   readonly kafka?: KafkaSettings;
   /** pino level; default `info`. */
   readonly logLevel?: string;
-  /** Requests a person may make in a minute; default 6,000. */
+  /** Requests a person, or an address whose person is not known, may make in a minute; default 6,000. */
   readonly requestsPerMinute?: number;
+  /** A request whose body is not there in so many milliseconds is answered 408 and cut off; default 15,000. */
+  readonly receiveWithin?: number;
+  /** Proxies whose `X-Forwarded-…` is believed: addresses, networks, `loopback`, `uniquelocal`; default: none. */
+  readonly trustedProxies?: readonly string[];
+  /** Other origins whose pages may call: `https://console.example.org`; default: none. */
+  readonly corsOrigins?: readonly string[];
   /** A request not answered in so many milliseconds is answered 503; default 30,000. */
   readonly answerWithin?: number;
   /** Requests in hand at once; more are answered 503; default 1,000. */

@@ -6,7 +6,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
-import { AccessGuard, VERIFIER } from '../access/access-guard.js';
+import { AccessGuard } from '../access/access-guard.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import type { OperationSurroundings } from '../operations/operation.js';
@@ -18,6 +18,7 @@ import { PROJECTIONS, queryRoute } from '../routes/query-route.js';
 import { COMMAND_COUNTER, EXECUTOR, RunCommandHandler } from '../routes/run-command.js';
 import { READ_MODEL, RunQueryHandler } from '../routes/run-query.js';
 import type { ServiceDefinition } from '../service-definition.js';
+import { FloodLog } from './flood-log.js';
 import { HEALTH_SOURCES, HealthController, type HealthSources } from './health.js';
 import { LOGGER } from './logger.js';
 import { MetricsController, ServiceMetrics } from './metrics.js';
@@ -25,6 +26,7 @@ import { MetricsController, ServiceMetrics } from './metrics.js';
 /** What a service runs with, already opened. */
 export interface ServiceParts {
   readonly logger: Logger;
+  readonly flood: FloodLog;
   readonly verifier: TokenVerifier;
   readonly executor: CommandExecutor;
   readonly admission: ConventionAdmission;
@@ -56,7 +58,7 @@ export const serviceModule = (definition: ServiceDefinition, parts: ServiceParts
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: LOGGER, useValue: parts.logger },
-    { provide: VERIFIER, useValue: parts.verifier },
+    { provide: FloodLog, useValue: parts.flood },
     { provide: EXECUTOR, useValue: parts.executor },
     { provide: ConventionAdmission, useValue: parts.admission },
     { provide: PROJECTIONS, useValue: parts.projections },

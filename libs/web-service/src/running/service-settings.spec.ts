@@ -16,7 +16,26 @@ test('what is needed is enough, an empty variable counts as none', () => {
     OIDC_AUDIENCE: 'ctg-api',
     LOG_LEVEL: 'info',
     REQUESTS_PER_MINUTE: 6_000,
+    TRUSTED_PROXIES: [],
+    CORS_ORIGINS: [],
   });
+});
+
+test('whom to believe and whom to let in are named exactly', () => {
+  const asked = {
+    TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::1',
+    CORS_ORIGINS: 'https://console.exemple.fr',
+  };
+  expect(readServiceSettings({ ...needed, ...asked })).toMatchObject({
+    TRUSTED_PROXIES: ['loopback', '10.0.0.0/8', 'fd00::1'],
+    CORS_ORIGINS: ['https://console.exemple.fr'],
+  });
+  for (const TRUSTED_PROXIES of ['*', 'true', '10.0.0.0/33', 'gateway'])
+    expect(() => readServiceSettings({ ...needed, TRUSTED_PROXIES })).toThrow('- TRUSTED_PROXIES : Attendu');
+  for (const CORS_ORIGINS of ['*', 'https://a/b', 'null', 'console.exemple.fr'])
+    expect(() => readServiceSettings({ ...needed, CORS_ORIGINS })).toThrow('- CORS_ORIGINS : Attendu');
+  for (const PORT of ['0x10', '1e3', '-1', '70000'])
+    expect(() => readServiceSettings({ ...needed, PORT })).toThrow('- PORT : ');
 });
 
 test('every fault is told at once, and no secret with them', () => {

@@ -1,8 +1,27 @@
+import { isIP } from 'node:net';
 import { kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
 import { z } from 'zod';
+import { wholeNumber } from '../lists/whole-number.js';
+
+const names = new Set(['loopback', 'linklocal', 'uniquelocal']);
+const proxy = (text: string) => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return names.has(text) || (isIP(address) > 0 && isNetwork && rest.length === 0);
+};
+const webOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+
+/** Values separated by commas. */
+const list = (fits: (text: string) => boolean, expected: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .refine((values) => values.every(fits), `Attendu : ${expected}, séparés par des virgules`);
 
 const settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('Port of this service'),
+  PORT: wholeNumber(0, 65_535).default(4000).describe('Port of this service'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -14,7 +33,13 @@ const settings = z.object({
   OIDC_AUDIENCE: z.string().min(1).default('ctg-api'),
   OIDC_JWKS_URI: z.url().optional().describe('Default: what the issuer’s discovery document says'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000),
+  REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000).default(6_000),
+  TRUSTED_PROXIES: list(proxy, 'des adresses, des réseaux (10.0.0.0/8), loopback ou uniquelocal').describe(
+    'Mandataires dont X-Forwarded-For et X-Forwarded-Proto sont crus ; par défaut aucun',
+  ),
+  CORS_ORIGINS: list(webOrigin, 'des origines comme https://console.exemple.fr').describe(
+    'Autres origines dont les pages peuvent appeler ; par défaut aucune',
+  ),
 });
 
 export type ServiceSettings = z.infer<typeof settings>;

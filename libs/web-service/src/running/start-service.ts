@@ -3,16 +3,22 @@ import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { openKafkaFeed } from '@ctg/feed/kafka';
 import { openReadModel, startProjections } from '@ctg/read-model';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { startReactions } from '../reactions.js';
 import type { ServiceDefinition } from '../service-definition.js';
 import { Closing } from './closing.js';
+import { FloodLog } from './flood-log.js';
 import type { HealthSources } from './health.js';
 import { httpApplication } from './http-application.js';
 import { createLogger } from './logger.js';
 import { ServiceMetrics } from './metrics.js';
 import { readModelOf } from './read-model-of.js';
 import type { RunningService, StartOptions } from './running-service.js';
+
+/** Nothing is in hand longer than it takes to arrive and to be answered, in milliseconds. */
+const longestInHand = 45_000;
 
 /** Turns a definition into a running NestJS application: tables, projections, reactions, HTTP. */
 export async function startService(
@@ -73,6 +79,7 @@ export async function startService(
     };
     const parts = {
       logger,
+      flood: new FloodLog(logger),
       verifier: options.verifier,
       executor,
       admission,
@@ -81,8 +88,11 @@ export async function startService(
       metrics,
       surroundings,
     };
-    const { app, fastify } = await httpApplication(definition, parts, options);
-    closing.add(() => app.close());
+    const { app, fastify, inHand } = await httpApplication(definition, parts, options);
+    // Somebody else may listen: then the server knows nothing of what is in hand.
+    closing.add(() => inHand.empty(longestInHand));
+    closing.add(() => closeServer(app, fastify));
+    closing.add(async () => inHand.drain());
     return {
       definition,
       logger,
@@ -103,5 +113,16 @@ export async function startService(
     // The fault of the start is what matters; those of closing come from it.
     await closing.close().catch((fault: unknown) => logger.warn({ err: fault }, 'not closed cleanly'));
     throw error;
+  }
+}
+
+/** Listens no more; ends what has no end of its own; waits for what is in hand. */
+async function closeServer(app: NestFastifyApplication, { server }: FastifyInstance): Promise<void> {
+  // A connection that has just become idle would keep the server open until its caller has enough of it.
+  const looking = setInterval(() => server.closeIdleConnections(), 50);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(looking);
   }
 }

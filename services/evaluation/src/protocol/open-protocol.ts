@@ -1,15 +1,7 @@
 import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { criterion, ProtocolOpened, question } from '@ctg/contracts/evaluation';
-import {
-  type Decider,
-  defineCommand,
-  invalid,
-  type LookUpInput,
-  notFound,
-  notKnownYet,
-  refused,
-} from '@ctg/decider';
+import { type Decider, defineCommand, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 
@@ -93,9 +85,9 @@ export const openProtocol = defineCommand({
       [scope.conventionIds],
     );
     for (const id of scope.conventionIds) {
-      const known = rows.find((row) => row.id === id && row.cafId !== '');
-      if (!known) throw notKnownYet('Convention', id);
-      if (actor.cafId !== undefined && actor.cafId !== known.cafId) throw notFound('Convention', id);
+      // Another Caf's is answered as one that is not there.
+      const isKnown = rows.some((row) => row.id === id && row.cafId !== '' && row.cafId === actor.cafId);
+      if (!isKnown) throw notKnownYet('Convention', id);
     }
   },
   decide({ body: { title: name, scope, evaluators, waves, openedOn, ...given }, params, today }, state) {

@@ -1,3 +1,4 @@
+import { wholeNumber } from '@ctg/web-service';
 import { z } from 'zod';
 import { asCursor, cursorShape, start } from './cursor.js';
 
@@ -18,8 +19,8 @@ const types = z
 export const pageQuery = z.strictObject({
   after,
   types,
-  limit: z.coerce.number().int().min(1).max(500).default(100).describe('Nombre d’événements'),
-  wait: z.coerce.number().min(0).max(30).default(0).describe('Secondes à attendre quand il n’y a rien'),
+  limit: wholeNumber(1, 500).default(100).describe('Nombre d’événements'),
+  wait: wholeNumber(0, 30).default(0).describe('Secondes à attendre quand il n’y a rien'),
 });
 
 /** What a stream is asked with. */

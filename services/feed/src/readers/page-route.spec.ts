@@ -136,7 +136,7 @@ test('nothing to wait for: the place moves all the same', async () => {
   expect(BigInt(later.next)).toBeGreaterThan(BigInt(next));
 });
 
-test('one token has so many pages waiting, not more', async () => {
+test('one person has so many pages waiting, not more', async () => {
   const { next } = await everything(scene, 'auditor');
   const gone = new AbortController();
   const waiting = Array.from({ length: 10 }, () =>

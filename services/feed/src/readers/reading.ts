@@ -19,7 +19,3 @@ export function reading({ store, readModel, projections, verifier }: RouteParts)
   };
   return { store, readModel, verifier, horizon: new Horizon(learned) };
 }
-
-/** The bearer token of a request that the guard has let in. */
-export const bearerOf = (authorization: string | undefined): string =>
-  (authorization ?? '').slice('Bearer '.length);

@@ -117,10 +117,10 @@ test('only some types; never another tenant’s', async () => {
   expect(JSON.parse(only?.data ?? '{}')).toMatchObject({ subject: abroad, tenant: 'caf-62' });
 });
 
-test('one token has four streams, not five', async () => {
-  const four = await Promise.all([0, 1, 2, 3].map(() => open('', 'auditor')));
-  const fifth = await open('', 'auditor');
-  expect(fifth.response.statusCode).toBe(429);
+test('one person has four streams, not five, whatever tokens they have', async () => {
+  const four = await Promise.all([0, 1, 2, 3].map((n) => open('', n % 2 ? 'auditor-again' : 'auditor')));
+  const fifth = await open('', 'auditor-again');
+  expect([fifth.response.statusCode, fifth.response.headers['retry-after']]).toEqual([429, '1']);
   const another = await open();
   expect(another.response.statusCode).toBe(200);
   for (const each of [...four, fifth, another]) each.leave();
@@ -130,6 +130,22 @@ test('one token has four streams, not five', async () => {
     status = again.response.statusCode ?? 0;
     again.leave();
   }
+});
+
+test('HEAD is answered at once and takes no place', async () => {
+  const headers = { authorization: 'Bearer auditor' };
+  for (let n = 0; n < 6; n++) {
+    const answer = await fetch(`${scene.origin}/api/feed/stream`, { method: 'HEAD', headers });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/event-stream; charset=utf-8',
+    ]);
+  }
+  const page = await fetch(`${scene.origin}/api/feed?after=${await scene.store.head()}&wait=28`, {
+    method: 'HEAD',
+    headers,
+  });
+  expect(page.status).toBe(200);
 });
 
 test('a stream ends when its token does', async () => {

@@ -1,23 +1,29 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { AllowRoles, type AuthenticatedRequest, shaped } from '@ctg/web-service';
+import { AllowRoles, type AuthenticatedRequest, bearerOf, Seats, shaped } from '@ctg/web-service';
 import { Controller, Get, type OnModuleDestroy, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { epochFor } from './cursor.js';
 import { lastEventId, streamQuery } from './feed-query.js';
 import { readPage } from './read-page.js';
-import { bearerOf, type Reading } from './reading.js';
+import type { Reading } from './reading.js';
 import { readers } from './right-to-see.js';
-import { Seats } from './seats.js';
 import { asHeartbeat, asMessage, written } from './server-sent.js';
+import { tooManyReaders } from './too-many-readers.js';
 
 const heartbeatEvery = 15_000;
 const verifyEvery = 1_000;
 /** Small, so that little is held for a reader that is slow. */
 const pageSize = 50;
 
+const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+} as const;
+
 /** `GET /api/feed/stream`: the events as Server-Sent Events, without end. */
 export function streamRoute(reading: Reading): Type<unknown> {
-  const seats = new Seats(4, 200);
+  const seats = new Seats({ ofPerson: 4, ofCaf: 100, ofAll: 200, full: tooManyReaders });
   const stopping = new AbortController();
 
   @Controller('api/feed')
@@ -32,8 +38,12 @@ export function streamRoute(reading: Reading): Type<unknown> {
         ? shaped(lastEventId, { 'Last-Event-ID': resumed })['Last-Event-ID']
         : asked.after;
       const epoch = await epochFor(after, reading.store);
+      if (request.method === 'HEAD') {
+        await reply.headers(streamHeaders).send();
+        return;
+      }
       const token = bearerOf(headers.authorization);
-      const leave = seats.take(token);
+      const leave = seats.take(request.actor);
       try {
         await follow(reading, {
           reply,
@@ -79,9 +89,7 @@ async function follow(reading: Reading, following: Following): Promise<void> {
   reply.hijack();
   raw.writeHead(200, {
     ...(reply.getHeaders() as OutgoingHttpHeaders),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
+    ...streamHeaders,
   });
   try {
     await written(raw, 'retry: 1000\n\n', signal);

@@ -30,6 +30,7 @@ const people: Readonly<Record<string, Actor>> = {
   homeless: { subject: 'u5', role: 'partner_member', cafId: 'caf-59' },
   evaluator: { subject: 'u6', role: 'evaluator', organisation: evaluators },
   auditor: { subject: 'u7', role: 'national_auditor' },
+  'auditor-again': { subject: 'u7', role: 'national_auditor' },
   operator: { subject: 'u8', role: 'operator' },
 };
 
