@@ -55,9 +55,14 @@ export interface CommandDefinition<
   stream?(params: RouteParams, body: Body, streams: StreamAccess): StreamPlace | Promise<StreamPlace>;
   /**
    * Reads what the decision needs to know of other streams of this service (`streams`, as they are now) and from this
-   * service's own tables (`readModel`, as far as they were folded). May throw `notKnownYet`.
+   * service's own tables (`readModel`, as far as they were folded: see `waitsFor`). May throw `notKnownYet`.
    */
   lookUp?(input: LookUpInput<Body>): Promise<Facts>;
+  /**
+   * The names of this service's own projections whose tables the look-up reads: they are waited for until they have come
+   * to where the store was when the command arrived, so that what was acknowledged before is known.
+   */
+  readonly waitsFor?: readonly string[];
   /** The rule. Pure: the state is looked at, never changed. Throws a Rejection, or returns events that the decider folds. */
   decide(input: DecideInput<Body, Facts>, state: State): Decision<NoInfer<Event>>;
 }

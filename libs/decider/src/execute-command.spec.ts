@@ -11,6 +11,7 @@ import {
   defineCommand,
   Rejection,
   refused,
+  TablesBehind,
 } from './index.js';
 
 const Poured = defineEvent({
@@ -217,4 +218,28 @@ test('a look-up reads other streams as they are now, whoever wrote to them; thos
 test('nothing to change is a success without an event', async () => {
   const id = newUuid();
   expect(await executor().execute(pour, request(id, 0))).toMatchObject({ revision: -1, events: [] });
+});
+
+test('a command that reads tables waits until they know what was acknowledged before it, and gives up in words', async () => {
+  const waited: unknown[] = [];
+  const knowing = (isUp: boolean) =>
+    new CommandExecutor({
+      store,
+      readModel: { query: async () => [] },
+      tables: {
+        waitFor: async (position, _timeout, names) => {
+          waited.push({ position, names });
+          return isUp;
+        },
+      },
+    });
+  const measured = defineCommand({ ...pour, name: 'testing.pour-measured', waitsFor: ['tanks'] });
+  const id = newUuid();
+  await knowing(false).execute(pour, request(id, 1));
+  expect(waited).toEqual([]);
+  const head = await store.head();
+  expect(await knowing(true).execute(measured, request(id, 1))).toMatchObject({ revision: 1 });
+  expect(waited).toEqual([{ position: head, names: ['tanks'] }]);
+  await expect(knowing(false).execute(measured, request(id, 1))).rejects.toThrow(TablesBehind);
+  expect(await eventsOf(id)).toHaveLength(2);
 });

@@ -9,11 +9,32 @@ import { type ExecutedCommand, type StreamState, StreamStates } from './stream-s
 export interface ExecutorOptions {
   readonly store: EventStore;
   readonly readModel: ReadModelAccess;
+  /** The tables that `readModel` reads; without them nothing is waited for. */
+  readonly tables?: ProjectedTables;
   /** For tests of time; default: the machine's clock. */
   readonly now?: () => Date;
 }
 
+/** Tables that are folded from the store, each up to a position of its own. */
+export interface ProjectedTables {
+  /** False when these projections have not come to this position in time (milliseconds). */
+  waitFor(position: bigint, timeoutMs: number, names: readonly string[]): Promise<boolean>;
+}
+
+/** The tables that a command reads did not come to where the store was when it arrived, in time. Nothing was done. */
+export class TablesBehind extends Error {
+  override readonly name = 'TablesBehind';
+  constructor(
+    readonly projections: readonly string[],
+    readonly position: string,
+  ) {
+    super(`${projections.join(', ')}: not at position ${position} yet`);
+  }
+}
+
 const maxAttempts = 8;
+/** Tables are milliseconds behind; a rebuild takes longer than anybody waits. */
+const longestWait = 5_000;
 
 /**
  * Loads, decides, appends. A conflict is decided again on the newer state (deciding is pure, so that is safe) unless the
@@ -21,6 +42,7 @@ const maxAttempts = 8;
  * store has it now.
  *
  * @throws Rejection the domain, the tenant, If-Match or the Idempotency-Key says no
+ * @throws TablesBehind the tables that the command reads do not come up in time
  */
 export class CommandExecutor {
   readonly #states: StreamStates;
@@ -34,6 +56,7 @@ export class CommandExecutor {
       ...this.options,
       streams: this.#states.ofTenant(request.cafId),
     });
+    await this.#tablesCameUp(command.waitsFor ?? []);
     let fresh = false;
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const loaded = await this.#load(command, run.stream, fresh);
@@ -48,6 +71,15 @@ export class CommandExecutor {
       advice: 'Réessayez dans quelques secondes.',
       retryAfter: 1,
     });
+  }
+
+  /** What was acknowledged before a command arrived is in the tables that it reads. */
+  async #tablesCameUp(projections: readonly string[]): Promise<void> {
+    const { store, tables } = this.options;
+    if (!tables || projections.length === 0) return;
+    const head = await store.head();
+    if (await tables.waitFor(head, longestWait, projections)) return;
+    throw new TablesBehind(projections, String(head));
   }
 
   /** Undefined: what was decided on is not what the store has; load again. */

@@ -20,7 +20,13 @@ export {
   type StreamPlace,
 } from './define-command.js';
 export { defineDecider } from './define-decider.js';
-export { CommandExecutor, type ExecutorOptions } from './execute-command.js';
+export {
+  CommandExecutor,
+  type ExecutorOptions,
+  type ProjectedTables,
+  TablesBehind,
+} from './execute-command.js';
+export { madeId } from './made-id.js';
 export {
   type Explanation,
   forbidden,

@@ -1,11 +1,13 @@
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
-import type { NewEvent } from '@ctg/contracts';
+import { decodeEvent, type NewEvent, type PublishedEvent } from '@ctg/contracts';
+import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
 import { ConventionOpened, DecisionRecorded, SignatoryDesignated } from '@ctg/contracts/partners';
 import type { EventStore, JsonObject } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import { type RunningService, startService } from '@ctg/web-service';
 import supertest from 'supertest';
+import { contributed, contributionTypes, nothingYet } from './diagnostic/contents.js';
 import { diagnosticsService } from './index.js';
 
 const uuid = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -152,6 +154,23 @@ test('from a convention opened elsewhere to a frozen version', async () => {
     value: 11450,
     reason: 'Arrondi',
   });
+
+  // Whoever has the events proves what the copil saw: all contributions up to the one the version names, in their order.
+  const recordedEvents: PublishedEvent[] = [];
+  for await (const event of store.readAll({ filter: { subject: conventionId } }))
+    recordedEvents.push(decodeEvent(event));
+  const version = recordedEvents.find(({ type }) => type === DiagnosticVersionFrozen.type)?.data;
+  const all = recordedEvents.filter(({ type }) => contributionTypes.includes(type));
+  const last = all.findIndex(({ id }) => id === version?.lastContributionId);
+  const held = all.slice(0, last + 1).reduce(contributed, nothingYet);
+  expect(version).toMatchObject({
+    contributions: held.contributions,
+    contents: held.counts,
+    contentsHash: held.hash,
+  });
+  expect([all.length - held.contributions, all.at(-1)?.type]).toEqual([1, 'diagnostics.ValueCorrected']);
+  // Each thing has a stream of its own: what is recorded next to others does not wait for them.
+  expect(new Set(all.map(({ stream }) => stream)).size).toBe(5);
 
   const { body: shown } = await get('/diagnostic', corrected.position);
   expect(frozen.status).toBe(200);

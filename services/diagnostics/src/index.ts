@@ -7,6 +7,7 @@ import { ConsultationRow, consultations } from './consultation/consultation-row.
 import { recordConsultation } from './consultation/record-consultation.js';
 import { KnownDecision, knownDecisions } from './decision/known-decision.js';
 import { listDecisions } from './decision/list-decisions.js';
+import { ContentsRow, diagnosticContents } from './diagnostic/contents-row.js';
 import { DiagnosticRow, diagnostics } from './diagnostic/diagnostic-row.js';
 import { freezeVersion } from './diagnostic/freeze-version.js';
 import { getDiagnostic } from './diagnostic/get-diagnostic.js';
@@ -43,8 +44,26 @@ export const diagnosticsService: ServiceDefinition = {
     freezeVersion,
   ],
   queries: [getDiagnostic, listValues, listInventory, listNeeds, listPriorities, listDecisions],
-  projections: [diagnostics, values, offers, consultations, needs, priorities, knownDecisions],
+  projections: [
+    diagnostics,
+    diagnosticContents,
+    values,
+    offers,
+    consultations,
+    needs,
+    priorities,
+    knownDecisions,
+  ],
   reactions: [openWithConvention],
-  entities: [DiagnosticRow, ValueRow, OfferRow, ConsultationRow, NeedRow, PriorityRow, KnownDecision],
+  entities: [
+    DiagnosticRow,
+    ContentsRow,
+    ValueRow,
+    OfferRow,
+    ConsultationRow,
+    NeedRow,
+    PriorityRow,
+    KnownDecision,
+  ],
   migrations: [CreateDiagnostics1764000000000],
 };

@@ -80,6 +80,10 @@ export const DiagnosticVersionFrozen = defineEvent({
         priorities: z.int().describe('Nombre d’enjeux'),
       })
       .describe('Contenu'),
-    contentsHash: sha256.describe('Empreinte de tout ce que le diagnostic contient dans cette version'),
+    contributions: z
+      .int()
+      .describe('Nombre d’apports que la version contient, dans l’ordre où ils ont été enregistrés'),
+    lastContributionId: uuid.describe('Événement du dernier apport que la version contient'),
+    contentsHash: sha256.describe('Empreinte de tous les apports que la version contient, dans leur ordre'),
   }),
 });

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 
 /** Which version of the diagnostic an entry prepares: 1 until the first is frozen, then 2… */
-export const preparedVersion = z.int().min(1).describe('Version du diagnostic que cet apport prépare');
+export const preparedVersion = z
+  .int()
+  .min(1)
+  .describe('Version du diagnostic en préparation quand cet apport a été enregistré');
 
 export const geographyLevel = z
   .enum(['commune', 'epci', 'canton', 'departement', 'region', 'france', 'territory'])

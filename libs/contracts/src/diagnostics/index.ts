@@ -5,6 +5,19 @@ import * as evidence from './evidence.js';
 export * from './diagnostic.js';
 export * from './evidence.js';
 
+/** What changes the contents of a diagnostic: everything but its opening and the freezing of what it holds. */
+export const diagnosticContributions = [
+  evidence.ValueRecorded,
+  evidence.ValueCorrected,
+  evidence.OfferListed,
+  evidence.OfferStatusChanged,
+  evidence.ConsultationRecorded,
+  diagnostic.NeedIdentified,
+  diagnostic.NeedSupported,
+  diagnostic.PriorityProposed,
+  diagnostic.PrioritiesRanked,
+] as const;
+
 const isEvent = (exported: unknown): exported is AnyEventDefinition =>
   typeof exported === 'function' && 'upcasters' in exported;
 

@@ -1,5 +1,5 @@
 import { InvalidToken, IssuerUnavailable } from '@ctg/access';
-import { type Explanation, Rejection } from '@ctg/decider';
+import { type Explanation, Rejection, TablesBehind } from '@ctg/decider';
 import { AppendTooLarge, EventIdReused, RevisionConflict } from '@ctg/event-store';
 import { isOutage } from '@ctg/feed';
 import { TooManyRequests } from '../access/request-budgets.js';
@@ -62,7 +62,7 @@ function requestProblem(error: unknown): Problem | undefined {
       advice: 'Corrigez le corps de la requête.',
     });
   }
-  if (error instanceof NotThereYet) {
+  if (error instanceof NotThereYet || error instanceof TablesBehind) {
     return explained(503, {
       code: 'not-there-yet',
       title: 'Ce service n’a pas encore lu jusque-là.',

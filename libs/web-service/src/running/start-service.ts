@@ -57,7 +57,7 @@ export async function startService(
       store,
     });
     closing.add(() => projections.stop());
-    const executor = new CommandExecutor({ store, readModel });
+    const executor = new CommandExecutor({ store, readModel, tables: projections });
     const reactions = await startReactions(definition.name, definition.reactions ?? [], feed, executor);
     closing.add(() => Promise.all(reactions.map((one) => one.stop())));
     const background = await definition.background?.({ store, dataSource, ...(kafka ? { kafka } : {}) });

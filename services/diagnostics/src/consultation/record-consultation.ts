@@ -3,9 +3,9 @@ import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
 import { defineCommand, happenedOn, invalid } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
-import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { evidenceContributors } from '../rights.js';
+import { consultation } from './consultation.js';
 
 export const recordConsultation = defineCommand({
   name: 'diagnostics.record-consultation',
@@ -24,9 +24,11 @@ export const recordConsultation = defineCommand({
     method: title.describe('Méthode : questionnaire, entretiens, atelier…'),
     findings: text.describe('Ce qui en ressort, sans propos d’une personne reconnaissable'),
   }),
-  decider: diagnostic,
-  decide({ body, params, newId }, state) {
-    const current = opened(state, params.conventionId);
+  decider: consultation,
+  creates: 'consultationId',
+  stream: ({ conventionId, consultationId }) => partOf(conventionId, consultationId),
+  lookUp: lookUpDiagnostic,
+  decide({ body, params: { consultationId = '' }, facts: current }) {
     if (body.to < body.from) {
       throw invalid({
         code: 'end-before-start',
@@ -44,7 +46,6 @@ export const recordConsultation = defineCommand({
         advice: 'Pour une consultation ouverte à tous, donnez en invited le nombre d’habitants concernés.',
       });
     }
-    const consultationId = newId();
     return [
       ConsultationRecorded(
         { consultationId, ...body, version: preparedVersion(current) },

@@ -1,15 +1,27 @@
-import type { NewEvent } from '@ctg/contracts';
-import { DiagnosticOpened, DiagnosticVersionFrozen, type NeedIdentified } from '@ctg/contracts/diagnostics';
+import type { NewEvent, PublishedEvent } from '@ctg/contracts';
+import {
+  DiagnosticOpened,
+  DiagnosticVersionFrozen,
+  NeedIdentified,
+  OfferListed,
+  PriorityProposed,
+  ValueRecorded,
+} from '@ctg/contracts/diagnostics';
 import { given } from '@ctg/decider/testing';
+import { consultation } from '../consultation/consultation.js';
 import { recordConsultation } from '../consultation/record-consultation.js';
 import type { KnownDecision } from '../decision/known-decision.js';
 import { identifyNeed, supportNeed } from '../need/identify-need.js';
+import { mostEvidence, need } from '../need/need.js';
 import { changeOfferStatus, listOffer } from '../offer/offer.js';
+import { offer } from '../offer/offer-decider.js';
 import { proposePriority, rankPriorities } from '../priority/priority.js';
+import { priority } from '../priority/priority-decider.js';
 import { correctValue } from '../value/correct-value.js';
 import { recordValue } from '../value/record-value.js';
-import { type OpenDiagnostic } from './diagnostic.js';
-import { diagnostic } from './diagnostic-decider.js';
+import { value, valueIdOf } from '../value/value.js';
+import { contributed, nothingYet } from './contents.js';
+import { type Diagnostic, diagnostic } from './diagnostic.js';
 import { freezeVersion } from './freeze-version.js';
 import { openDiagnostic } from './open-diagnostic.js';
 
@@ -17,31 +29,20 @@ const id = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')
 const conventionId = id(999);
 const params = { conventionId };
 const today = '2025-06-30';
-/** Ids that the contracts accept, instead of the `id-1` of the test kit. */
-const run = (past: readonly NewEvent[], command: typeof recordValue, body: unknown, next: number) =>
-  command.decide(
-    {
-      body: command.body.parse(body),
-      params,
-      facts: undefined,
-      actor: { subject: 'u', role: 'caf_adviser' },
-      today,
-      newId: () => id(next),
-    },
-    given(diagnostic, ...past).state(),
-  );
 
 const open = DiagnosticOpened({ cogVintage: 2026 });
+/** The diagnostic as the other streams look it up. */
+const current = given(diagnostic, open).state() as Diagnostic;
 const coverage = {
   indicator: 'Taux de couverture petite enfance',
   unit: 'places pour 100 enfants',
-  geography: { level: 'epci', code: '200043404' },
+  geography: { level: 'epci' as const, code: '200043404' },
   year: 2023,
   value: 160.5,
   source: 'data.caf.fr',
   retrievedOn: '2025-02-03',
 };
-const consultation = {
+const asked = {
   audience: 'Familles',
   from: '2025-03-03',
   to: '2025-04-11',
@@ -50,21 +51,12 @@ const consultation = {
   method: 'Questionnaire',
   findings: 'Horaires atypiques',
 };
-const recorded = run([open], recordValue, coverage, 1);
-const consulted = run([open], recordConsultation as never, consultation, 2);
-const needed = run(
-  [open, ...recorded],
-  identifyNeed as never,
-  { title: 'Garde tôt le matin', theme: 'petite-enfance', evidence: [id(1)] },
-  3,
-);
-const proposed = run(
-  [open, ...recorded, ...needed],
-  proposePriority as never,
-  { title: 'Accueil', needIds: [id(3)] },
-  4,
-);
-const ready = [open, ...recorded, ...consulted, ...needed, ...proposed];
+const valueId = valueIdOf(conventionId, {
+  ...coverage,
+  geography: { level: 'epci', code: '200043404', vintage: 2026 },
+});
+const recording = (change: object = {}) =>
+  given(value).when(recordValue, { ...coverage, ...change }, { params, today, facts: current });
 const decision: KnownDecision = {
   decisionId: id(50),
   cafId: 'caf-59',
@@ -76,24 +68,22 @@ const decision: KnownDecision = {
   decidedOn: '2025-06-24',
 };
 
-const refused = (past: readonly NewEvent[], command: never, body: unknown, code: string, more: object = {}) =>
-  given(diagnostic, ...past)
-    .when(command, body, { params, today, ...more })
-    .thenRejected(code);
-
-test('before its convention is known here, nothing is recorded', () => {
-  refused([], recordValue as never, coverage, 'not-known-yet');
+test('before its convention is known here, nothing is recorded', async () => {
+  const unknown = { streams: { state: async () => undefined }, params } as never;
+  await expect(recordValue.lookUp?.(unknown)).rejects.toMatchObject({
+    explanation: { code: 'not-known-yet' },
+  });
 });
 
 test('a diagnostic opens once', () => {
   given(diagnostic).when(openDiagnostic, { cogVintage: 2026 }, { params }).then(open);
   given(diagnostic, open).when(openDiagnostic, { cogVintage: 2025 }, { params }).then();
-  refused([], openDiagnostic as never, { cogVintage: 2020 }, 'unknown-vintage');
+  given(diagnostic).when(openDiagnostic, { cogVintage: 2020 }, { params }).thenRejected('unknown-vintage');
 });
 
 describe('values', () => {
   test('a coverage above 100 is right; the vintage is the territory’s unless said', () => {
-    expect(recorded).toMatchObject([
+    expect(recording().events()).toMatchObject([
       { data: { value: 160.5, geography: { level: 'epci', code: '200043404', vintage: 2026 }, version: 1 } },
     ]);
   });
@@ -115,114 +105,143 @@ describe('values', () => {
     ['no value', { value: undefined }, 'value-missing'],
     ['tomorrow', { retrievedOn: '2025-07-01' }, 'date-in-the-future'],
   ])('%s is refused', (_what, change, code) => {
-    refused([open], recordValue as never, { ...coverage, ...change }, code);
+    recording(change).thenRejected(code);
   });
 
-  test('the same one twice is refused, however it is spelled; another source is another value', () => {
-    refused(
-      [open, ...recorded],
-      recordValue as never,
-      { ...coverage, indicator: 'taux-de-couverture-petite-enfance' },
-      'already-recorded',
-    );
-    expect(run([open, ...recorded], recordValue, { ...coverage, source: 'Insee' }, 7)).toHaveLength(1);
+  const streamOf = (change: object = {}) =>
+    recordValue.stream?.(params, recordValue.body.parse({ ...coverage, ...change }), {
+      state: async (decider) => given<unknown>(decider as never, open).state() as never,
+    });
+  test('the same one is the same stream, however it is spelled and whether its vintage is said', async () => {
+    const stream = await streamOf();
+    expect(stream).toEqual({ subject: conventionId, part: valueId });
+    expect(await streamOf({ indicator: 'taux-de-couverture-petite-enfance', value: 3 })).toEqual(stream);
+    expect(await streamOf({ geography: { ...coverage.geography, vintage: 2026 } })).toEqual(stream);
+    for (const other of [{ source: 'Insee' }, { year: 2022 }, { retrievedOn: '2025-02-04' }]) {
+      expect(await streamOf(other)).not.toEqual(stream);
+    }
+    const elsewhere = { ...params, conventionId: id(998) };
+    expect(valueIdOf(elsewhere.conventionId, coverage)).not.toBe(valueIdOf(conventionId, coverage));
+  });
+
+  test('a stream that exists says that the value is there already', () => {
+    given(value, ...(recording().events() as [ReturnType<typeof ValueRecorded>]))
+      .when(recordValue, { ...coverage, value: 12 }, { params, today, facts: current })
+      .thenRejected('already-recorded');
   });
 
   test('a secret value is kept as such, and can be corrected, with the reason', () => {
     const { value: _value, ...withoutValue } = coverage;
-    expect(run([open], recordValue, { ...withoutValue, flag: 'secret' }, 7)).toHaveLength(1);
-    given(diagnostic, open, ...recorded)
-      .when(
-        correctValue,
-        { value: 58.4, reason: 'Erreur de saisie' },
-        { params: { ...params, valueId: id(1) } },
-      )
-      .thenState((state) => expect((state as OpenDiagnostic).changes).toBe(2));
-    refused([open], correctValue as never, { value: 1, reason: 'x' }, 'not-found', {
-      params: { ...params, valueId: id(1) },
-    });
+    const secret = given(value).when(
+      recordValue,
+      { ...withoutValue, flag: 'secret' },
+      { params, today, facts: current },
+    );
+    expect(secret.events()).toMatchObject([{ data: { flag: 'secret' } }]);
+    const correction = { value: 58.4, reason: 'Erreur de saisie' };
+    const at = { params: { ...params, valueId }, facts: current };
+    const corrected = given(value, ...secret.events()).when(correctValue, correction, at);
+    expect(corrected.events()).toMatchObject([{ data: { valueId, value: 58.4, version: 1 } }]);
+    given(value).when(correctValue, correction, at).thenRejected('not-found');
   });
 });
 
 test('the inventory: a commune of the vintage, a status that follows the dates', () => {
-  const offer = { type: 'eaje', name: 'Multi-accueil', commune: '59249', capacity: 40, status: 'open' };
-  const listed = run([open], listOffer as never, offer, 9);
-  expect(listed).toMatchObject([{ data: { cogVintage: 2026, commune: '59249' } }]);
-  refused([open], listOffer as never, { ...offer, commune: '59999' }, 'unknown-commune');
-  refused([open], listOffer as never, { ...offer, openedOn: '2026-01-01' }, 'not-open-yet');
+  const nursery = { type: 'eaje', name: 'Multi-accueil', commune: '59249', capacity: 40, status: 'open' };
+  const at = { params: { ...params, offerId: id(9) }, today, facts: current };
+  const listing = (change: object = {}) => given(offer).when(listOffer, { ...nursery, ...change }, at);
+  const listed = listing().events();
+  expect(listed).toMatchObject([{ type: OfferListed.type, data: { cogVintage: 2026, commune: '59249' } }]);
+  listing({ commune: '59999' }).thenRejected('unknown-commune');
+  listing({ openedOn: '2026-01-01' }).thenRejected('not-open-yet');
   const change = (status: string) =>
-    given(diagnostic, open, ...listed).when(
-      changeOfferStatus,
-      { status, changedOn: '2025-05-01' },
-      { params: { ...params, offerId: id(9) }, today },
-    );
+    given(offer, ...listed).when(changeOfferStatus, { status, changedOn: '2025-05-01' }, at);
   change('open').then();
   expect(change('closed').events()).toMatchObject([{ data: { status: 'closed' }, occurredOn: '2025-05-01' }]);
-  refused([open], changeOfferStatus as never, { status: 'closed' }, 'not-found', {
-    params: { ...params, offerId: id(9) },
-  });
+  given(offer).when(changeOfferStatus, { status: 'closed' }, at).thenRejected('not-found');
 });
 
 test('a consultation has no more answers than people asked, and does not end before it begins', () => {
-  refused(
-    [open],
-    recordConsultation as never,
-    { ...consultation, answered: 3101 },
-    'more-answers-than-invited',
-  );
-  refused([open], recordConsultation as never, { ...consultation, to: '2025-03-02' }, 'end-before-start');
+  const recorded = (change: object = {}) =>
+    given(consultation).when(
+      recordConsultation,
+      { ...asked, ...change },
+      { params: { ...params, consultationId: id(2) }, today, facts: current },
+    );
+  expect(recorded().events()).toMatchObject([{ data: { consultationId: id(2), version: 1 } }]);
+  recorded({ answered: 3101 }).thenRejected('more-answers-than-invited');
+  recorded({ to: '2025-03-02' }).thenRejected('end-before-start');
 });
 
 describe('needs and priorities', () => {
-  const need = { title: 'Besoin', theme: 'petite-enfance' };
+  const known = [
+    { kind: 'value' as const, id: valueId },
+    { kind: 'consultation' as const, id: id(2) },
+  ];
+  const at = { params: { ...params, needId: id(3) }, today, facts: { diagnostic: current, known } };
+  const body = { title: 'Garde tôt le matin', theme: 'petite-enfance', evidence: [valueId] };
+  const identify = (change: object = {}) => given(need).when(identifyNeed, { ...body, ...change }, at);
+  const needed = identify().events() as [ReturnType<typeof NeedIdentified>];
+
   test('a need that rests on nothing is refused, and one that rests on what is not there', () => {
-    refused([open], identifyNeed as never, { ...need, evidence: [] }, 'need-rests-on-nothing');
-    refused([open], identifyNeed as never, need, 'need-rests-on-nothing');
-    refused(
-      [open, ...recorded],
-      identifyNeed as never,
-      { ...need, evidence: [id(1), id(77)] },
-      'unknown-evidence',
-    );
-    refused(ready, identifyNeed as never, { ...need, evidence: [id(3)] }, 'unknown-evidence');
+    identify({ evidence: [] }).thenRejected('need-rests-on-nothing');
+    identify({ evidence: undefined }).thenRejected('need-rests-on-nothing');
+    identify({ evidence: [valueId, id(77)] }).thenRejected('unknown-evidence');
   });
 
-  test('a need says what kind of evidence it rests on, and can be given more', () => {
-    const [event] = needed as [NewEvent<string, Parameters<typeof NeedIdentified>[0]>];
-    expect(event.data.evidence).toEqual([{ kind: 'value', id: id(1) }]);
-    const support = given(diagnostic, ...ready).when(
-      supportNeed,
-      { evidence: [id(1), id(2)] },
-      { params: { ...params, needId: id(3) } },
-    );
-    expect(support.events()).toMatchObject([{ data: { evidence: [{ kind: 'consultation', id: id(2) }] } }]);
+  test('a need says what kind of evidence it rests on, and can be given more, but not without end', () => {
+    expect(needed).toMatchObject([{ type: NeedIdentified.type, data: { evidence: [known[0]] } }]);
+    const support = given(need, ...needed).when(supportNeed, { evidence: [valueId, id(2)] }, at);
+    expect(support.events()).toMatchObject([{ data: { evidence: [known[1]] } }]);
+    given(need)
+      .when(supportNeed, { evidence: [valueId] }, at)
+      .thenRejected('not-found');
+    const full = {
+      ...needed[0].data,
+      evidence: Array.from({ length: mostEvidence }, (_, n) => ({
+        kind: 'offer' as const,
+        id: id(n + 5000),
+      })),
+    };
+    given(need, NeedIdentified(full))
+      .when(supportNeed, { evidence: [id(2)] }, at)
+      .thenRejected('too-much-evidence');
   });
 
   test('what is recorded late keeps the day it happened, which is no day to come', () => {
-    const late = { ...need, evidence: [id(1)], identifiedOn: '2025-04-15' };
-    expect(run([open, ...recorded], identifyNeed as never, late, 7)).toMatchObject([
-      { occurredOn: '2025-04-15' },
-    ]);
-    refused(
-      [open, ...recorded],
-      identifyNeed as never,
-      { ...late, identifiedOn: '2025-07-01' },
-      'date-in-the-future',
-    );
+    const late = { identifiedOn: '2025-04-15' };
+    expect(identify(late).events()).toMatchObject([{ occurredOn: '2025-04-15' }]);
+    identify({ identifiedOn: '2025-07-01' }).thenRejected('date-in-the-future');
   });
 
   test('a priority rests on needs of this diagnostic', () => {
-    refused(ready, proposePriority as never, { title: 'E', needIds: [] }, 'priority-rests-on-nothing');
-    refused(ready, proposePriority as never, { title: 'E', needIds: [id(1)] }, 'unknown-need');
+    const facts = { diagnostic: current, needIds: [id(3)] };
+    const propose = (needIds: string[]) =>
+      given(priority).when(
+        proposePriority,
+        { title: 'E', needIds },
+        { params: { ...params, priorityId: id(4) }, facts },
+      );
+    expect(propose([id(3), id(3)]).events()).toMatchObject([
+      { type: PriorityProposed.type, data: { priorityId: id(4), needIds: [id(3)] } },
+    ]);
+    propose([]).thenRejected('priority-rests-on-nothing');
+    propose([id(1)]).thenRejected('unknown-need');
   });
 
   const ranking = { decisionId: id(50), ranking: [id(4)] };
-  const facts = { ...decision, subject: 'priorities' };
+  const facts = { decision: { ...decision, subject: 'priorities' }, priorityIds: [id(4)] };
+  const ranked = (change: Partial<KnownDecision> = {}, asked: object = ranking) =>
+    given(diagnostic, open).when(rankPriorities, asked, {
+      params,
+      facts: { ...facts, decision: { ...facts.decision, ...change } },
+    });
   test('the copil ranks, and nobody else', () => {
-    const rank = given(diagnostic, ...ready).when(rankPriorities, ranking, { params, facts });
+    const rank = ranked();
     expect(rank.events()).toMatchObject([{ data: { ranking: [id(4)] }, occurredOn: '2025-06-24' }]);
-    const again = given(diagnostic, ...ready, ...rank.events());
-    again.when(rankPriorities, ranking, { params, facts }).then();
+    given(diagnostic, open, ...rank.events())
+      .when(rankPriorities, ranking, { params, facts })
+      .then();
   });
 
   test.each([
@@ -230,64 +249,86 @@ describe('needs and priorities', () => {
     ['a decision on something else', { subject: 'action-plan' }],
     ['a rejection', { outcome: 'rejected' }],
   ])('%s does not rank', (_who, change) => {
-    refused(ready, rankPriorities as never, ranking, 'not-that-decision', { facts: { ...facts, ...change } });
+    ranked(change).thenRejected('not-that-decision');
   });
 
   test('the decision that validates the diagnostic may rank too; another convention’s is not found here', () => {
-    const rank = given(diagnostic, ...ready).when(rankPriorities, ranking, { params, facts: decision });
-    expect(rank.events()).toHaveLength(1);
-    const elsewhere = { ...facts, conventionId: id(1000) };
-    refused(ready, rankPriorities as never, ranking, 'not-found', { facts: elsewhere });
+    expect(ranked({ subject: 'diagnostic' }).events()).toHaveLength(1);
+    ranked({ conventionId: id(1000) }).thenRejected('not-found');
   });
 
   test('a ranking names priorities that exist, each once', () => {
-    refused(ready, rankPriorities as never, { ...ranking, ranking: [id(5)] }, 'unknown-priority', { facts });
-    refused(ready, rankPriorities as never, { ...ranking, ranking: [id(4), id(4)] }, 'ranked-twice', {
-      facts,
-    });
+    ranked({}, { ...ranking, ranking: [id(5)] }).thenRejected('unknown-priority');
+    ranked({}, { ...ranking, ranking: [id(4), id(4)] }).thenRejected('ranked-twice');
   });
 });
 
 describe('versions', () => {
-  const freeze = (past: readonly NewEvent[], facts = decision) =>
-    given(diagnostic, ...past).when(freezeVersion, { decisionId: facts.decisionId }, { params, facts });
+  let events = 100;
+  const published = ({ type, data }: NewEvent) => ({ id: id(++events), type, data }) as PublishedEvent;
+  const value1 = ValueRecorded({
+    ...coverage,
+    valueId,
+    version: 1,
+    geography: { ...coverage.geography, vintage: 2026 },
+  });
+  const need1 = NeedIdentified({
+    needId: id(3),
+    title: 'Garde',
+    theme: 'petite-enfance',
+    evidence: [{ kind: 'value', id: valueId }],
+    version: 1,
+  });
+  const contributions = [value1, need1].map(published);
+  const held = contributions.reduce(contributed, nothingYet);
+  type PastFrame = Parameters<typeof given<Diagnostic | undefined, never>>[1];
+  const freeze = (past: readonly NewEvent[], facts: { decision: KnownDecision; held: typeof held }) =>
+    given(diagnostic, ...(past as PastFrame[])).when(
+      freezeVersion,
+      { decisionId: facts.decision.decisionId },
+      { params, facts },
+    );
 
-  test('the copil freezes version 1; what comes after prepares version 2', () => {
-    const frozen = freeze(ready).events();
+  test('the copil freezes version 1, which names the last contribution it holds; what comes after prepares version 2', () => {
+    const frozen = freeze([open], { decision, held }).events();
     expect(frozen).toMatchObject([
       {
         type: DiagnosticVersionFrozen.type,
         occurredOn: '2025-06-24',
-        data: { version: 1, contents: { values: 1, offers: 0, consultations: 1, needs: 1, priorities: 1 } },
+        data: {
+          version: 1,
+          contents: { values: 1, offers: 0, consultations: 0, needs: 1, priorities: 0 },
+          contributions: 2,
+          lastContributionId: contributions[1]?.id,
+          contentsHash: held.hash,
+        },
       },
     ]);
-    const after = [...ready, ...frozen];
-    freeze(after).then();
+    const after = [open, ...frozen];
+    freeze(after, { decision, held }).then();
     const second = { ...decision, decisionId: id(51) };
-    freeze(after, second).thenRejected('nothing-changed');
-    const later = run(after, recordValue, { ...coverage, year: 2024 }, 8);
-    expect(later).toMatchObject([{ data: { version: 2 } }]);
-    const again = freeze([...after, ...later], second).events();
-    expect(again).toMatchObject([{ data: { version: 2, contents: { values: 2 } } }]);
-    const [first, next] = [frozen, again].map(
-      (events) => (events as NewEvent<string, { contentsHash: string }>[])[0]?.data.contentsHash,
-    );
-    expect(next).not.toBe(first);
+    freeze(after, { decision: second, held }).thenRejected('nothing-changed');
+    const late = contributed(held, published(ValueRecorded({ ...value1.data, valueId: id(8) })));
+    expect(freeze(after, { decision: second, held: late }).events()).toMatchObject([
+      { data: { version: 2, contents: { values: 2 }, contributions: 3 } },
+    ]);
+    expect(late.hash).not.toBe(held.hash);
   });
 
   test('an empty diagnostic is not frozen, nor without the copil', () => {
-    freeze([open]).thenRejected('nothing-to-freeze');
-    freeze(ready, { ...decision, subject: 'priorities' }).thenRejected('not-that-decision');
+    freeze([open], { decision, held: nothingYet }).thenRejected('nothing-to-freeze');
+    freeze([open], { decision: { ...decision, subject: 'priorities' }, held }).thenRejected(
+      'not-that-decision',
+    );
   });
 
-  test('the hash does not depend on the order of an event’s fields', () => {
-    const turned = ready.map((event) => ({
+  test('the hash depends on the order of the contributions, and not on that of their fields', () => {
+    const turned = contributions.map((event) => ({
       ...event,
-      data: Object.fromEntries(Object.entries(event.data as object).reverse()),
+      data: Object.fromEntries(Object.entries(event.data).reverse()),
     }));
-    const hash = (past: readonly NewEvent[]) =>
-      (freeze(past).events() as NewEvent<string, { contentsHash: string }>[])[0]?.data.contentsHash;
-    expect(hash(turned)).toMatch(/^[0-9a-f]{64}$/);
-    expect(hash(turned)).toBe(hash(ready));
+    expect(turned.reduce(contributed, nothingYet)).toEqual(held);
+    expect(held.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect([...contributions].reverse().reduce(contributed, nothingYet).hash).not.toBe(held.hash);
   });
 });

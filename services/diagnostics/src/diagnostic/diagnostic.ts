@@ -1,53 +1,67 @@
-import type { DataOf } from '@ctg/contracts';
-import type { offerStatus } from '@ctg/contracts/diagnostics';
-import { notKnownYet } from '@ctg/decider';
-import type { z } from 'zod';
+import { DiagnosticOpened, DiagnosticVersionFrozen, PrioritiesRanked } from '@ctg/contracts/diagnostics';
+import { defineDecider, type LookUpInput, notKnownYet } from '@ctg/decider';
 
-/** A version that the copil validated. */
-interface FrozenVersion {
-  readonly version: number;
-  readonly decisionId: string;
-}
-
-export interface OpenDiagnostic {
-  readonly phase: 'open';
+/**
+ * The frame of a convention's diagnostic: what the copil decided on it. Its values, offers, consultations, needs and
+ * priorities have streams of their own, so that it stays small: one event for each decision of a copil.
+ */
+export interface Diagnostic {
   readonly cogVintage: number;
-  /** What was counted, by value: see `subjectOfValue`. */
-  readonly values: Readonly<Record<string, string>>;
-  /** The value that counts it. */
-  readonly valueOf: Readonly<Record<string, string>>;
-  readonly offers: Readonly<Record<string, z.infer<typeof offerStatus>>>;
-  readonly consultations: Readonly<Record<string, true>>;
-  /** Ids of the evidence by need. */
-  readonly needs: Readonly<Record<string, readonly string[]>>;
-  /** Ids of the needs by priority. */
-  readonly priorities: Readonly<Record<string, readonly string[]>>;
-  readonly ranking: readonly string[];
-  readonly rankingDecisionId?: string;
-  readonly frozen: readonly FrozenVersion[];
-  /** Contributions since the last frozen version. */
-  readonly changes: number;
-  /** SHA-256 over every contribution so far, in order. */
-  readonly contentsHash: string;
+  ranking: readonly string[];
+  rankingDecisionId?: string;
+  /** The frozen versions, by the decision that validated each. */
+  readonly frozen: Record<string, number>;
+  /** The newest frozen version; 0 when none is. */
+  version: number;
+  /** How many contributions the newest frozen version holds. */
+  contributions: number;
 }
 
-export type Diagnostic = { readonly phase: 'unopened' } | OpenDiagnostic;
+export const diagnostic = defineDecider<Diagnostic>()({
+  category: 'diagnostics.diagnostic',
+  events: [DiagnosticOpened, PrioritiesRanked, DiagnosticVersionFrozen],
+  begins: {
+    [DiagnosticOpened.type]: ({ cogVintage }) => ({
+      cogVintage,
+      ranking: [],
+      frozen: {},
+      version: 0,
+      contributions: 0,
+    }),
+  },
+  steps: {
+    [PrioritiesRanked.type]: (state, { ranking, decisionId }) => {
+      state.ranking = ranking;
+      state.rankingDecisionId = decisionId;
+      return state;
+    },
+    [DiagnosticVersionFrozen.type]: (state, { version, decisionId, contributions }) => {
+      state.frozen[decisionId] = version;
+      state.version = version;
+      state.contributions = contributions;
+      return state;
+    },
+  },
+});
+
+/** Looks up the diagnostic that something is recorded in. @throws Rejection `not-known-yet` */
+export const lookUpDiagnostic = async ({
+  streams,
+  params: { conventionId = '' },
+}: Pick<LookUpInput<unknown>, 'streams' | 'params'>): Promise<Diagnostic> =>
+  opened(await streams.state(diagnostic, conventionId), conventionId);
 
 /** The diagnostic, or "not known yet": it opens by itself a moment after its convention. */
-export function opened(state: Diagnostic, conventionId: string | undefined): OpenDiagnostic {
-  if (state.phase === 'unopened') throw notKnownYet('Diagnostic de la convention', conventionId ?? '');
+export function opened(state: Diagnostic | undefined, conventionId: string | undefined): Diagnostic {
+  if (!state) throw notKnownYet('Diagnostic de la convention', conventionId ?? '');
   return state;
 }
 
 /** The version that today's contributions prepare. */
-export const preparedVersion = ({ frozen }: OpenDiagnostic): number => frozen.length + 1;
+export const preparedVersion = ({ version }: Diagnostic): number => version + 1;
 
-export type Evidence = DataOf<typeof import('@ctg/contracts/diagnostics').NeedIdentified>['evidence'][number];
-
-/** What an id names in this diagnostic, as evidence; undefined when nothing. */
-export function evidenceOf(state: OpenDiagnostic, id: string): Evidence | undefined {
-  if (state.values[id] !== undefined) return { kind: 'value', id };
-  if (state.offers[id] !== undefined) return { kind: 'offer', id };
-  if (state.consultations[id] !== undefined) return { kind: 'consultation', id };
-  return undefined;
-}
+/** Where something of a convention's diagnostic has its own stream. */
+export const partOf = (conventionId: string | undefined, part: string | undefined) => ({
+  subject: conventionId ?? '',
+  part: part ?? '',
+});

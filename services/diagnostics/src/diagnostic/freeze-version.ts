@@ -4,8 +4,8 @@ import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
-import { opened, preparedVersion } from './diagnostic.js';
-import { diagnostic } from './diagnostic-decider.js';
+import { contentsOf, diagnosticContents } from './contents-row.js';
+import { diagnostic, opened, preparedVersion } from './diagnostic.js';
 
 const body = z.strictObject({
   decisionId: uuid.describe('Décision du copil qui valide le diagnostic'),
@@ -20,14 +20,16 @@ export const freezeVersion = defineCommand({
   route: '/conventions/:conventionId/diagnostic/versions',
   body,
   decider: diagnostic,
-  lookUp: ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof body>>) =>
-    decisionFor(readModel, params, decisionId),
-  decide({ body: { decisionId }, params, facts: decision }, state) {
+  waitsFor: [diagnosticContents.name],
+  lookUp: async ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof body>>) => ({
+    decision: await decisionFor(readModel, params, decisionId),
+    held: await contentsOf(readModel, params.conventionId),
+  }),
+  decide({ body: { decisionId }, params, facts: { decision, held } }, state) {
     const current = opened(state, params.conventionId);
     assertDecided(decision, params, ['diagnostic']);
-    if (current.frozen.some((version) => version.decisionId === decisionId)) return [];
-    const count = (record: object) => Object.keys(record).length;
-    if (count(current.needs) === 0) {
+    if (current.frozen[decisionId] !== undefined) return [];
+    if (held.counts.needs === 0) {
       throw refused({
         code: 'nothing-to-freeze',
         title: 'Ce diagnostic n’a encore aucun besoin : il n’y a rien à figer.',
@@ -36,11 +38,11 @@ export const freezeVersion = defineCommand({
         advice: 'Identifiez d’abord les besoins du territoire.',
       });
     }
-    if (current.changes === 0) {
+    if (held.contributions === current.contributions) {
       throw refused({
         code: 'nothing-changed',
         title: 'Rien n’a changé depuis la version figée.',
-        found: `version ${current.frozen.length}`,
+        found: `version ${current.version}`,
       });
     }
     return [
@@ -48,14 +50,10 @@ export const freezeVersion = defineCommand({
         {
           version: preparedVersion(current),
           decisionId,
-          contents: {
-            values: count(current.values),
-            offers: count(current.offers),
-            consultations: count(current.consultations),
-            needs: count(current.needs),
-            priorities: count(current.priorities),
-          },
-          contentsHash: current.contentsHash,
+          contents: held.counts,
+          contributions: held.contributions,
+          lastContributionId: held.lastContributionId,
+          contentsHash: held.hash,
         },
         { occurredOn: decision.decidedOn },
       ),

@@ -6,7 +6,7 @@ import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { preparers } from '../rights.js';
 import { assertVintage } from '../value/value-geography.js';
-import { diagnostic } from './diagnostic-decider.js';
+import { diagnostic } from './diagnostic.js';
 
 export const openDiagnostic = defineCommand({
   name: 'diagnostics.open-diagnostic',
@@ -24,7 +24,7 @@ export const openDiagnostic = defineCommand({
   }),
   decider: diagnostic,
   decide({ body: { openedOn, ...body } }, state) {
-    if (state.phase === 'open') return [];
+    if (state) return [];
     assertVintage(body.cogVintage);
     return [DiagnosticOpened(body, happenedOn(openedOn))];
   },

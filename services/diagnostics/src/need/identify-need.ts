@@ -1,17 +1,12 @@
 import { NeedIdentified, NeedSupported } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
-import { defineCommand, happenedOn, invalid, notFound, pastDay } from '@ctg/decider';
+import { defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import {
-  type Evidence,
-  evidenceOf,
-  type OpenDiagnostic,
-  opened,
-  preparedVersion,
-} from '../diagnostic/diagnostic.js';
-import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
+import { assertEvidence, evidenceTables, lookUpEvidence } from './known-evidence.js';
+import { assertFewEnough, need } from './need.js';
 
 /** Left to the rule and not to the schema to refuse an empty or missing list: the sentence is better. */
 const evidenceBody = z
@@ -35,13 +30,16 @@ export const identifyNeed = defineCommand({
     evidence: evidenceBody,
     identifiedOn: pastDay,
   }),
-  decider: diagnostic,
-  decide({ body: { identifiedOn, ...body }, params, newId }, state) {
-    const current = opened(state, params.conventionId);
-    const evidence = knownEvidence(current, body.evidence);
+  decider: need,
+  creates: 'needId',
+  stream: ({ conventionId, needId }) => partOf(conventionId, needId),
+  waitsFor: evidenceTables,
+  lookUp: (input) => lookUpEvidence(input),
+  decide({ body: { identifiedOn, ...body }, params: { needId = '' }, facts }) {
+    const evidence = assertEvidence(facts, body.evidence);
     return [
       NeedIdentified(
-        { needId: newId(), ...body, evidence, version: preparedVersion(current) },
+        { needId, ...body, evidence, version: preparedVersion(facts.diagnostic) },
         happenedOn(identifiedOn),
       ),
     ];
@@ -55,39 +53,18 @@ export const supportNeed = defineCommand({
   roles: contributors,
   route: '/conventions/:conventionId/needs/:needId/evidence',
   body: z.strictObject({ evidence: evidenceBody, supportedOn: pastDay }),
-  decider: diagnostic,
-  decide({ body, params }, state) {
-    const current = opened(state, params.conventionId);
-    const needId = params.needId ?? '';
-    const before = current.needs[needId];
-    if (before === undefined) throw notFound('Besoin', needId);
-    const evidence = knownEvidence(current, body.evidence).filter(({ id }) => !before.includes(id));
+  decider: need,
+  stream: ({ conventionId, needId }) => partOf(conventionId, needId),
+  waitsFor: evidenceTables,
+  lookUp: (input) => lookUpEvidence(input),
+  decide({ body, params: { needId = '' }, facts }, state) {
+    if (!state) throw notFound('Besoin', needId);
+    const evidence = assertEvidence(facts, body.evidence).filter(
+      ({ id }) => !Object.hasOwn(state.evidence, id),
+    );
     if (evidence.length === 0) return [];
-    return [
-      NeedSupported({ needId, evidence, version: preparedVersion(current) }, happenedOn(body.supportedOn)),
-    ];
+    assertFewEnough(state.pieces + evidence.length);
+    const version = preparedVersion(facts.diagnostic);
+    return [NeedSupported({ needId, evidence, version }, happenedOn(body.supportedOn))];
   },
 });
-
-/** A need rests on evidence, and the evidence is in this diagnostic. */
-function knownEvidence(current: OpenDiagnostic, ids: readonly string[]): Evidence[] {
-  if (ids.length === 0) {
-    throw invalid({
-      code: 'need-rests-on-nothing',
-      title: 'Ce besoin ne repose sur rien.',
-      expected: 'au moins une valeur, une offre ou une consultation de ce diagnostic',
-      found: 'aucune',
-      advice: 'Relevez d’abord ce qui montre le besoin, puis donnez son identifiant dans evidence.',
-    });
-  }
-  return [...new Set(ids)].map((id) => {
-    const found = evidenceOf(current, id);
-    if (found) return found;
-    throw invalid({
-      code: 'unknown-evidence',
-      title: 'Cet élément n’est pas dans le diagnostic.',
-      expected: 'l’identifiant d’une valeur, d’une offre ou d’une consultation de ce diagnostic',
-      found: id,
-    });
-  });
-}

@@ -4,10 +4,10 @@ import { countsFrom, defineCommand, happenedOn, invalid, notFound, pastDay } fro
 import { vintages } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
-import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
 import { assertCommune } from '../value/value-geography.js';
+import { offer } from './offer-decider.js';
 
 export const listOffer = defineCommand({
   name: 'diagnostics.list-offer',
@@ -30,9 +30,11 @@ export const listOffer = defineCommand({
     status: offerStatus,
     listedOn: pastDay.describe('Date de l’inventaire ; par défaut aujourd’hui'),
   }),
-  decider: diagnostic,
-  decide({ body: { listedOn, ...body }, params, today, newId }, state) {
-    const current = opened(state, params.conventionId);
+  decider: offer,
+  creates: 'offerId',
+  stream: ({ conventionId, offerId }) => partOf(conventionId, offerId),
+  lookUp: lookUpDiagnostic,
+  decide({ body: { listedOn, ...body }, params: { offerId = '' }, today, facts: current }) {
     const cogVintage = body.cogVintage ?? current.cogVintage;
     assertCommune(body.commune, cogVintage);
     if (body.status !== 'planned' && body.openedOn !== undefined && body.openedOn > today) {
@@ -44,10 +46,7 @@ export const listOffer = defineCommand({
       });
     }
     return [
-      OfferListed(
-        { offerId: newId(), ...body, cogVintage, version: preparedVersion(current) },
-        happenedOn(listedOn),
-      ),
+      OfferListed({ offerId, ...body, cogVintage, version: preparedVersion(current) }, happenedOn(listedOn)),
     ];
   },
 });
@@ -62,13 +61,12 @@ export const changeOfferStatus = defineCommand({
     status: offerStatus,
     changedOn: day.optional().describe('Date du changement ; par défaut aujourd’hui'),
   }),
-  decider: diagnostic,
-  decide({ body: { status, changedOn }, params, today }, state) {
-    const current = opened(state, params.conventionId);
-    const offerId = params.offerId ?? '';
-    const before = current.offers[offerId];
-    if (before === undefined) throw notFound('Offre', offerId);
-    if (before === status) return [];
+  decider: offer,
+  stream: ({ conventionId, offerId }) => partOf(conventionId, offerId),
+  lookUp: lookUpDiagnostic,
+  decide({ body: { status, changedOn }, params: { offerId = '' }, today, facts: current }, state) {
+    if (!state) throw notFound('Offre', offerId);
+    if (state.status === status) return [];
     const on = changedOn ?? today;
     return [
       OfferStatusChanged(

@@ -3,9 +3,17 @@ import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
-import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
-import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { diagnostic, lookUpDiagnostic, opened, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
+import { needs } from '../need/need-row.js';
 import { preparers, recordersOfDecisions } from '../rights.js';
+import { priority } from './priority-decider.js';
+import { priorities } from './priority-row.js';
+
+const proposalBody = z.strictObject({
+  title: title.describe('Intitulé de l’enjeu'),
+  needIds: z.array(uuid).max(100).describe('Besoins sur lesquels il repose (au moins un)'),
+  proposedOn: pastDay,
+});
 
 export const proposePriority = defineCommand({
   name: 'diagnostics.propose-priority',
@@ -13,14 +21,20 @@ export const proposePriority = defineCommand({
   description: 'Un enjeu repose sur au moins un besoin de ce diagnostic. Le copil classera les enjeux.',
   roles: preparers,
   route: '/conventions/:conventionId/priorities',
-  body: z.strictObject({
-    title: title.describe('Intitulé de l’enjeu'),
-    needIds: z.array(uuid).max(100).describe('Besoins sur lesquels il repose (au moins un)'),
-    proposedOn: pastDay,
-  }),
-  decider: diagnostic,
-  decide({ body, params, newId }, state) {
-    const current = opened(state, params.conventionId);
+  body: proposalBody,
+  decider: priority,
+  creates: 'priorityId',
+  stream: ({ conventionId, priorityId }) => partOf(conventionId, priorityId),
+  waitsFor: [needs.name],
+  async lookUp(input: LookUpInput<z.infer<typeof proposalBody>>) {
+    const { body, params, readModel } = input;
+    const rows = await readModel.query<{ id: string }>(
+      'SELECT need_id AS id FROM need WHERE convention_id = $1 AND need_id = ANY ($2)',
+      [params.conventionId, body.needIds],
+    );
+    return { diagnostic: await lookUpDiagnostic(input), needIds: rows.map(({ id }) => id) };
+  },
+  decide({ body, params: { priorityId = '' }, facts }) {
     const needIds = [...new Set(body.needIds)];
     if (needIds.length === 0) {
       throw invalid({
@@ -30,7 +44,7 @@ export const proposePriority = defineCommand({
         found: 'aucun',
       });
     }
-    const stray = notAmong(needIds, current.needs);
+    const stray = notAmong(needIds, facts.needIds);
     if (stray !== undefined) {
       throw invalid({
         code: 'unknown-need',
@@ -41,10 +55,10 @@ export const proposePriority = defineCommand({
     return [
       PriorityProposed(
         {
-          priorityId: newId(),
+          priorityId,
           title: body.title,
           needIds,
-          version: preparedVersion(current),
+          version: preparedVersion(facts.diagnostic),
         },
         happenedOn(body.proposedOn),
       ),
@@ -65,13 +79,20 @@ export const rankPriorities = defineCommand({
   route: '/conventions/:conventionId/ranking',
   body: rankingBody,
   decider: diagnostic,
-  lookUp: ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof rankingBody>>) =>
-    decisionFor(readModel, params, decisionId),
-  decide({ body: { decisionId, ranking }, params, facts: decision }, state) {
+  waitsFor: [priorities.name],
+  async lookUp({ body, params, readModel }: LookUpInput<z.infer<typeof rankingBody>>) {
+    const decision = await decisionFor(readModel, params, body.decisionId);
+    const rows = await readModel.query<{ id: string }>(
+      'SELECT priority_id AS id FROM priority WHERE convention_id = $1 AND priority_id = ANY ($2)',
+      [params.conventionId, body.ranking],
+    );
+    return { decision, priorityIds: rows.map(({ id }) => id) };
+  },
+  decide({ body: { decisionId, ranking }, params, facts: { decision, priorityIds } }, state) {
     const current = opened(state, params.conventionId);
     // A copil may validate its diagnostic and rank its priorities in one decision.
     assertDecided(decision, params, ['priorities', 'diagnostic']);
-    const stray = notAmong(ranking, current.priorities);
+    const stray = notAmong(ranking, priorityIds);
     if (stray !== undefined) {
       throw invalid({
         code: 'unknown-priority',
@@ -94,4 +115,7 @@ export const rankPriorities = defineCommand({
   },
 });
 
-const notAmong = (ids: readonly string[], known: object) => ids.find((id) => !Object.hasOwn(known, id));
+function notAmong(ids: readonly string[], known: readonly string[]): string | undefined {
+  const all = new Set(known);
+  return ids.find((id) => !all.has(id));
+}

@@ -6,6 +6,7 @@ export class CreateDiagnostics1764000000000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE diagnostic (convention_id text PRIMARY KEY, opened_on text NOT NULL, cog_vintage integer NOT NULL,
         previous_convention_id text, ranking text[] NOT NULL, ranking_decision_id text, versions jsonb NOT NULL);
+      CREATE TABLE diagnostic_contents (convention_id text PRIMARY KEY, contents jsonb NOT NULL);
       CREATE TABLE diagnostic_value (value_id text PRIMARY KEY, convention_id text NOT NULL, indicator_key text NOT NULL,
         level text NOT NULL, year integer NOT NULL, document jsonb NOT NULL);
       CREATE INDEX diagnostic_value_by_convention ON diagnostic_value (convention_id, indicator_key);
@@ -27,7 +28,7 @@ export class CreateDiagnostics1764000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP TABLE diagnostic, diagnostic_value, offer, consultation, need, priority, known_decision',
+      'DROP TABLE diagnostic, diagnostic_contents, diagnostic_value, offer, consultation, need, priority, known_decision',
     );
   }
 }

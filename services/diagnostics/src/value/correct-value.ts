@@ -2,9 +2,9 @@ import { ValueCorrected } from '@ctg/contracts/diagnostics';
 import { defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
-import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
-import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
+import { value } from './value.js';
 import { assertReading, readingBody } from './value-reading.js';
 
 export const correctValue = defineCommand({
@@ -18,11 +18,11 @@ export const correctValue = defineCommand({
     reason: text.describe('Pourquoi elle est corrigée'),
     correctedOn: pastDay,
   }),
-  decider: diagnostic,
-  decide({ body: { reason, correctedOn, ...reading }, params }, state) {
-    const current = opened(state, params.conventionId);
-    const valueId = params.valueId ?? '';
-    if (current.values[valueId] === undefined) throw notFound('Valeur', valueId);
+  decider: value,
+  stream: ({ conventionId, valueId }) => partOf(conventionId, valueId),
+  lookUp: lookUpDiagnostic,
+  decide({ body: { reason, correctedOn, ...reading }, params: { valueId = '' }, facts: current }, state) {
+    if (!state) throw notFound('Valeur', valueId);
     assertReading(reading);
     return [
       ValueCorrected(

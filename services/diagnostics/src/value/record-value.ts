@@ -3,12 +3,29 @@ import { ValueRecorded } from '@ctg/contracts/diagnostics';
 import { defineCommand, happenedOn, refused } from '@ctg/decider';
 import { title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { opened, preparedVersion } from '../diagnostic/diagnostic.js';
-import { diagnostic } from '../diagnostic/diagnostic-decider.js';
+import { type Diagnostic, lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { evidenceContributors } from '../rights.js';
-import { subjectOfValue } from './subject-of-value.js';
+import { value, valueIdOf } from './value.js';
 import { checkedGeography, geographyBody } from './value-geography.js';
 import { assertReading, assertUnit, readingBody } from './value-reading.js';
+
+const body = z.strictObject({
+  indicator: title.describe('Indicateur, par exemple Taux de couverture petite enfance'),
+  unit: title.describe('Unité, par exemple places pour 100 enfants'),
+  geography: geographyBody.describe('Lieu de la valeur'),
+  year: z.int().min(1900).max(2100).describe('Année que la valeur décrit'),
+  ...readingBody,
+  source: title.describe('Source, par exemple data.caf.fr'),
+  retrievedOn: day.describe('Date de consultation de la source'),
+});
+
+type Body = z.infer<typeof body>;
+
+/** The value with its place checked; the vintage is that of the territory unless it is said. @throws Rejection */
+const placed = (given: Body, { cogVintage }: Diagnostic) => ({
+  ...given,
+  geography: checkedGeography(given.geography, cogVintage),
+});
 
 export const recordValue = defineCommand({
   name: 'diagnostics.record-value',
@@ -17,31 +34,31 @@ export const recordValue = defineCommand({
     'Une valeur d’un indicateur, pour un lieu et une année, avec sa source. Elle peut servir de fondement à un besoin.',
   roles: evidenceContributors,
   route: '/conventions/:conventionId/values',
-  body: z.strictObject({
-    indicator: title.describe('Indicateur, par exemple Taux de couverture petite enfance'),
-    unit: title.describe('Unité, par exemple places pour 100 enfants'),
-    geography: geographyBody.describe('Lieu de la valeur'),
-    year: z.int().min(1900).max(2100).describe('Année que la valeur décrit'),
-    ...readingBody,
-    source: title.describe('Source, par exemple data.caf.fr'),
-    retrievedOn: day.describe('Date de consultation de la source'),
-  }),
-  decider: diagnostic,
-  decide({ body, params, newId }, state) {
-    const current = opened(state, params.conventionId);
-    assertReading(body);
-    assertUnit(body.indicator, body.unit);
-    const days = happenedOn(body.retrievedOn);
-    const value = { ...body, geography: checkedGeography(body.geography, current.cogVintage) };
-    const same = current.valueOf[subjectOfValue(value)];
-    if (same !== undefined) {
+  body,
+  decider: value,
+  async stream(params, given, streams) {
+    const recorded = placed(given, await lookUpDiagnostic({ params, streams }));
+    return partOf(params.conventionId, valueIdOf(params.conventionId, recorded));
+  },
+  lookUp: lookUpDiagnostic,
+  decide({ body: given, params: { conventionId }, facts: current }, state) {
+    assertReading(given);
+    assertUnit(given.indicator, given.unit);
+    const recorded = placed(given, current);
+    const valueId = valueIdOf(conventionId, recorded);
+    if (state) {
       throw refused({
         code: 'already-recorded',
         title: 'Cette valeur est déjà relevée : même indicateur, même lieu, même année, même source.',
-        found: same,
+        found: valueId,
         advice: 'Si elle est fausse, corrigez-la.',
       });
     }
-    return [ValueRecorded({ valueId: newId(), ...value, version: preparedVersion(current) }, days)];
+    return [
+      ValueRecorded(
+        { valueId, ...recorded, version: preparedVersion(current) },
+        happenedOn(given.retrievedOn),
+      ),
+    ];
   },
 });

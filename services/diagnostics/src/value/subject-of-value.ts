@@ -1,7 +1,8 @@
 import type { DataOf } from '@ctg/contracts';
 import type { ValueRecorded } from '@ctg/contracts/diagnostics';
 
-type Recorded = Pick<
+/** What says which value it is. */
+export type Recorded = Pick<
   DataOf<typeof ValueRecorded>,
   'indicator' | 'unit' | 'geography' | 'year' | 'source' | 'retrievedOn'
 >;

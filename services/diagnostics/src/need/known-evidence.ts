@@ -1,0 +1,61 @@
+import type { DataOf } from '@ctg/contracts';
+import type { NeedIdentified } from '@ctg/contracts/diagnostics';
+import { invalid, type LookUpInput } from '@ctg/decider';
+import { consultations } from '../consultation/consultation-row.js';
+import { type Diagnostic, lookUpDiagnostic } from '../diagnostic/diagnostic.js';
+import { offers } from '../offer/offer-row.js';
+import { values } from '../value/value-row.js';
+
+export type Evidence = DataOf<typeof NeedIdentified>['evidence'][number];
+
+/** The diagnostic, and what of the named evidence is in it. */
+export interface EvidenceFacts {
+  readonly diagnostic: Diagnostic;
+  readonly known: readonly Evidence[];
+}
+
+/** The projections whose tables `lookUpEvidence` reads. */
+export const evidenceTables = [values.name, offers.name, consultations.name];
+
+const kinds = `
+  SELECT 'value' AS kind, value_id AS id FROM diagnostic_value WHERE convention_id = $1 AND value_id = ANY ($2)
+  UNION ALL SELECT 'offer', offer_id FROM offer WHERE convention_id = $1 AND offer_id = ANY ($2)
+  UNION ALL SELECT 'consultation', consultation_id FROM consultation
+             WHERE convention_id = $1 AND consultation_id = ANY ($2)`;
+
+/** Evidence is of any of three kinds, and up to hundreds of it: it is looked up in the tables. */
+export async function lookUpEvidence(
+  input: Pick<LookUpInput<unknown>, 'params' | 'readModel' | 'streams'> & {
+    readonly body: { readonly evidence: readonly string[] };
+  },
+): Promise<EvidenceFacts> {
+  const { body, params, readModel } = input;
+  return {
+    diagnostic: await lookUpDiagnostic(input),
+    known: await readModel.query<Evidence>(kinds, [params.conventionId, body.evidence]),
+  };
+}
+
+/** A need rests on evidence, and the evidence is in this diagnostic. */
+export function assertEvidence({ known }: EvidenceFacts, ids: readonly string[]): Evidence[] {
+  if (ids.length === 0) {
+    throw invalid({
+      code: 'need-rests-on-nothing',
+      title: 'Ce besoin ne repose sur rien.',
+      expected: 'au moins une valeur, une offre ou une consultation de ce diagnostic',
+      found: 'aucune',
+      advice: 'Relevez d’abord ce qui montre le besoin, puis donnez son identifiant dans evidence.',
+    });
+  }
+  const byId = new Map(known.map((one) => [one.id, one]));
+  return [...new Set(ids)].map((id) => {
+    const found = byId.get(id);
+    if (found) return found;
+    throw invalid({
+      code: 'unknown-evidence',
+      title: 'Cet élément n’est pas dans le diagnostic.',
+      expected: 'l’identifiant d’une valeur, d’une offre ou d’une consultation de ce diagnostic',
+      found: id,
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import type { DataOf } from '@ctg/contracts';
+import { OfferListed, OfferStatusChanged } from '@ctg/contracts/diagnostics';
+import { defineDecider } from '@ctg/decider';
+
+/** An offer of the inventory, as far as rules look at it: its status. Its stream grows with each opening and closing. */
+export type Offer = Pick<DataOf<typeof OfferListed>, 'status'>;
+
+export const offer = defineDecider<Offer>()({
+  category: 'diagnostics.offer',
+  events: [OfferListed, OfferStatusChanged],
+  begins: { [OfferListed.type]: ({ status }) => ({ status }) },
+  steps: { [OfferStatusChanged.type]: (_offer, { status }) => ({ status }) },
+});
