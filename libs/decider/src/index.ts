@@ -26,6 +26,7 @@ export {
   type ProjectedTables,
   TablesBehind,
 } from './execute-command.js';
+export { type Fold, foldOf, type StepsOf } from './fold-of.js';
 export { madeId } from './made-id.js';
 export {
   type Explanation,

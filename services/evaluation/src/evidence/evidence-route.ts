@@ -1,26 +1,28 @@
 import type { Actor } from '@ctg/access';
-import { forbidden, invalid, type LookUpInput, type RouteParams, refused } from '@ctg/decider';
+import { forbidden, invalid, type LookUpInput } from '@ctg/decider';
 import type { Protocol } from '../protocol/open-protocol.js';
 import { protocolOf } from '../protocol/protocol-row.js';
-import { type Evidence, evidence } from './evidence.js';
+import { type Evaluation, lookUpEvaluation } from './evaluation.js';
 
 /** What all commands on the evidence of a convention share. */
 export const evidenceRoute = '/conventions/:conventionId/protocols/:protocolId';
-const evidenceStream = ({ conventionId = '', protocolId = '' }: RouteParams) => ({
-  subject: conventionId,
-  part: protocolId,
-});
-export const onEvidence = { decider: evidence, stream: evidenceStream } as const;
+
+type Asked = Pick<LookUpInput<unknown>, 'readModel' | 'params' | 'streams'>;
 
 /** The protocol, looked up for the decision. */
-export const lookUpProtocol = ({ readModel, params }: Pick<LookUpInput<unknown>, 'readModel' | 'params'>) =>
+export const lookUpProtocol = ({ readModel, params }: Omit<Asked, 'streams'>) =>
   protocolOf(readModel, params);
 
-/** A concluded evaluation no longer changes. */
-export function assertNotConcluded({ conclusion }: Evidence): void {
-  if (!conclusion) return;
-  throw refused({ code: 'already-concluded', title: 'Cette évaluation est conclue : elle ne change plus.' });
+/** What a piece of evidence is recorded under: its protocol, and how far the evaluation has come. */
+export interface Framework {
+  readonly protocol: Protocol;
+  readonly evaluation: Evaluation | undefined;
 }
+
+export const lookUpFramework = async (asked: Asked): Promise<Framework> => ({
+  protocol: await lookUpProtocol(asked),
+  evaluation: await lookUpEvaluation(asked),
+});
 
 /** Exactly one of a figure and a text. */
 export function assertFigure({

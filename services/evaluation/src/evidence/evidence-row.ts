@@ -1,12 +1,12 @@
-import { evaluationEvents, ProtocolOpened } from '@ctg/contracts/evaluation';
+import type { ReadModelAccess, RouteParams } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Evidence, evidence } from './evidence.js';
+import { type Evidence, gathered, noEvidence } from './evidence.js';
 
 /** The evidence on one convention under one protocol. */
 @Entity({ name: 'evidence' })
 export class EvidenceRow {
-  /** `<convention>.<protocol>`, as in its stream's name. */
+  /** `<convention>.<protocol>`. */
   @PrimaryColumn('text')
   key!: string;
   @Column('text', { name: 'convention_id' })
@@ -22,10 +22,10 @@ export const evidences: Projection<EvidenceRow> = {
   entity: EvidenceRow,
   key: 'key',
   source: 'own',
-  eventTypes: evaluationEvents.map(({ type }) => type).filter((type) => type !== ProtocolOpened.type),
+  eventTypes: gathered.eventTypes,
   keys: (event) => [`${event.conventionId}.${event.data.protocolId}`],
   apply(row, event, key) {
-    const document = evidence.evolve(row?.document ?? evidence.initial, event);
+    const document = gathered.evolve(row?.document ?? noEvidence(), event);
     return {
       key,
       conventionId: event.conventionId ?? '',
@@ -34,3 +34,20 @@ export const evidences: Projection<EvidenceRow> = {
     };
   },
 };
+
+/**
+ * Which of these are measures, baselines or opinions on the convention under the protocol: what a judgement may rest on.
+ */
+export async function knownEvidence(
+  readModel: ReadModelAccess,
+  { conventionId, protocolId }: RouteParams,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await readModel.query<{ id: string }>(
+    `SELECT id FROM evidence e CROSS JOIN unnest($2::text[]) id
+      WHERE e.key = $1
+        AND (e.document->'measures' ? id OR e.document->'baselines' ? id OR e.document->'opinions' ? id)`,
+    [`${conventionId}.${protocolId}`, ids],
+  );
+  return rows.map(({ id }) => id);
+}

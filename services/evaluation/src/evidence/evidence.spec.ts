@@ -1,16 +1,21 @@
+import type { NewEvent } from '@ctg/contracts';
 import {
   BaselineRecorded,
+  EvaluationConcluded,
   JudgementRecorded,
   MeasureCorrected,
   MeasureRecorded,
   OpinionRecorded,
 } from '@ctg/contracts/evaluation';
+import type { PastEvent } from '@ctg/decider';
 import { given, testId } from '@ctg/decider/testing';
 import { openProtocol, type Protocol, protocol } from '../protocol/open-protocol.js';
-import { evidence } from './evidence.js';
+import { type Evaluation, evaluation } from './evaluation.js';
+import { gathered, noEvidence } from './evidence.js';
 import { conclude, judge, recordFollowUp } from './judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './measure.js';
 import { recordOpinion } from './opinion.js';
+import { baseline, measure, opinion } from './pieces.js';
 
 const today = '2026-06-30';
 const [conventionId, protocolId, indicatorId] = [testId(101), testId(50), testId(60)];
@@ -31,82 +36,85 @@ const opened = given(protocol)
     { params },
   )
   .events();
-const facts = given(protocol, ...opened).state() as Protocol;
-const options = { params, facts, today, actor: evaluator };
-const plain = { params, today };
+const opening = given(protocol, ...opened).state() as Protocol;
+const framework = { protocol: opening, evaluation: undefined };
+/** What is made gets the id that the server gives it. */
+const made = { ...params, measureId: testId(1), baselineId: testId(1), opinionId: testId(1) };
+const plain = { params: made, today, facts: framework };
+const judging = { params, today, actor: evaluator, facts: { protocol: opening, known: [testId(1)] } };
+const concluding = { params, today, actor: evaluator, facts: opening };
+/** What is shown of pieces, wherever each is recorded. */
+const shown = (...events: readonly NewEvent[]) =>
+  events.reduce((state, event) => gathered.evolve(state, event as unknown as PastEvent), noEvidence());
 
-const measure = { indicatorId, value: 12, measuredOn: '2026-05-31', source: 'Relais' };
+const figure = { indicatorId, value: 12, measuredOn: '2026-05-31', source: 'Relais' };
 const measured = MeasureRecorded(
-  { protocolId, measureId: testId(1), kind: 'done', ...measure },
+  { protocolId, measureId: testId(1), kind: 'done', ...figure },
   { occurredOn: '2026-05-31' },
 );
 const judgement = { question: 'atteinte', level: 3, argument: 'Douze familles.', evidence: [testId(1)] };
 const judged = JudgementRecorded({ protocolId, judgementId: testId(1), ...judgement }, { occurredOn: today });
-const concluded = given(evidence, measured, judged)
-  .when(conclude, { summary: 'Atteint.', recommendations: ['Poursuivre.'] }, options)
-  .events();
+const concluded = EvaluationConcluded(
+  { protocolId, summary: 'Atteint.', recommendations: ['Poursuivre.'] },
+  { occurredOn: today },
+);
 
 describe('facts', () => {
+  const recording = (body: object) => given(measure).when(recordMeasure, body, plain);
   test('a measure happened the day it was taken', () => {
-    given(evidence).when(recordMeasure, measure, plain).then(measured);
+    recording(figure).then(measured);
   });
 
   test('a measure is a figure or a text, one of the two, and of the past', () => {
-    const { value: _value, ...neither } = measure;
-    given(evidence).when(recordMeasure, neither, plain).thenRejected('value-or-text');
-    given(evidence)
-      .when(recordMeasure, { ...measure, text: 'Bien' }, plain)
-      .thenRejected('value-or-text');
-    given(evidence)
-      .when(recordMeasure, { ...measure, measuredOn: '2026-07-01' }, plain)
-      .thenRejected('date-in-the-future');
-    given(evidence)
-      .when(recordMeasure, { ...neither, text: 'Bien accueillies' }, plain)
-      .thenState((state) => expect(state.measures[testId(1)]).toMatchObject({ text: 'Bien accueillies' }));
+    const { value: _value, ...neither } = figure;
+    recording(neither).thenRejected('value-or-text');
+    recording({ ...figure, text: 'Bien' }).thenRejected('value-or-text');
+    recording({ ...figure, measuredOn: '2026-07-01' }).thenRejected('date-in-the-future');
+    const said = recording({ ...neither, text: 'Bien accueillies' }).events();
+    expect(shown(...said).measures[testId(1)]).toMatchObject({ text: 'Bien accueillies' });
   });
 
   test('a correction replaces the figure and says why', () => {
-    const at = { ...plain, params: { ...params, measureId: testId(1) } };
-    const past = given(evidence, measured);
+    const at = { params: made, today, facts: undefined };
     const correction = { text: 'Une dizaine', why: 'Estimation' };
-    past.when(correctMeasure, correction, at).then(
-      // It holds from the day of the measure, not from that of the correction.
-      MeasureCorrected({ protocolId, measureId: testId(1), ...correction }, { effectiveOn: '2026-05-31' }),
+    const past = given(measure, measured);
+    // It holds from the day of the measure, not from that of the correction.
+    const corrected = MeasureCorrected(
+      { protocolId, measureId: testId(1), ...correction },
+      { effectiveOn: '2026-05-31' },
     );
-    past.when(correctMeasure, correction, at).thenState((state) => {
-      expect(state.measures[testId(1)]).toMatchObject({ text: 'Une dizaine', measuredOn: '2026-05-31' });
-      expect(state.measures[testId(1)]).not.toHaveProperty('value');
-    });
+    past.when(correctMeasure, correction, at).then(corrected);
+    const after = shown(measured, corrected).measures[testId(1)];
+    expect(after).toMatchObject({ text: 'Une dizaine', measuredOn: '2026-05-31' });
+    expect(after).not.toHaveProperty('value');
     past.when(correctMeasure, { why: 'Rien' }, at).thenRejected('value-or-text');
-    given(evidence).when(correctMeasure, correction, at).thenRejected('not-found');
+    given(measure).when(correctMeasure, correction, at).thenRejected('not-found');
+    const elsewhere = { ...at, params: { ...made, protocolId: testId(51) } };
+    past.when(correctMeasure, correction, elsewhere).thenRejected('not-found');
   });
 
   test('a baseline is kept apart from measures', () => {
-    const baseline = {
+    const before = {
       label: 'Familles',
       unit: 'familles',
       value: 4,
       measuredOn: '2024-12-31',
       source: 'Relais',
     };
-    given(evidence)
-      .when(recordBaseline, baseline, options)
-      .then(
-        BaselineRecorded({ protocolId, baselineId: testId(1), ...baseline }, { occurredOn: '2024-12-31' }),
-      );
-    given(evidence)
-      .when(recordBaseline, baseline, options)
-      .thenState((state) =>
-        expect([state.measures, Object.keys(state.baselines)]).toEqual([{}, [testId(1)]]),
-      );
-    given(evidence)
-      .when(recordBaseline, { ...baseline, measuredOn: '2026-07-01' }, options)
+    const recorded = BaselineRecorded(
+      { protocolId, baselineId: testId(1), ...before },
+      { occurredOn: '2024-12-31' },
+    );
+    given(baseline).when(recordBaseline, before, plain).then(recorded);
+    expect(shown(recorded)).toEqual({ ...noEvidence(), baselines: { [testId(1)]: recorded.data } });
+    given(baseline)
+      .when(recordBaseline, { ...before, measuredOn: '2026-07-01' }, plain)
       .thenRejected('date-in-the-future');
   });
 });
 
 describe('opinions', () => {
-  const opinion = {
+  const answers = {
     wave: 'v1',
     respondentGroup: 'Parents',
     question: 'Êtes-vous satisfait ?',
@@ -118,16 +126,15 @@ describe('opinions', () => {
     ],
   };
   const recorded = (occurredOn: string, change: object = {}) =>
-    OpinionRecorded({ protocolId, opinionId: testId(1), ...opinion, ...change }, { occurredOn });
+    OpinionRecorded({ protocolId, opinionId: testId(1), ...answers, ...change }, { occurredOn });
+  const asking = (change: object = {}) =>
+    given(opinion).when(recordOpinion, { ...answers, ...change }, plain);
 
   test('they are of the end of their wave, or of today while it lasts, and never among the facts', () => {
-    given(evidence).when(recordOpinion, opinion, options).then(recorded('2026-01-31'));
-    given(evidence)
-      .when(recordOpinion, { ...opinion, wave: 'v2' }, options)
-      .then(recorded(today, { wave: 'v2' }));
-    given(evidence)
-      .when(recordOpinion, opinion, options)
-      .thenState((state) => expect([state.measures, Object.keys(state.opinions)]).toEqual([{}, [testId(1)]]));
+    asking().then(recorded('2026-01-31'));
+    asking({ wave: 'v2' }).then(recorded(today, { wave: 'v2' }));
+    const { measures, opinions } = shown(...asking().events());
+    expect([measures, Object.keys(opinions)]).toEqual([{}, [testId(1)]]);
   });
 
   test.each<[string, string, object]>([
@@ -137,19 +144,18 @@ describe('opinions', () => {
     ['answers-do-not-add-up', 'counts above the answers', { answered: 4 }],
     ['date-in-the-future', 'collected tomorrow', { collectedOn: '2026-07-01' }],
   ])('%s: %s', (code, _what, change) => {
-    given(evidence)
-      .when(recordOpinion, { ...opinion, ...change }, options)
-      .thenRejected(code);
+    asking(change).thenRejected(code);
   });
 });
 
 describe('judgements', () => {
+  const judgingWith = (change: object = {}) =>
+    given(evaluation).when(judge, { ...judgement, ...change }, judging);
   test('rest on what is recorded here: measures, baselines, opinions', () => {
-    given(evidence, measured).when(judge, judgement, options).then(judged);
-    const minority = { ...judgement, minorityView: 'Deux élus en doutent.' };
-    given(evidence, measured)
-      .when(judge, minority, options)
-      .thenState((state) => expect(state.judgements[testId(1)]).toMatchObject(minority));
+    judgingWith().then(judged);
+    expect(judgingWith({ minorityView: 'Deux élus en doutent.' }).events()).toMatchObject([
+      { data: { minorityView: 'Deux élus en doutent.' } },
+    ]);
   });
 
   test.each<[string, object]>([
@@ -158,9 +164,7 @@ describe('judgements', () => {
     ['unknown-question', { question: 'ailleurs' }],
     ['date-in-the-future', { judgedOn: '2026-07-01' }],
   ])('refused: %s', (code, change) => {
-    given(evidence, measured)
-      .when(judge, { ...judgement, ...change }, options)
-      .thenRejected(code);
+    judgingWith(change).thenRejected(code);
   });
 
   test.each([-1, 5, 1.5])('level %s is none', (level) => {
@@ -168,42 +172,52 @@ describe('judgements', () => {
   });
 
   test('are those of the evaluators that the protocol names', () => {
-    const other = { ...options, actor: { role: 'evaluator', organisation: '775624075' } as const };
+    const actor = { role: 'evaluator', organisation: '775624075' } as const;
     expect([judge.roles, conclude.roles]).toEqual([['evaluator'], ['evaluator']]);
-    given(evidence, measured).when(judge, judgement, other).thenRejected('not-the-evaluator');
-    given(evidence, measured)
-      .when(judge, judgement, { ...options, actor: { role: 'evaluator' } })
-      .thenRejected('not-the-evaluator');
-    given(evidence, measured, judged)
-      .when(conclude, { summary: 'Atteint.' }, other)
+    for (const who of [actor, { role: 'evaluator', organisation: undefined } as never]) {
+      given(evaluation)
+        .when(judge, judgement, { ...judging, actor: who })
+        .thenRejected('not-the-evaluator');
+    }
+    given(evaluation, judged)
+      .when(conclude, { summary: 'Atteint.' }, { ...concluding, actor })
       .thenRejected('not-the-evaluator');
   });
 });
 
 describe('conclusion', () => {
   test('needs a judgement', () => {
-    given(evidence, measured).when(conclude, { summary: 'Atteint.' }, options).thenRejected('nothing-judged');
+    given(evaluation).when(conclude, { summary: 'Atteint.' }, concluding).thenRejected('nothing-judged');
+    given(evaluation, judged)
+      .when(conclude, { summary: 'Atteint.', recommendations: ['Poursuivre.'] }, concluding)
+      .then(concluded);
   });
 
   test('is reached once, and ends the gathering', () => {
-    const after = given(evidence, measured, judged, ...concluded);
-    after.when(conclude, { summary: 'Encore.' }, options).thenRejected('already-concluded');
-    after.when(judge, judgement, options).thenRejected('already-concluded');
-    after.when(recordMeasure, measure, plain).thenRejected('already-concluded');
+    const after = given(evaluation, judged, concluded);
+    after.when(conclude, { summary: 'Encore.' }, concluding).thenRejected('already-concluded');
+    after.when(judge, judgement, judging).thenRejected('already-concluded');
+    const ended = after.state() as Evaluation;
+    given(measure)
+      .when(recordMeasure, figure, { ...plain, facts: { ...framework, evaluation: ended } })
+      .thenRejected('already-concluded');
+    given(measure, measured)
+      .when(correctMeasure, { value: 1, why: 'x' }, { ...plain, facts: ended })
+      .thenRejected('already-concluded');
   });
 
   test('is followed by the decision of the copil, of its day, recorded once', () => {
     const decision = { decisionId: testId(70) };
     const decided = { params, today, facts: '2026-06-24' };
-    given(evidence, measured, judged).when(recordFollowUp, decision, decided).thenRejected('not-concluded');
-    const past = [measured, judged, ...concluded];
-    const followed = given(evidence, ...past)
+    given(evaluation, judged).when(recordFollowUp, decision, decided).thenRejected('not-concluded');
+    const past = [judged, concluded];
+    const followed = given(evaluation, ...past)
       .when(recordFollowUp, decision, decided)
       .events();
     expect(followed).toMatchObject([
       { type: 'evaluation.EvaluationDecided', occurredOn: '2026-06-24', data: decision },
     ]);
-    given(evidence, ...past, ...followed)
+    given(evaluation, ...past, ...followed)
       .when(recordFollowUp, decision, decided)
       .then();
   });

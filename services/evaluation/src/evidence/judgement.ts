@@ -4,37 +4,41 @@ import { assertPast, defineCommand, invalid, type LookUpInput, refused } from '@
 import { reference, text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { evaluationDecidedOn } from '../learned/known-decision.js';
-import { isEvidence } from './evidence.js';
-import {
-  assertEvaluator,
-  assertNotConcluded,
-  evidenceRoute,
-  lookUpProtocol,
-  onEvidence,
-} from './evidence-route.js';
+import { assertNotConcluded, evaluation, evaluationStream } from './evaluation.js';
+import { assertEvaluator, evidenceRoute, lookUpProtocol } from './evidence-route.js';
+import { evidences, knownEvidence } from './evidence-row.js';
+
+const onEvaluation = { decider: evaluation, stream: evaluationStream } as const;
+
+const judgementBody = z.strictObject({
+  question: reference.describe('Code d’une question ou d’un critère du protocole'),
+  level: z.int().min(0).max(4).describe('Niveau, de 0 (pas du tout) à 4 (tout à fait)'),
+  argument: text.describe('Argument'),
+  minorityView: text.optional().describe('Avis minoritaire'),
+  evidence: z
+    .array(uuid)
+    .max(200)
+    .default([])
+    .describe('Mesures, valeurs de départ et réponses sur lesquelles il repose'),
+  judgedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+});
 
 export const judge = defineCommand({
-  ...onEvidence,
+  ...onEvaluation,
   name: 'evaluation.record-judgement',
   title: 'Porter un jugement',
   description:
     'Par l’évaluateur du protocole, sur une question ou un critère, à partir de données enregistrées.',
   roles: ['evaluator'],
   route: `${evidenceRoute}/judgements`,
-  body: z.strictObject({
-    question: reference.describe('Code d’une question ou d’un critère du protocole'),
-    level: z.int().min(0).max(4).describe('Niveau, de 0 (pas du tout) à 4 (tout à fait)'),
-    argument: text.describe('Argument'),
-    minorityView: text.optional().describe('Avis minoritaire'),
-    evidence: z
-      .array(uuid)
-      .max(200)
-      .default([])
-      .describe('Mesures, valeurs de départ et réponses sur lesquelles il repose'),
-    judgedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+  body: judgementBody,
+  waitsFor: [evidences.name],
+  lookUp: async (input: LookUpInput<z.infer<typeof judgementBody>>) => ({
+    protocol: await lookUpProtocol(input),
+    known: await knownEvidence(input.readModel, input.params, input.body.evidence),
   }),
-  lookUp: lookUpProtocol,
-  decide({ body: { judgedOn, minorityView, ...body }, facts: protocol, params, actor, newId, today }, state) {
+  decide({ body: { judgedOn, minorityView, ...body }, facts, params, actor, newId, today }, state) {
+    const { protocol, known } = facts;
     assertEvaluator(protocol, actor);
     assertNotConcluded(state);
     const codes = [...protocol.questions, ...protocol.criteria].map(({ code }) => code);
@@ -54,7 +58,8 @@ export const judge = defineCommand({
         found: 'aucune',
       });
     }
-    const unknown = body.evidence.find((id) => !isEvidence(state, id));
+    const there = new Set(known);
+    const unknown = body.evidence.find((id) => !there.has(id));
     if (unknown) {
       throw refused({
         code: 'unknown-evidence',
@@ -71,7 +76,7 @@ export const judge = defineCommand({
 });
 
 export const conclude = defineCommand({
-  ...onEvidence,
+  ...onEvaluation,
   name: 'evaluation.conclude',
   title: 'Conclure l’évaluation',
   roles: ['evaluator'],
@@ -85,7 +90,7 @@ export const conclude = defineCommand({
   decide({ body: { concludedOn, ...body }, facts: protocol, params, actor, today }, state) {
     assertEvaluator(protocol, actor);
     assertNotConcluded(state);
-    if (Object.keys(state.judgements).length === 0) {
+    if (!state) {
       throw refused({
         code: 'nothing-judged',
         title: 'Aucun jugement n’a été porté.',
@@ -102,7 +107,7 @@ export const conclude = defineCommand({
 const decisionBody = z.strictObject({ decisionId: uuid.describe('Décision du copil sur l’évaluation') });
 
 export const recordFollowUp = defineCommand({
-  ...onEvidence,
+  ...onEvaluation,
   name: 'evaluation.record-decision',
   title: 'Lier la décision du copil sur l’évaluation',
   roles: ['copil_secretary'],
@@ -113,7 +118,7 @@ export const recordFollowUp = defineCommand({
     return evaluationDecidedOn(input.readModel, input.body.decisionId, input.params.conventionId);
   },
   decide({ body: { decisionId }, facts: decidedOn, params }, state) {
-    if (!state.conclusion) {
+    if (state?.phase !== 'concluded') {
       throw refused({
         code: 'not-concluded',
         title: 'L’évaluation n’est pas encore conclue.',

@@ -5,13 +5,9 @@ import { shortText, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertMeasurable } from '../learned/known-indicator.js';
 import { contributors } from '../rights.js';
-import {
-  assertFigure,
-  assertNotConcluded,
-  evidenceRoute,
-  lookUpProtocol,
-  onEvidence,
-} from './evidence-route.js';
+import { assertNotConcluded, lookUpEvaluation } from './evaluation.js';
+import { assertFigure, evidenceRoute, lookUpFramework } from './evidence-route.js';
+import { baseline, measure, pieceStream } from './pieces.js';
 
 const figure = {
   value: z.number().optional().describe('Valeur mesurée'),
@@ -31,7 +27,9 @@ const measureBody = z.strictObject({
 });
 
 export const recordMeasure = defineCommand({
-  ...onEvidence,
+  decider: measure,
+  creates: 'measureId',
+  stream: pieceStream('measureId'),
   name: 'evaluation.record-measure',
   title: 'Enregistrer une mesure',
   description:
@@ -39,47 +37,44 @@ export const recordMeasure = defineCommand({
   roles: contributors,
   route: `${evidenceRoute}/measures`,
   body: measureBody,
-  async lookUp(input: LookUpInput<z.infer<typeof measureBody>>): Promise<void> {
-    await lookUpProtocol(input);
+  async lookUp(input: LookUpInput<z.infer<typeof measureBody>>) {
+    const framework = await lookUpFramework(input);
     await assertMeasurable(input.readModel, input.body.indicatorId, input.params.conventionId);
+    return framework;
   },
-  decide({ body, params, newId, today }, state) {
-    assertNotConcluded(state);
+  decide({ body, params: { protocolId = '', measureId = '' }, facts: { evaluation }, today }) {
+    assertNotConcluded(evaluation);
     assertFigure(body);
     assertPast(body.measuredOn, today);
     const { indicatorId, kind, measuredOn, source } = body;
-    const measure = {
-      protocolId: params.protocolId ?? '',
-      measureId: newId(),
-      indicatorId,
-      kind,
-      measuredOn,
-      source,
-    };
-    return [MeasureRecorded({ ...measure, ...figureOf(body) }, { occurredOn: measuredOn })];
+    const measured = { protocolId, measureId, indicatorId, kind, measuredOn, source };
+    return [MeasureRecorded({ ...measured, ...figureOf(body) }, { occurredOn: measuredOn })];
   },
 });
 
 export const correctMeasure = defineCommand({
-  ...onEvidence,
+  decider: measure,
+  stream: pieceStream('measureId'),
   name: 'evaluation.correct-measure',
   title: 'Corriger une mesure',
   roles: contributors,
   route: `${evidenceRoute}/measures/:measureId/correction`,
   body: z.strictObject({ ...figure, why: shortText.describe('Pourquoi') }),
-  decide({ body, params: { measureId = '', protocolId = '' } }, state) {
-    assertNotConcluded(state);
-    const measure = state.measures[measureId];
-    if (!measure) throw notFound('Mesure', measureId);
+  lookUp: lookUpEvaluation,
+  decide({ body, params: { measureId = '', protocolId = '' }, facts: evaluation }, state) {
+    assertNotConcluded(evaluation);
+    if (state?.protocolId !== protocolId) throw notFound('Mesure', measureId);
     assertFigure(body);
     const corrected = { protocolId, measureId, ...figureOf(body), why: body.why };
     // What is corrected is the figure of that day.
-    return [MeasureCorrected(corrected, { effectiveOn: measure.measuredOn })];
+    return [MeasureCorrected(corrected, { effectiveOn: state.measuredOn })];
   },
 });
 
 export const recordBaseline = defineCommand({
-  ...onEvidence,
+  decider: baseline,
+  creates: 'baselineId',
+  stream: pieceStream('baselineId'),
   name: 'evaluation.record-baseline',
   title: 'Enregistrer une valeur de départ',
   description: 'Prise avant la convention, pour comparer à la fin.',
@@ -92,11 +87,10 @@ export const recordBaseline = defineCommand({
     measuredOn: day.describe('Date'),
     source: title.describe('Source'),
   }),
-  lookUp: lookUpProtocol,
-  decide({ body, params, newId, today }, state) {
-    assertNotConcluded(state);
+  lookUp: lookUpFramework,
+  decide({ body, params: { protocolId = '', baselineId = '' }, facts: { evaluation }, today }) {
+    assertNotConcluded(evaluation);
     assertPast(body.measuredOn, today);
-    const baseline = { protocolId: params.protocolId ?? '', baselineId: newId(), ...body };
-    return [BaselineRecorded(baseline, { occurredOn: body.measuredOn })];
+    return [BaselineRecorded({ protocolId, baselineId, ...body }, { occurredOn: body.measuredOn })];
   },
 });

@@ -4,10 +4,14 @@ import { assertPast, defineCommand, invalid } from '@ctg/decider';
 import { reference, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { contributors } from '../rights.js';
-import { assertNotConcluded, evidenceRoute, lookUpProtocol, onEvidence } from './evidence-route.js';
+import { assertNotConcluded } from './evaluation.js';
+import { evidenceRoute, lookUpFramework } from './evidence-route.js';
+import { opinion, pieceStream } from './pieces.js';
 
 export const recordOpinion = defineCommand({
-  ...onEvidence,
+  decider: opinion,
+  creates: 'opinionId',
+  stream: pieceStream('opinionId'),
   name: 'evaluation.record-opinion',
   title: 'Enregistrer les réponses d’une enquête d’opinion',
   description:
@@ -29,9 +33,9 @@ export const recordOpinion = defineCommand({
       .optional()
       .describe('Date de collecte ; par défaut la fin de la vague, sinon aujourd’hui'),
   }),
-  lookUp: lookUpProtocol,
-  decide({ body: { collectedOn, ...body }, facts: protocol, params, newId, today }, state) {
-    assertNotConcluded(state);
+  lookUp: lookUpFramework,
+  decide({ body: { collectedOn, ...body }, facts: { protocol, evaluation }, params, today }) {
+    assertNotConcluded(evaluation);
     const wave = protocol.waves.find(({ code }) => code === body.wave);
     if (!wave) {
       throw invalid({
@@ -52,7 +56,7 @@ export const recordOpinion = defineCommand({
     }
     const end = wave.period.to < today ? wave.period.to : today;
     if (collectedOn) assertPast(collectedOn, today);
-    const opinion = { protocolId: params.protocolId ?? '', opinionId: newId(), ...body };
-    return [OpinionRecorded(opinion, { occurredOn: collectedOn ?? end })];
+    const { protocolId = '', opinionId = '' } = params;
+    return [OpinionRecorded({ protocolId, opinionId, ...body }, { occurredOn: collectedOn ?? end })];
   },
 });

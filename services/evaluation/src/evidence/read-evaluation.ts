@@ -4,7 +4,7 @@ import { defineQuery, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
-import { type Evidence, evidence } from './evidence.js';
+import { type Evidence, noEvidence } from './evidence.js';
 
 type Opinion = Evidence['opinions'][string];
 
@@ -34,7 +34,7 @@ export const getEvaluation = defineQuery({
       'SELECT document FROM evidence WHERE key = $1',
       [`${params.conventionId}.${params.protocolId}`],
     );
-    return { protocol, ...shown(row?.document ?? evidence.initial) };
+    return { protocol, ...shown(row?.document ?? noEvidence()) };
   },
 });
 

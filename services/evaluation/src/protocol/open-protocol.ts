@@ -1,18 +1,19 @@
 import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { criterion, ProtocolOpened, question } from '@ctg/contracts/evaluation';
-import { type Decider, defineCommand, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
+import { defineCommand, defineDecider, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 
 export type Protocol = DataOf<typeof ProtocolOpened>;
 
-/** A protocol; undefined until it is opened. */
-export const protocol: Decider<Protocol | undefined> = {
+/** A protocol: opened once, whole. One event a stream. */
+export const protocol = defineDecider<Protocol>()({
   category: 'evaluation.protocol',
-  initial: undefined,
-  evolve: (state, event) => (event.type === ProtocolOpened.type ? (event.data as Protocol) : state),
-};
+  events: [ProtocolOpened],
+  begins: { [ProtocolOpened.type]: (opened) => opened },
+  steps: {},
+});
 
 /** Today's four national questions: coherence, attainment, means, durability. */
 export const nationalCriteria = [
