@@ -25,10 +25,7 @@ export interface Fold<State, D extends AnyEventDefinition> {
  */
 export const foldOf =
   <State>() =>
-  <const D extends AnyEventDefinition>(
-    events: readonly D[],
-    steps: StepsOf<State, D>,
-  ): Fold<State, D> => {
+  <const D extends AnyEventDefinition>(events: readonly D[], steps: StepsOf<State, D>): Fold<State, D> => {
     const known = new Map<string, (state: State, data: never, event: PastEvent) => State>(
       Object.entries(steps),
     );

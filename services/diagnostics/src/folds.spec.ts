@@ -1,0 +1,37 @@
+import {
+  ConsultationRecorded,
+  DiagnosticOpened,
+  DiagnosticVersionFrozen,
+  NeedIdentified,
+  NeedSupported,
+  OfferListed,
+  OfferStatusChanged,
+  PrioritiesRanked,
+  PriorityProposed,
+  ValueCorrected,
+  ValueRecorded,
+} from '@ctg/contracts/diagnostics';
+import { foldsInLinearTime } from '@ctg/decider/testing';
+import { consultation } from './consultation/consultation.js';
+import { diagnostic } from './diagnostic/diagnostic.js';
+import { need } from './need/need.js';
+import { offer } from './offer/offer-decider.js';
+import { priority } from './priority/priority-decider.js';
+import { value } from './value/value.js';
+
+const id = '0190f0a0-0000-7000-8000-000000000001';
+const opened = DiagnosticOpened({ cogVintage: 2026 });
+const identified = NeedIdentified({
+  needId: id,
+  title: 'Besoin',
+  theme: 'petite-enfance',
+  evidence: [],
+  version: 1,
+});
+
+foldsInLinearTime(diagnostic, { begins: [opened], events: [PrioritiesRanked, DiagnosticVersionFrozen] });
+foldsInLinearTime(need, { begins: [identified], events: [NeedSupported] });
+foldsInLinearTime(value, { events: [ValueRecorded, ValueCorrected] });
+foldsInLinearTime(offer, { events: [OfferListed, OfferStatusChanged] });
+foldsInLinearTime(consultation, { events: [ConsultationRecorded] });
+foldsInLinearTime(priority, { events: [PriorityProposed] });
