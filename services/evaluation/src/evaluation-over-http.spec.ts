@@ -110,7 +110,8 @@ test('from a protocol on conventions opened elsewhere to the decision on its con
   await publish('partners.convention', elsewhereId, 'caf-62', opened('CTG d’ailleurs'));
   const made = await until('/protocols', protocol, 'adviser');
   expect(made.status).toBe(201);
-  expect(problem(await until('/protocols', protocol, 'elsewhere'))).toEqual([404, '/problems/not-found']);
+  // Another Caf's convention is answered as one that is not there.
+  expect(problem(await post('/protocols', protocol, 'elsewhere'))).toEqual([409, '/problems/not-known-yet']);
 
   const protocolId: string = made.body.id;
   const at = `/conventions/${conventionId}/protocols/${protocolId}`;

@@ -94,8 +94,9 @@ const lookUp = (cafId: string | undefined, ...rows: object[]) =>
 test('a protocol is opened on known conventions, of one’s own Caf', async () => {
   const known = { id: first, cafId: 'caf-59' };
   expect(await lookUp('caf-59', known)).toBe('accepted');
-  expect(await lookUp(undefined, known)).toBe('accepted');
-  expect(await lookUp('caf-62', known)).toBe('not-found');
+  // Another Caf's is answered as one that is not there.
+  expect(await lookUp('caf-62', known)).toBe('not-known-yet');
+  expect(await lookUp(undefined, known)).toBe('not-known-yet');
   expect(await lookUp('caf-59')).toBe('not-known-yet');
   expect(await lookUp('caf-59', { id: first, cafId: '' })).toBe('not-known-yet');
 });
