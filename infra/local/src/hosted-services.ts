@@ -3,7 +3,7 @@ import { actionPlansService } from '@ctg/action-plans';
 import { diagnosticsService } from '@ctg/diagnostics';
 import { evaluationService } from '@ctg/evaluation';
 import type { EventStore } from '@ctg/event-store';
-import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { type EventStoreChoice, openEventStore } from '@ctg/event-store/open';
 import { feedHealth } from '@ctg/feed';
 import type { KafkaSettings } from '@ctg/feed/kafka';
 import { feedService } from '@ctg/feed-service';
@@ -18,6 +18,8 @@ import type { LogLevel } from './settings.js';
 /** What every service of this process is given. */
 export interface Surroundings {
   readonly databaseUrl: string;
+  /** Where events are kept; left out: in that database. */
+  readonly eventStore?: EventStoreChoice;
   /** Whose tokens are accepted. */
   readonly issuer: string;
   readonly audience: string;
@@ -47,7 +49,8 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
   const verifier = createTokenVerifier({ issuer, audience, keys });
   const closing = new Closing();
   try {
-    const store = await openPostgresEventStore({ connectionString: databaseUrl });
+    const chosen = given.eventStore ?? { kind: 'postgres', connectionString: databaseUrl };
+    const store = await openEventStore(chosen, { notice: (sentence) => console.warn(sentence) });
     closing.add('event store', () => store.close());
     const running: RunningService[] = [];
     for (const definition of definitions) {

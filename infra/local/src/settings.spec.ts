@@ -44,10 +44,10 @@ test('all faults are told at once, each in one sentence that names its variable'
   for (const [index, name] of [
     'PORT',
     'DATABASE_URL',
-    'EVENT_STORE',
     'FEED',
     'LOG_LEVEL',
     'NODE_ENV',
+    'EVENT_STORE',
   ].entries()) {
     expect(faults[index]).toContain(name);
   }
@@ -72,4 +72,15 @@ test('Kafka is asked for by FEED, its settings come along', () => {
     KAFKA_REPLICATION: 1,
   });
   expect(() => readSettings({ FEED: 'kafka', KAFKA_PARTITIONS: '0' }, '/product')).toThrow(WrongSettings);
+});
+
+test('EventStoreDB is asked for by EVENT_STORE, its address is checked and its password never said', () => {
+  const EVENTSTOREDB_URL = 'esdb://ctg:secret@db.example:2113?tls=true';
+  const { eventStore } = readSettings({ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL }, '/product');
+  expect(eventStore).toEqual({ kind: 'eventstoredb', url: EVENTSTOREDB_URL, mustBeSafe: false });
+  for (const url of ['', 'http://db.example', `${EVENTSTOREDB_URL}&secret=1`]) {
+    const read = () => readSettings({ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: url }, '/product');
+    expect(read).toThrow('EVENTSTOREDB_URL');
+    expect(read).not.toThrow('secret');
+  }
 });

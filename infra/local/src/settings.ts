@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type EventStoreChoice, eventStoreChoice, eventStoreFaults } from '@ctg/event-store/open';
 import { type KafkaEnvironment, kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
 import { z } from 'zod';
 
@@ -10,6 +11,8 @@ export interface LocalSettings {
   /** A PostgreSQL to use instead of the embedded one. */
   readonly databaseUrl?: string;
   readonly logLevel: LogLevel;
+  /** Events are kept there; left out: in PostgreSQL. */
+  readonly eventStore?: EventStoreChoice;
   /** Events travel over Kafka; without KAFKA_BROKERS over a broker of our own. */
   readonly kafka?: KafkaEnvironment;
 }
@@ -41,12 +44,6 @@ const environment = z.object({
       error: 'DATABASE_URL doit être une adresse comme postgres://utilisateur:motdepasse@serveur:5432/base.',
     })
     .optional(),
-  EVENT_STORE: z
-    .literal('postgres', {
-      error: ({ input }) =>
-        `EVENT_STORE doit être « postgres », le seul journal d’événements de cette version ; ${found(input)}.`,
-    })
-    .default('postgres'),
   FEED: z
     .enum(['embedded', 'kafka'], {
       error: ({ input }) => `FEED doit être « embedded » ou « kafka » ; ${found(input)}.`,
@@ -74,18 +71,11 @@ const environment = z.object({
 export function readSettings(variables: NodeJS.ProcessEnv, root: string): LocalSettings {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const read = environment.safeParse(set);
-  if (!read.success) throw new WrongSettings(read.error.issues.map(({ message }) => message));
-  const {
-    PORT,
-    CTG_DATA_DIR,
-    DATABASE_URL,
-    LOG_LEVEL,
-    FEED,
-    EVENT_STORE: _,
-    NODE_ENV: __,
-    ...kafka
-  } = read.data;
-  const faults = kafkaFaults(kafka);
+  const storeFaults = eventStoreFaults(set);
+  if (!read.success)
+    throw new WrongSettings([...read.error.issues.map(({ message }) => message), ...storeFaults]);
+  const { PORT, CTG_DATA_DIR, DATABASE_URL, LOG_LEVEL, FEED, NODE_ENV: _, ...kafka } = read.data;
+  const faults = [...kafkaFaults(kafka), ...storeFaults];
   if (faults.length > 0) throw new WrongSettings(faults);
   return {
     port: Number(PORT),
@@ -93,6 +83,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, root: string): LocalS
     logLevel: LOG_LEVEL,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(FEED === 'kafka' ? { kafka } : {}),
+    ...(set.EVENT_STORE === 'eventstoredb' ? { eventStore: eventStoreChoice(set, '') } : {}),
   };
 }
 

@@ -46,6 +46,7 @@ export async function startLocal(settings: LocalSettings): Promise<RunningLocal>
     });
     const hosted = await hostServices({
       databaseUrl: database.url,
+      ...(settings.eventStore ? { eventStore: settings.eventStore } : {}),
       issuer: identity.issuer,
       audience: apiAudience,
       keys: identity.jwks,

@@ -7,5 +7,6 @@
  *     await server.kill();
  */
 export type { User } from './access.js';
+export { certificate } from './certificate.js';
 export { StandInCluster } from './cluster.js';
 export { type StandIn, type StandInOptions, startStandIn } from './stand-in.js';

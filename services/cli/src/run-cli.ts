@@ -8,6 +8,7 @@ import { conventions, history, state } from './commands/history.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
 import { check, play } from './commands/play.js';
 import { relay, relayActions } from './commands/relay.js';
+import { store, storeActions } from './commands/store.js';
 import { CliFailure, exitCodes, usageFailure } from './failure.js';
 
 const help = `Usage : npm run ctg -- <commande> [options]
@@ -25,6 +26,7 @@ const help = `Usage : npm run ctg -- <commande> [options]
   dead-letters show|replay|discard <événement>   le montrer, le rejouer, y renoncer (--reason <motif>)
   relay status|verify       où en est le relais vers Kafka ; comparer Kafka au journal des événements
   relay republish --from <position>   publier de nouveau (0 : tout)
+  store prepare --url <esdb://…> --service <utilisateur>   protège EventStoreDB (docs/cluster.md)
 
 <convention> : son identifiant, le début de celui-ci, ou une partie de son titre.
 
@@ -40,6 +42,8 @@ const options = {
   'known-at': { type: 'string' },
   reason: { type: 'string' },
   from: { type: 'string' },
+  url: { type: 'string' },
+  service: { type: 'string' },
 } as const;
 
 const commands = [
@@ -51,6 +55,7 @@ const commands = [
   'token',
   'dead-letters',
   'relay',
+  'store',
 ] as const;
 
 /** Runs one command line and returns its exit code. */
@@ -125,6 +130,8 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       return deadLetters(connection, oneOf(deadLetterActions, subject, command), others[0], values, output);
     case 'relay':
       return relay(connection, oneOf(relayActions, subject, command), values, output);
+    case 'store':
+      return store(oneOf(storeActions, subject, command), values, environment, output);
     default:
       return token(connection, common, output);
   }

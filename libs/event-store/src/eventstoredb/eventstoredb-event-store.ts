@@ -12,17 +12,19 @@ import {
   type ReadStreamOptions,
   type RecordedEvent,
   START,
+  type StoreIdentity,
   type SubscribeOptions,
   type SubscriptionPage,
 } from '../port.js';
 import { WakeUp } from '../wake-up.js';
 import { readAddress } from './connection/address.js';
 import { Connection } from './connection/connection.js';
-import { identityOf, type StoreIdentity } from './identity.js';
+import { identityOf } from './identity.js';
 import { AllReader } from './reading/all-reader.js';
 import { LiveTail } from './reading/live-tail.js';
 import { StreamReader } from './reading/stream-reader.js';
 import { subscribe } from './reading/subscribe.js';
+import { excessiveRights, UnsafeServer } from './rights.js';
 import { recordedAtKey } from './wire.js';
 import { Appender } from './writing/appender.js';
 
@@ -31,6 +33,8 @@ export interface EventStoreDbOptions {
   readonly url: string;
   /** Of the user that the address names without one. */
   readonly password?: string;
+  /** Refuses a server on which this user may delete. Default: says so, and goes on. */
+  readonly mustBeSafe?: boolean;
   /** Is told what an operator should know: a client replaced, projections on the server, a stream damaged. */
   readonly notice?: (sentence: string) => void;
 }
@@ -38,16 +42,20 @@ export interface EventStoreDbOptions {
 /**
  * Opens the event store in EventStoreDB (KurrentDB): a single node, or a cluster found by its nodes or by DNS.
  * What was observed of a real server, and how each of its traps is avoided, stands in `assumptions.md` and beside the code.
- * @throws WrongAddress the address cannot be used; StoreUnavailable nobody answers
+ * @throws WrongAddress the address cannot be used; StoreUnavailable nobody answers; UnsafeServer this user may delete
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbStore> {
-  const connection = new Connection(
-    readAddress(options.url, options.password),
-    options.notice ?? (() => undefined),
-  );
-  const store = new EventStoreDbStore(connection);
+  const notice = options.notice ?? (() => undefined);
+  const connection = new Connection(readAddress(options.url, options.password), notice);
+  const store = new EventStoreDbStore(connection, notice);
   try {
     await store.head();
+    const excessive = await excessiveRights(connection);
+    if (excessive.length > 0) {
+      const unsafe = new UnsafeServer(connection.address.shown, excessive);
+      if (options.mustBeSafe) throw unsafe;
+      options.notice?.(unsafe.message);
+    }
   } catch (error) {
     await store.close();
     throw error;
@@ -65,12 +73,15 @@ export class EventStoreDbStore implements EventStore {
   #identity: Promise<StoreIdentity> | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(private readonly connection: Connection) {
+  constructor(
+    private readonly connection: Connection,
+    notice: (sentence: string) => void,
+  ) {
     const ring = () => this.#wakeUp.ring();
     this.#streams = new StreamReader(connection);
     this.#appender = new Appender(connection, this.#streams);
     this.#all = new AllReader(connection, (position) => this.#appender.knows(position));
-    this.#tail = new LiveTail(connection, this.#all, ring);
+    this.#tail = new LiveTail(connection, this.#all, ring, notice);
   }
 
   async append(

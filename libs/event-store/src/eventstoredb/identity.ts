@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { jsonEvent, StreamNotFoundError, WrongExpectedVersionError } from '@eventstore/db-client';
+import type { StoreIdentity } from '../port.js';
 import { collect } from './connection/collect.js';
 import type { Connection } from './connection/connection.js';
 
 /** The stream in which the store says who it is; no name that the port gives, so no reader of the port ever meets it. */
 const stream = 'ctg-store';
-
-/** Which store this is. `epoch` counts the times it was restored from a backup. */
-export interface StoreIdentity {
-  readonly id: string;
-  readonly epoch: number;
-}
 
 /** Reads who the store is; the first to ask founds it. */
 export async function identityOf(connection: Connection): Promise<StoreIdentity> {
@@ -35,7 +30,7 @@ async function readIdentity(connection: Connection): Promise<StoreIdentity | und
     const events = await connection.read((client) => collect(client.readStream(stream, { maxCount: 1_000 })));
     const data = events[0]?.event?.data as { readonly id?: unknown } | undefined;
     if (typeof data?.id !== 'string') return undefined;
-    return { id: data.id, epoch: events.filter(({ event }) => event?.type === 'EpochBegan').length };
+    return { id: data.id, epoch: 1 + events.filter(({ event }) => event?.type === 'EpochBegan').length };
   } catch (error) {
     if (error instanceof StreamNotFoundError) return undefined;
     throw error;

@@ -4,3 +4,4 @@ export {
   type EventStoreDbStore,
   openEventStoreDb,
 } from './eventstoredb-event-store.js';
+export { type PrepareOptions, prepareEventStoreDb } from './prepare.js';

@@ -68,7 +68,7 @@ export const placeOf = (position: Position) => ({ commit: position, prepare: pos
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text, 'utf8'));
 
 /** Whether a stream has the shape that only this port gives. */
-function isOurs(stream: string): boolean {
+export function isOurs(stream: string): boolean {
   try {
     parseStreamName(stream);
     return true;

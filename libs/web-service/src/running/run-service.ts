@@ -16,6 +16,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
     const settings = readServiceSettings(process.env);
     const service = await startService(definition, {
       databaseUrl: settings.DATABASE_URL,
+      eventStore: settings.eventStore,
       logLevel: settings.LOG_LEVEL,
       requestsPerMinute: settings.REQUESTS_PER_MINUTE,
       trustedProxies: settings.TRUSTED_PROXIES,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TokenVerifier } from '@ctg/access';
 import type { EventStore } from '@ctg/event-store';
+import type { EventStoreChoice } from '@ctg/event-store/open';
 import type { FeedStatus } from '@ctg/feed';
 import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Logger } from 'pino';
@@ -8,9 +9,11 @@ import type { ServiceDefinition } from '../service-definition.js';
 import type { ServiceMetrics } from './metrics.js';
 
 export interface StartOptions {
-  /** PostgreSQL of the event store and of the read models. */
+  /** PostgreSQL of the read models, and of the event store when no other is chosen. */
   readonly databaseUrl: string;
   readonly verifier: TokenVerifier;
+  /** Which store to open; default: in the same PostgreSQL. */
+  readonly eventStore?: EventStoreChoice;
   /** A store that is already open and stays open when the service closes; default: opens its own. */
   readonly store?: EventStore;
   /** Events of other services come over Kafka; default: from the event store itself. */

@@ -7,7 +7,7 @@ test('what is needed is enough, an empty variable counts as none', () => {
     ...needed,
     PORT: 4000,
     HOST: '127.0.0.1',
-    EVENT_STORE: 'postgres',
+    eventStore: { kind: 'postgres', connectionString: needed.DATABASE_URL },
     FEED: 'embedded',
     KAFKA_SSL: 'false',
     KAFKA_TOPIC_PREFIX: 'ctg',
@@ -58,4 +58,18 @@ test('Kafka needs its brokers, and a user needs a password', () => {
   expect(readServiceSettings(asked).KAFKA_BROKERS).toBe('a:9092,b:9092');
   expect(() => readServiceSettings({ ...asked, KAFKA_BROKERS: 'nowhere' })).toThrow('serveur1:9092');
   expect(() => readServiceSettings({ ...asked, KAFKA_SASL_USERNAME: 'ctg' })).toThrow('vont ensemble');
+});
+
+test('EventStoreDB needs its address; the password is never said', () => {
+  const asked = { ...needed, EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: 'esdb://ctg@db.example:2113' };
+  const given = { ...asked, EVENTSTOREDB_PASSWORD: 'p/@', NODE_ENV: 'production' };
+  expect(readServiceSettings(given).eventStore).toEqual({
+    kind: 'eventstoredb',
+    url: asked.EVENTSTOREDB_URL,
+    password: 'p/@',
+    mustBeSafe: true,
+  });
+  expect(() => readServiceSettings(asked)).toThrow('EVENTSTOREDB_PASSWORD');
+  expect(() => readServiceSettings({ ...asked, EVENTSTOREDB_URL: '' })).toThrow('EVENTSTOREDB_URL');
+  expect(() => readServiceSettings({ ...needed, EVENT_STORE: 'mongo' })).toThrow('EVENT_STORE');
 });

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { type EventStoreChoice, eventStoreChoice, eventStoreFaults } from '@ctg/event-store/open';
 import { kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
 import { z } from 'zod';
 import { wholeNumber } from '../lists/whole-number.js';
@@ -26,7 +27,6 @@ const settings = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .describe('postgres://user:password@host:port/database'),
-  EVENT_STORE: z.literal('postgres').default('postgres'),
   FEED: z.enum(['embedded', 'kafka']).default('embedded'),
   ...kafkaEnvironment,
   OIDC_ISSUER: z.url().describe('Issuer of the tokens'),
@@ -42,7 +42,7 @@ const settings = z.object({
   ),
 });
 
-export type ServiceSettings = z.infer<typeof settings>;
+export type ServiceSettings = z.infer<typeof settings> & { readonly eventStore: EventStoreChoice };
 
 /** The environment lacks or garbles settings; the message names every one of them. */
 export class WrongServiceSettings extends Error {
@@ -53,14 +53,18 @@ export class WrongServiceSettings extends Error {
 export function readServiceSettings(environment: NodeJS.ProcessEnv): ServiceSettings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = settings.safeParse(given);
-  const faults = read.success
-    ? feedFaults(read.data).map((fault) => `  - ${fault}`)
-    : read.error.issues.map(({ path, message }) => `  - ${path.join('.')} : ${message}`);
-  if (read.success && faults.length === 0) return read.data;
+  const faults = [
+    ...(read.success
+      ? feedFaults(read.data)
+      : read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`)),
+    ...eventStoreFaults(given),
+  ].map((fault) => `  - ${fault}`);
+  if (read.success && faults.length === 0)
+    return { ...read.data, eventStore: eventStoreChoice(given, read.data.DATABASE_URL) };
   throw new WrongServiceSettings(`Réglages à corriger dans l’environnement :\n${faults.join('\n')}`);
 }
 
-function feedFaults(given: ServiceSettings): string[] {
+function feedFaults(given: z.infer<typeof settings>): string[] {
   const isUnreachable = given.FEED === 'kafka' && given.KAFKA_BROKERS === undefined;
   const missing = 'KAFKA_BROKERS : attendu avec FEED=kafka, une liste comme serveur1:9092,serveur2:9092.';
   return [...(isUnreachable ? [missing] : []), ...kafkaFaults(given)];

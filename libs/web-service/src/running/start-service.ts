@@ -1,5 +1,5 @@
 import { CommandExecutor, type ReadModelAccess } from '@ctg/decider';
-import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { openEventStore } from '@ctg/event-store/open';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { openKafkaFeed } from '@ctg/feed/kafka';
 import { openReadModel, startProjections } from '@ctg/read-model';
@@ -28,7 +28,9 @@ export async function startService(
   const logger = createLogger(definition.name, options.logLevel ?? 'info');
   const closing = new Closing();
   try {
-    const store = options.store ?? (await openPostgresEventStore({ connectionString: options.databaseUrl }));
+    const chosen = options.eventStore ?? { kind: 'postgres', connectionString: options.databaseUrl };
+    const store =
+      options.store ?? (await openEventStore(chosen, { notice: (sentence) => logger.warn(sentence) }));
     if (!options.store) closing.add(() => store.close());
     const { projections: folds, ...tables } = readModelOf(definition);
     const dataSource = await openReadModel({

@@ -21,7 +21,7 @@ export class WrongAddress extends Error {
 /** Options that mean something here. What tunes the client is ours: deadlines, keep-alive, discovery. */
 const known = ['tls', 'tlsCAFile'] as const;
 const form = 'esdb://utilisateur:motdepasse@serveur1:2113,serveur2:2113?tls=true&tlsCAFile=/chemin/ca.pem';
-const shape = /^esdb(\+discover)?:\/\/(?:([^@]*)@)?([^@/?#]+)\/?(?:\?([^#]*))?$/;
+const shape = /^esdb(\+discover)?:\/\/(?:([^@/?#]*)@)?([^@/?#]+)\/?(?:\?([^#]*))?$/;
 
 /**
  * Checks a connection string before any client sees it: an unknown option would make the client print it whole, and a
@@ -31,9 +31,8 @@ const shape = /^esdb(\+discover)?:\/\/(?:([^@]*)@)?([^@/?#]+)\/?(?:\?([^#]*))?$/
 export function readAddress(text: string, password?: string): ServerAddress {
   const match = shape.exec(text.trim());
   if (!match) {
-    const count = text.split('@').length - 1;
     throw new WrongAddress(
-      count > 1 || /^esdb[^?]*@/.test(text)
+      /^esdb.*@/.test(text)
         ? 'EVENTSTOREDB_URL : le nom ou le mot de passe a un caractère qui doit être encodé (« / » s’écrit %2F, « @ » %40, « : » %3A, « ? » %3F, « # » %23).'
         : `EVENTSTOREDB_URL doit être une adresse comme ${form}.`,
     );

@@ -9,7 +9,7 @@ import {
 } from '../../port.js';
 import type { Connection } from '../connection/connection.js';
 import { ConnectionLost } from '../connection/generation.js';
-import { fromWire, placeOf, positionOf } from '../wire.js';
+import { fromWire, isOurs, placeOf, positionOf } from '../wire.js';
 import type { AllReader } from './all-reader.js';
 import { passing } from './filter.js';
 
@@ -37,18 +37,14 @@ export class LiveTail {
   #isLive = false;
   #running: Promise<void> | undefined;
   #subscription: AllStreamSubscription | undefined;
-  #links = 0;
+  #hasLinks = false;
 
   constructor(
     private readonly connection: Connection,
     private readonly reader: AllReader,
     private readonly ring: () => void,
+    private readonly notice: (sentence: string) => void,
   ) {}
-
-  /** Link events seen: projections run on the server and double what everybody reads. */
-  get links(): number {
-    return this.#links;
-  }
 
   /** Begins to follow for one more; returns what ends it. */
   follow(): () => void {
@@ -139,7 +135,7 @@ export class LiveTail {
     const place = positionOf(record.event?.position);
     if (this.#record !== undefined && place <= this.#record) return;
     this.#record = place;
-    if (record.event?.type === '$>') this.#links++;
+    this.#mind(record);
     const event = fromWire(record);
     if (!event || event.position <= this.#position) return;
     this.#position = event.position;
@@ -147,6 +143,24 @@ export class LiveTail {
     this.#characters += event.rawData.length + event.rawMetadata.length;
     if (this.#events.length > most.events || this.#characters > most.characters) this.#forget();
     this.ring();
+  }
+
+  /** What an operator should know of: projections on the server, a stream that somebody shortens or deletes. */
+  #mind(record: ResolvedEvent): void {
+    const { streamId = '', type = '' } = record.event ?? {};
+    if (type === '$>' && !this.#hasLinks) {
+      this.#hasLinks = true;
+      this.notice(
+        'Des projections tournent sur EventStoreDB : chaque événement est suivi d’un lien, et tout ce qui se lit double. Arrêtez-les (RunProjections=None).',
+      );
+    }
+    const described = streamId.startsWith('$$') ? streamId.slice(2) : undefined;
+    if (described !== undefined && isOurs(described))
+      this.notice(
+        `Les métadonnées du flux ${described} ont été changées sur EventStoreDB : s’il est tronqué ou effacé, il sera refusé à la lecture.`,
+      );
+    if (type === '$streamDeleted')
+      this.notice(`Le flux ${streamId} a été effacé pour toujours sur EventStoreDB.`);
   }
 
   /** The older half goes. */

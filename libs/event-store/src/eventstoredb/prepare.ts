@@ -1,0 +1,24 @@
+import { readAddress } from './connection/address.js';
+import { Connection } from './connection/connection.js';
+import { writeRights } from './rights.js';
+
+export interface PrepareOptions {
+  /** With an administrator's credentials. */
+  readonly url: string;
+  readonly password?: string;
+  /** Name of the user that the services connect as. */
+  readonly service: string;
+}
+
+/**
+ * Writes, once, the two settings without which any writer may delete a stream; creates nothing else. Done again with the
+ * same service it writes nothing. @throws WrongAddress, StoreUnavailable (an administrator is needed)
+ */
+export async function prepareEventStoreDb(options: PrepareOptions): Promise<'written' | 'as it was'> {
+  const connection = new Connection(readAddress(options.url, options.password), () => undefined);
+  try {
+    return await writeRights(connection, options.service);
+  } finally {
+    await connection.close();
+  }
+}

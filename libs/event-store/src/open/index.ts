@@ -1,0 +1,22 @@
+import type { EventStoreChoice } from '../choice.js';
+import { openEventStoreDb } from '../eventstoredb/index.js';
+import type { EventStore } from '../port.js';
+import { openPostgresEventStore } from '../postgres/index.js';
+
+/**
+ * The one place where a store is chosen.
+ *
+ *     const store = await openEventStore(eventStoreChoice(process.env, databaseUrl), { notice: warn });
+ */
+export { type EventStoreChoice, eventStoreChoice, eventStoreFaults } from '../choice.js';
+
+/** Opens the chosen store. `notice` is told what an operator should know. */
+export function openEventStore(
+  choice: EventStoreChoice,
+  { notice }: { readonly notice?: (sentence: string) => void } = {},
+): Promise<EventStore> {
+  if (choice.kind === 'postgres')
+    return openPostgresEventStore({ connectionString: choice.connectionString });
+  const { kind: _, ...options } = choice;
+  return openEventStoreDb({ ...options, ...(notice ? { notice } : {}) });
+}
