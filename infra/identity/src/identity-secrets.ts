@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { z } from 'zod';
+import { IdentityFailure } from './identity-failure.js';
 
 /** What the local login must keep from one start to the next, so that tokens outlive a restart. */
 export interface IdentitySecrets {
@@ -15,10 +16,30 @@ const shape = z.object({
   cookieKey: z.string().min(32),
 });
 
-/** Reads the keys of a data folder, or makes them once; only their owner may read the file. */
+/**
+ * Reads the keys of a data folder, or makes them once; only their owner may read the file.
+ * @throws IdentityFailure the file is damaged, or cannot be read or written
+ */
 export async function identitySecrets(dataDir: string): Promise<IdentitySecrets> {
   const file = join(dataDir, 'identity-keys.json');
-  return read(file) ?? (await make(dataDir, file));
+  try {
+    return read(file) ?? (await make(dataDir, file));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const why =
+      code === 'ENOSPC'
+        ? 'le disque est plein : libérez de la place, puis recommencez'
+        : ['EACCES', 'EPERM', 'EROFS'].includes(code)
+          ? 'vous n’en avez pas le droit ; il est peut-être à un autre utilisateur : rendez-vous le fichier (chown)'
+          : message;
+    throw new IdentityFailure(
+      `Les clés de l’identité locale (${file}) ne peuvent pas être lues ou écrites : ${why}.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 function read(file: string): IdentitySecrets | undefined {
@@ -32,9 +53,12 @@ function read(file: string): IdentitySecrets | undefined {
   try {
     return shape.parse(JSON.parse(text)) as IdentitySecrets;
   } catch (cause) {
-    throw new Error(`Les clés de l’identité locale sont abîmées : effacez ${file}, elles seront refaites.`, {
-      cause,
-    });
+    const found =
+      text.trim() === '' ? 'un fichier vide' : `${text.length} caractères qui ne sont pas ces clés`;
+    throw new IdentityFailure(
+      `Les clés de l’identité locale sont abîmées : ${file} devait être le JSON qu’un démarrage y a écrit, c’est ${found}. Remettez-le depuis une sauvegarde ; sinon renommez-le : des clés neuves seront faites, et seuls les jetons en cours ne vaudront plus.`,
+      { cause },
+    );
   }
 }
 

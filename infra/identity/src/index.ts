@@ -4,6 +4,7 @@
  *     const identity = await createLocalIdentity({ issuer: `${origin}/identity`, dataDir });
  *     http.createServer((request, response) => identity.handle(request, response));
  */
+export { IdentityFailure } from './identity-failure.js';
 export {
   apiAudience,
   createLocalIdentity,

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { createTokenVerifier, roles } from '@ctg/access';
-import { createLocalIdentity, type LocalIdentity, personaGrant, personas } from './index.js';
+import { createLocalIdentity, IdentityFailure, type LocalIdentity, personaGrant, personas } from './index.js';
 
 let dataDir: string;
 let server: Server;
@@ -96,9 +97,10 @@ test('the key is made once, readable by its owner only, and outlives a restart',
 test('a damaged key file is named', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ctg-identity-'));
   writeFileSync(join(folder, 'identity-keys.json'), '{"signingKey":');
-  await expect(createLocalIdentity({ issuer: identity.issuer, dataDir: folder })).rejects.toThrow(
-    'identity-keys.json',
-  );
+  const start = createLocalIdentity({ issuer: identity.issuer, dataDir: folder });
+  await expect(start).rejects.toThrow(/identity-keys\.json.*renommez-le/);
+  await expect(start).rejects.toBeInstanceOf(IdentityFailure);
+  expect(readdirSync(folder)).toEqual(['identity-keys.json']);
   rmSync(folder, { recursive: true });
 });
 
@@ -109,15 +111,28 @@ test('it refuses production, and addresses that others can reach', async () => {
 });
 
 test('a page whose own name points to this machine is refused', async () => {
-  const status = await new Promise((resolve, reject) => {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const path = '/identity/.well-known/openid-configuration';
-    httpRequest(`${origin}${path}`, { headers: { host: 'evil.example' } }, (answer) =>
-      resolve(answer.statusCode),
-    )
+    httpRequest(`${origin}${path}`, { headers: { host: 'evil.example' } }, resolve)
       .on('error', reject)
       .end();
   });
-  expect(status).toBe(403);
+  expect(answer.statusCode).toBe(403);
+  expect(answer.headers['content-type']).toBe('application/problem+json');
+  expect(await json(answer)).toMatchObject({
+    type: '/problems/foreign-host',
+    found: 'evil.example',
+    status: 403,
+  });
+});
+
+test('its own address is a page that says how to get a token', async () => {
+  for (const address of ['/identity', '/identity/']) {
+    const answer = await fetch(`${origin}${address}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(await answer.text()).toContain(`${identity.issuer}/token`);
+  }
 });
 
 test('the web console logs in by choosing a persona (authorization code with PKCE)', async () => {

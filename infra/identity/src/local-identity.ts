@@ -8,6 +8,7 @@ import { claimsOf, type PersonaClaims, personaGrant, registerPersonaGrant } from
 import { identityPage } from './persona-page.js';
 import { personas } from './personas.js';
 import { quietProvider } from './quiet-provider.js';
+import { refuseForeign } from './refuse-foreign.js';
 
 export interface LocalIdentityOptions {
   /** Address it is mounted at, on the loopback interface: `http://127.0.0.1:4000/identity`. */
@@ -41,7 +42,7 @@ const api = {
 
 /**
  * An OpenID provider for a developer's machine: gives a token to whoever asks, one persona per role.
- * @throws Error in production, or when the issuer is not on the loopback interface
+ * @throws IdentityFailure in production, when its keys cannot be used, or when the issuer is not on the loopback interface
  */
 export async function createLocalIdentity(options: LocalIdentityOptions): Promise<LocalIdentity> {
   const issuer = onlyHere(options.issuer, options.nodeEnv ?? process.env.NODE_ENV);
@@ -56,8 +57,7 @@ export async function createLocalIdentity(options: LocalIdentityOptions): Promis
     jwks: { keys: [publicHalf(secrets.signingKey)] },
     handle(request, response) {
       if (!isLocal(request)) {
-        response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' });
-        response.end('L’identité locale ne répond qu’à la machine elle-même.\n');
+        refuseForeign(request, response);
         return;
       }
       const path = request.url?.startsWith(mount) ? request.url.slice(mount.length) || '/' : '/';

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { PostgresFailure, startLocalPostgres } from '@ctg/local-postgres';
+import { databaseRefusal } from '@ctg/web-service';
 import pg from 'pg';
 import type { LocalSettings } from './settings.js';
 import { StartFailure } from './start-failure.js';
+import type { StartWatch } from './start-watch.js';
 
 /** The database everything is kept in. */
 export interface Database {
@@ -11,8 +13,11 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-/** The PostgreSQL named by DATABASE_URL, or our own in the data folder. */
-export async function openDatabase({ databaseUrl, dataDir }: LocalSettings): Promise<Database> {
+/** The PostgreSQL named by DATABASE_URL, or our own in the data folder, started again when it ends by itself. */
+export async function openDatabase(
+  { databaseUrl, dataDir }: LocalSettings,
+  { told, lost }: StartWatch = {},
+): Promise<Database> {
   if (databaseUrl !== undefined) {
     await reach(databaseUrl);
     return { url: databaseUrl, stop: async () => {} };
@@ -21,6 +26,10 @@ export async function openDatabase({ databaseUrl, dataDir }: LocalSettings): Pro
     const server = await startLocalPostgres({
       dataDir: join(dataDir, 'postgres'),
       settings: { max_connections: '200' },
+      watch: {
+        restarted: (sentence) => told?.(sentence),
+        lost: ({ message }) => lost?.(message),
+      },
     });
     try {
       return { url: await server.createDatabase('ctg'), stop: () => server.stop() };
@@ -39,9 +48,6 @@ async function reach(databaseUrl: string): Promise<void> {
     await client.connect();
     await client.end();
   } catch (cause) {
-    const { hostname, port, pathname } = new URL(databaseUrl);
-    const where = `${hostname}:${port || 5432}${pathname}`;
-    const why = cause instanceof AggregateError ? String(cause.errors[0]?.message) : (cause as Error).message;
-    throw new StartFailure(`La base de DATABASE_URL (${where}) ne peut pas être ouverte : ${why}`, { cause });
+    throw new StartFailure(databaseRefusal(databaseUrl, cause), { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type EventStoreChoice, eventStoreChoice, eventStoreFaults } from '@ctg/event-store/open';
 import { type KafkaEnvironment, kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
+import { databaseAddressForm, isDatabaseAddress } from '@ctg/web-service';
 import { z } from 'zod';
 
 /** How the whole product runs on one machine. */
@@ -40,9 +41,7 @@ const environment = z.object({
   CTG_DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z
     .string()
-    .refine(isPostgresAddress, {
-      error: 'DATABASE_URL doit être une adresse comme postgres://utilisateur:motdepasse@serveur:5432/base.',
-    })
+    .refine(isDatabaseAddress, { error: `DATABASE_URL doit être ${databaseAddressForm}.` })
     .optional(),
   FEED: z
     .enum(['embedded', 'kafka'], {
@@ -85,9 +84,4 @@ export function readSettings(variables: NodeJS.ProcessEnv, root: string): LocalS
     ...(FEED === 'kafka' ? { kafka } : {}),
     ...(set.EVENT_STORE === 'eventstoredb' ? { eventStore: eventStoreChoice(set, '') } : {}),
   };
-}
-
-function isPostgresAddress(text: string): boolean {
-  const address = URL.canParse(text) ? new URL(text) : undefined;
-  return /^postgres(ql)?:$/.test(address?.protocol ?? '') && (address?.pathname.length ?? 0) > 1;
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { apiAudience, createLocalIdentity } from '@ctg/identity';
-import { FolderInUse, lockFile } from '@ctg/local-postgres';
+import { NewerData } from '@ctg/event-store';
+import { apiAudience, createLocalIdentity, IdentityFailure } from '@ctg/identity';
 import { pagePolicy } from '@ctg/web-service';
 import { apiDocs } from './api-docs.js';
 import { openBroker } from './broker.js';
 import { Closing } from './closing.js';
+import { takeDataFolder } from './data-folder.js';
 import { openDatabase } from './database.js';
 import { health } from './health.js';
 import { homePage } from './home-page.js';
@@ -14,6 +15,7 @@ import { metrics } from './metrics.js';
 import { type Mounted, Origin } from './origin.js';
 import type { LocalSettings } from './settings.js';
 import { StartFailure } from './start-failure.js';
+import type { StartWatch } from './start-watch.js';
 
 /** The whole product, running in this process. */
 export interface RunningLocal {
@@ -30,16 +32,19 @@ export interface RunningLocal {
  * it with port 0 and a data folder of their own.
  * @throws StartFailure with one French sentence; what had been started is stopped again
  */
-export async function startLocal(settings: LocalSettings): Promise<RunningLocal> {
+export async function startLocal(settings: LocalSettings, watch: StartWatch = {}): Promise<RunningLocal> {
   const closing = new Closing();
+  const goOn = () => watch.signal?.throwIfAborted();
   try {
-    closing.add('verrou', lockInstance(settings.dataDir));
+    closing.add('verrou', takeDataFolder(settings.dataDir));
     const origin = await Origin.listen(settings.port);
     closing.add('adresse', () => origin.close());
-    const database = await openDatabase(settings);
+    const database = await openDatabase(settings, watch);
     closing.add('PostgreSQL', () => database.stop(), 32_000);
+    goOn();
     const broker = await openBroker(settings);
     if (broker) closing.add('Kafka', () => broker.stop(), 27_000);
+    goOn();
     const identity = await createLocalIdentity({
       issuer: `${origin.url}/identity`,
       dataDir: join(settings.dataDir, 'identity'),
@@ -57,28 +62,17 @@ export async function startLocal(settings: LocalSettings): Promise<RunningLocal>
     });
     closing.add('accueil', () => origin.unmount());
     closing.add('services', () => hosted.stop(), 60_000);
+    goOn();
     // Before the services stop, so that requests in hand are answered by living ones.
     closing.add('nouvelles connexions', () => origin.drain());
     origin.mount([...parts(hosted), { path: '/identity', isApplication: true, handle: identity.handle }]);
     return { origin: origin.url, databaseUrl: database.url, stop: () => closing.close() };
   } catch (error) {
     await closing.close();
+    // One sentence each, whoever says it.
+    if (error instanceof NewerData || error instanceof IdentityFailure)
+      throw new StartFailure(error.message, { cause: error });
     throw error;
-  }
-}
-
-function lockInstance(dataDir: string): () => void {
-  try {
-    return lockFile(join(dataDir, 'instance.lock'));
-  } catch (cause) {
-    if (cause instanceof FolderInUse) {
-      throw new StartFailure(
-        `Le produit fonctionne déjà avec les données de ${dataDir} (processus ${cause.holder}) : arrêtez-le d’abord, ou choisissez un autre CTG_DATA_DIR.`,
-        { cause },
-      );
-    }
-    const why = (cause as Error).message;
-    throw new StartFailure(`Le dossier de données ${dataDir} ne peut pas être utilisé : ${why}`, { cause });
   }
 }
 

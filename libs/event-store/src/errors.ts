@@ -35,6 +35,20 @@ export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 }
 
+/** A newer version of the product has written here; this one would read it wrongly. The message is one French sentence. */
+export class NewerData extends Error {
+  override readonly name = 'NewerData';
+  /** `where`: the schema or folder; `unknown`: what stands there that this version does not know. */
+  constructor(
+    readonly where: string,
+    readonly unknown: readonly (string | number)[],
+  ) {
+    super(
+      `Les données de « ${where} » ont été écrites par une version plus récente du produit (inconnu de celle-ci : ${unknown.slice(0, 5).join(', ')}) : démarrez cette version plus récente, ou choisissez d’autres données. Rien n’y a été touché.`,
+    );
+  }
+}
+
 /** The server cannot be reached, or refuses; nothing is known to have been written unless a retry says so. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';

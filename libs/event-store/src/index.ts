@@ -10,6 +10,7 @@ export {
   AppendTooLarge,
   EventIdReused,
   InvalidEvent,
+  NewerData,
   RevisionConflict,
   StoreUnavailable,
   StreamDamaged,

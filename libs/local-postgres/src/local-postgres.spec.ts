@@ -105,8 +105,22 @@ describe('said in one sentence', () => {
   test('the folder holds something else, which is left alone', async () => {
     mkdirSync(join(folder, 'pg'));
     writeFileSync(join(folder, 'pg', 'letter.txt'), 'dear');
-    await expect(startLocalPostgres({ dataDir: join(folder, 'pg') })).rejects.toThrow(/pas vide/);
+    await expect(startLocalPostgres({ dataDir: join(folder, 'pg') })).rejects.toThrow(
+      /letter\.txt.*rien n’y a été touché/,
+    );
     expect(readFileSync(join(folder, 'pg', 'letter.txt'), 'utf8')).toBe('dear');
+  });
+
+  test('the folder holds a database without its first file, which is left alone', async () => {
+    mkdirSync(join(folder, 'pg', 'global'), { recursive: true });
+    await expect(startLocalPostgres({ dataDir: join(folder, 'pg') })).rejects.toThrow(/abîmée.*sauvegarde/);
+    expect(readdirSync(join(folder, 'pg'))).toEqual(['global']);
+  });
+
+  test('a file stands in the folder’s place', async () => {
+    writeFileSync(join(folder, 'pg'), 'dear');
+    await expect(startLocalPostgres({ dataDir: join(folder, 'pg') })).rejects.toThrow(/est un fichier/);
+    expect(readFileSync(join(folder, 'pg'), 'utf8')).toBe('dear');
   });
 
   test('a setting is wrong', async () => {
@@ -119,6 +133,7 @@ describe('said in one sentence', () => {
     ['initdb: error: could not write to file: No space left on device', /disque.*plein/],
     ['FATAL:  could not create any TCP/IP sockets', /port 5/],
     ['FATAL:  could not open directory "base": Permission denied', /droit/],
+    ['FATAL:  could not create Unix socket: Too many open files', /ulimit -n/],
     ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', /mémoire/],
   ])('%s', (output, sentence) => {
     expect(explained(output, '/data', 5).message).toMatch(sentence);
@@ -214,4 +229,73 @@ test('a lock is held by one, and a dead holder holds it no more', () => {
   writeFileSync(file, `${process.pid} 1 someone`);
   lockFile(file)();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a folder of another user is said to be that, is not taken for an empty one, and stays as it is', async () => {
+  const dataDir = join(folder, 'pg');
+  await startLocalPostgres({ dataDir }).then((server) => server.stop());
+  const before = readdirSync(dataDir).sort();
+  chmodSync(folder, 0o777);
+  const script = `import { startLocalPostgres } from '@ctg/local-postgres';
+    await startLocalPostgres({ dataDir: ${JSON.stringify(dataDir)} }).catch(({ name, message }) => console.log(name, message));`;
+  // Root may read everything, unless it gives that right up.
+  const without = ['--bounding-set=-dac_override,-dac_read_search', '--inh-caps=-all', process.execPath];
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot) chmodSync(dataDir, 0);
+  const run = ['--input-type=module', '-e', script];
+  const child = spawn(isRoot ? 'setpriv' : process.execPath, isRoot ? [...without, ...run] : run, {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  chmodSync(dataDir, 0o700);
+  expect(said).toMatch(/^PostgresFailure .*autre utilisateur.*Rien n’y a été touché\.\n$/);
+  expect(readdirSync(dataDir).sort()).toEqual(before);
+});
+
+test.each(['empty', 'garbled', 'of another program'])(
+  'a postmaster.pid left behind that is %s is no obstacle',
+  async (how) => {
+    const dataDir = join(folder, 'pg');
+    await startLocalPostgres({ dataDir }).then((server) => server.stop());
+    const stranger = spawn('sleep', ['60'], { stdio: 'ignore' });
+    const text = {
+      empty: '',
+      garbled: 'abc\n',
+      'of another program': `${stranger.pid}\n${dataDir}\n1\n5432\n`,
+    }[how];
+    writeFileSync(join(dataDir, 'postmaster.pid'), text ?? '');
+    try {
+      const server = await startLocalPostgres({ dataDir });
+      expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await server.stop();
+      expect(isAlive(stranger.pid ?? 0)).toBe(true);
+    } finally {
+      stranger.kill();
+    }
+  },
+);
+
+test('a watched server that is killed runs again on the same port; one that ends again and again is lost', async () => {
+  const told: string[] = [];
+  const lost: string[] = [];
+  const server = await startLocalPostgres({
+    dataDir: join(folder, 'pg'),
+    watch: { restarted: (sentence) => told.push(sentence), lost: ({ message }) => lost.push(message) },
+  });
+  const url = await server.createDatabase('ctg');
+  await query(url, 'CREATE TABLE kept AS SELECT 1 AS one');
+  for (let end = 1; end <= 5; end++) {
+    process.kill(server.pid, 'SIGKILL');
+    expect(await until(() => told.length === end, 30_000)).toBe(true);
+  }
+  expect(await query(url, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+  process.kill(server.pid, 'SIGKILL');
+  expect(await until(() => lost.length === 1, 30_000)).toBe(true);
+  expect(lost[0]).toMatch(/6 fois de suite.*pg\.log/);
+  await server.stop();
 });

@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { FolderInUse, lockFile } from './folder-lock.js';
 import { freePort, isPortFree } from './free-port.js';
-import { guard } from './guardian.js';
 import { preparedCluster, superuser } from './initialise-cluster.js';
-import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.js';
+import { KeptRunning, type ServerWatch } from './kept-running.js';
+import { postgresBinaries } from './postgres-binaries.js';
 import { explained, PostgresFailure } from './postgres-failure.js';
-import { readPostmaster, stopLeftOver, stopServer, until } from './postmaster.js';
-import { type ServerUser, serverUser } from './server-user.js';
+import { stopLeftOver } from './postmaster.js';
+import { serverUser } from './server-user.js';
 
 /** Where a local server keeps its files and how it listens. */
 export interface LocalPostgresOptions {
@@ -21,11 +20,14 @@ export interface LocalPostgresOptions {
   readonly temporary?: boolean;
   /** Extra `-c name=value` server settings. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** A server that ends by itself is started anew, on the same port, and this is told. Default: it stays down. */
+  readonly watch?: ServerWatch;
 }
 
 /** A running server. */
 export interface LocalPostgres {
   readonly port: number;
+  /** Of the server that runs now: a watched one that ended has another after its restart. */
   readonly pid: number;
   /** Connection string of a database of this server. */
   url(database: string): string;
@@ -78,85 +80,26 @@ async function start(
   if (options.port !== undefined && !(await isPortFree(options.port)))
     throw explained('Address already in use', dataDir, options.port);
   const port = options.port ?? (await freePort());
-  const server = launched(dataDir, port, options, binaries, user);
-  const { pid } = server.process;
-  const isRunning = () => server.process.exitCode === null && server.process.signalCode === null;
-  if (pid === undefined) throw await server.failure();
-  const release = guard({ pid, dataDir, temporary }, user);
-  const ready = () => readPostmaster(dataDir)?.ready === true && readPostmaster(dataDir)?.pid === pid;
-  await until(() => ready() || !isRunning(), 60_000);
-  if (!isRunning() || !ready()) {
-    if (isRunning()) await stopServer(pid, isRunning);
-    release();
-    throw await server.failure();
-  }
+  const plan = { dataDir, port, temporary, settings: options.settings ?? {}, binaries, user };
+  const server = await KeptRunning.start(plan, options.watch);
   const url = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    await stopServer(pid, isRunning);
-    release();
+    await server.stop();
     if (temporary)
       for (const path of [dataDir, `${dataDir}.log`]) rmSync(path, { recursive: true, force: true });
     unlock();
   };
   return {
     port,
-    pid,
+    get pid() {
+      return server.pid;
+    },
     url,
     createDatabase: (name) => createDatabase(url, name),
     stop: () => (stopping ??= stop()),
   };
 }
-
-interface Launched {
-  readonly process: ChildProcess;
-  /** Why it ended, from what it wrote. */
-  failure(): Promise<PostgresFailure>;
-}
-
-function launched(
-  dataDir: string,
-  port: number,
-  options: LocalPostgresOptions,
-  binaries: PostgresBinaries,
-  user: ServerUser,
-): Launched {
-  const logFile = `${dataDir}.log`;
-  if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.1`);
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...options.settings };
-  const { program, args, ids } = user.command(binaries.postgres, [
-    '-D',
-    dataDir,
-    '-p',
-    String(port),
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ]);
-  const log = openSync(logFile, 'a', 0o600);
-  const { size } = statSync(logFile);
-  const child = spawn(program, args, {
-    detached: true,
-    stdio: ['ignore', log, log],
-    cwd: '/',
-    env: { ...process.env, LC_ALL: 'C' },
-    ...ids,
-  });
-  closeSync(log);
-  child.unref();
-  let spawnFailure = '';
-  child.on('error', (error) => {
-    spawnFailure = error.message;
-  });
-  return {
-    process: child,
-    async failure() {
-      await new Promise((resolve) => setImmediate(resolve));
-      const written = readFileSync(logFile).subarray(size).toString('utf8');
-      return explained(`${written}\n${spawnFailure}`, dataDir, port);
-    },
-  };
-}
-
-const largestLog = 10_000_000;
 
 async function createDatabase(url: (database: string) => string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: url('postgres') });
@@ -172,10 +115,11 @@ async function createDatabase(url: (database: string) => string, name: string): 
 
 /** A refusal of the operating system, told as one sentence. */
 function systemFailure(error: unknown, dataDir: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, path } = error as NodeJS.ErrnoException;
   if (error instanceof PostgresFailure || code === undefined) return error;
   if (code === 'ENOSPC') return explained('No space left on device', dataDir);
-  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return explained('Permission denied', dataDir);
+  if (code === 'EMFILE' || code === 'ENFILE') return explained('Too many open files', dataDir);
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return explained('Permission denied', path ?? dataDir);
   return new PostgresFailure(`Le dossier ${dataDir} ne peut pas être utilisé : ${(error as Error).message}`, {
     cause: error,
   });

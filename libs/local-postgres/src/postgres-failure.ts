@@ -22,7 +22,13 @@ export function explained(output: string, dataDir: string, port?: number): Postg
     return otherVersion(dataDir, cause);
   if (/Permission denied/i.test(output)) {
     return new PostgresFailure(
-      `PostgreSQL n’a pas le droit de lire ou d’écrire dans ${dataDir} : donnez-lui ce dossier.`,
+      `PostgreSQL n’a pas le droit de lire ou d’écrire dans ${dataDir} : il appartient sans doute à un autre utilisateur (un premier démarrage en root ?). Relancez sous celui-ci, rendez-lui ce dossier (chown), ou choisissez un autre CTG_DATA_DIR. Rien n’y a été touché.`,
+      cause,
+    );
+  }
+  if (/Too many open files|EMFILE|ENFILE/i.test(output)) {
+    return new PostgresFailure(
+      'Il reste trop peu de fichiers que ce programme puisse ouvrir à la fois : relevez la limite (ulimit -n 1024), puis recommencez.',
       cause,
     );
   }

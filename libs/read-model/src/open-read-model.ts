@@ -1,3 +1,4 @@
+import { NewerData } from '@ctg/event-store';
 import { ensureFeedTables, freeAllLeases } from '@ctg/feed';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
@@ -38,6 +39,7 @@ export async function openReadModel(options: ReadModelOptions): Promise<DataSour
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
     await dataSource.initialize();
     try {
+      await refuseNewer(dataSource, schema);
       await dataSource.runMigrations();
       await ensureFeedTables(dataSource);
       await ensureProjectionTables(dataSource);
@@ -48,6 +50,16 @@ export async function openReadModel(options: ReadModelOptions): Promise<DataSour
     }
   });
   return dataSource;
+}
+
+/** TypeORM passes over migrations that it does not know. @throws NewerData */
+async function refuseNewer(dataSource: DataSource, schema: string): Promise<void> {
+  const [{ made }] = await dataSource.query(`SELECT to_regclass('migration') IS NOT NULL AS made`);
+  if (!made) return;
+  const known = new Set(dataSource.migrations.map((one) => one.name ?? one.constructor.name));
+  const applied: { name: string }[] = await dataSource.query('SELECT name FROM migration ORDER BY id');
+  const unknown = applied.map(({ name }) => name).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new NewerData(schema, unknown);
 }
 
 /** Runs while no other process prepares the same schema. */

@@ -43,6 +43,8 @@ export { docsPage, docsPath } from './routes/docs-page.js';
 export { type OpenApiDocument, openApiDocument } from './routes/openapi.js';
 export { shaped } from './routes/request-parts.js';
 export type { RouteParts } from './routes/route-parts.js';
+export { databaseAddressForm, databaseRefusal, isDatabaseAddress } from './running/database-address.js';
+export { standardOutput, surviveBrokenOutput } from './running/log-output.js';
 export { readModelOf, type ServiceReadModel } from './running/read-model-of.js';
 export { runService } from './running/run-service.js';
 export type { RunningService, StartOptions } from './running/running-service.js';

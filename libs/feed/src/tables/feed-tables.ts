@@ -1,3 +1,4 @@
+import { NewerData } from '@ctg/event-store';
 import type { DataSource, EntityManager } from 'typeorm';
 import { rows } from './sql.js';
 
@@ -72,6 +73,7 @@ async function applyMissing(transaction: EntityManager): Promise<void> {
     transaction,
     'SELECT max(number) AS number FROM feed_migration',
   );
+  if ((last?.number ?? 0) > migrations.length) throw new NewerData('feed_migration', [last?.number ?? 0]);
   for (let number = (last?.number ?? 0) + 1; number <= migrations.length; number++) {
     await transaction.query(migrations[number - 1] as string);
     await transaction.query('INSERT INTO feed_migration (number) VALUES ($1)', [number]);

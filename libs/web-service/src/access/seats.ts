@@ -2,7 +2,7 @@ import type { Actor } from '@ctg/access';
 import { Rejection } from '@ctg/decider';
 
 /** How many there may be at once. */
-export interface SeatLimits {
+interface SeatLimits {
   /** Of one person, whatever tokens they have. */
   readonly ofPerson: number;
   /** Of all persons of one Caf; those of none count as one Caf. */

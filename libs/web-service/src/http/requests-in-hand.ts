@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Seats } from '../access/seats.js';
 
 /** More requests are in hand than can be answered in time, or this one was not. */
-export class Overloaded extends Error {
+class Overloaded extends Error {
   override readonly name = 'Overloaded';
   readonly statusCode = 503;
 }

@@ -1,12 +1,13 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
+import { standardOutput } from './log-output.js';
 
 /** Injection token of the service's logger. */
 export const LOGGER = Symbol('logger');
 
-/** JSON lines on standard output. Never bodies, never tokens. */
+/** JSON lines on standard output, which may lose some but never stops a service. Never bodies, never tokens. */
 export function createLogger(service: string, level: string): Logger {
-  return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime });
+  return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime }, standardOutput());
 }
 
 /** Nest's own lines go the same way. */

@@ -2,8 +2,10 @@ import { createTokenVerifier } from '@ctg/access';
 import { kafkaSettings } from '@ctg/feed/kafka';
 import type { ServiceDefinition } from '../service-definition.js';
 import { exitWhenStalled } from './exit-when-stalled.js';
+import { surviveBrokenOutput } from './log-output.js';
 import type { RunningService } from './running-service.js';
-import { readServiceSettings, WrongServiceSettings } from './service-settings.js';
+import { readServiceSettings, type ServiceSettings } from './service-settings.js';
+import { startRefusal } from './start-refusal.js';
 import { startService } from './start-service.js';
 
 /** A clean stop takes no longer, in milliseconds: what is in hand is answered within 45 s. Then the process ends anyway. */
@@ -11,34 +13,35 @@ const patience = 60_000;
 
 /** The main program of a service that runs alone: settings from the environment, a port of its own, a clean stop. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
+  surviveBrokenOutput();
   const stopping = stopOnSignals();
+  let settings: ServiceSettings | undefined;
   try {
-    const settings = readServiceSettings(process.env);
-    const service = await startService(definition, {
-      databaseUrl: settings.DATABASE_URL,
-      eventStore: settings.eventStore,
-      logLevel: settings.LOG_LEVEL,
-      requestsPerMinute: settings.REQUESTS_PER_MINUTE,
-      trustedProxies: settings.TRUSTED_PROXIES,
-      corsOrigins: settings.CORS_ORIGINS,
-      ...(settings.FEED === 'kafka' ? { kafka: kafkaSettings(settings) } : {}),
-      verifier: createTokenVerifier({
-        issuer: settings.OIDC_ISSUER,
-        audience: settings.OIDC_AUDIENCE,
-        ...(settings.OIDC_JWKS_URI === undefined ? {} : { jwksUri: settings.OIDC_JWKS_URI }),
-      }),
-    });
-    const stop = stopping.whenStarted(service);
-    exitWhenStalled(service, stop);
+    settings = readServiceSettings(process.env);
+    const service = await startService(definition, startOptions(settings));
+    exitWhenStalled(service, stopping.whenStarted(service));
     const url = await service.listen(settings.PORT, settings.HOST);
     service.logger.info({ url }, 'ready');
   } catch (error) {
-    const sentence =
-      error instanceof WrongServiceSettings ? error.message : `${definition.name} : ${String(error)}`;
-    process.stderr.write(`${sentence}\n`);
+    process.stderr.write(`${startRefusal(definition.name, error, settings)}\n`);
     process.exit(1);
   }
 }
+
+const startOptions = (settings: ServiceSettings) => ({
+  databaseUrl: settings.DATABASE_URL,
+  eventStore: settings.eventStore,
+  logLevel: settings.LOG_LEVEL,
+  requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+  trustedProxies: settings.TRUSTED_PROXIES,
+  corsOrigins: settings.CORS_ORIGINS,
+  ...(settings.FEED === 'kafka' ? { kafka: kafkaSettings(settings) } : {}),
+  verifier: createTokenVerifier({
+    issuer: settings.OIDC_ISSUER,
+    audience: settings.OIDC_AUDIENCE,
+    ...(settings.OIDC_JWKS_URI === undefined ? {} : { jwksUri: settings.OIDC_JWKS_URI }),
+  }),
+});
 
 /** A signal during the start ends it: what a start has written is whole, or will be done again by the next one. */
 function stopOnSignals(): { whenStarted(service: RunningService): (code?: number) => void } {

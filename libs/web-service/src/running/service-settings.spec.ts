@@ -73,3 +73,20 @@ test('EventStoreDB needs its address; the password is never said', () => {
   expect(() => readServiceSettings({ ...asked, EVENTSTOREDB_URL: '' })).toThrow('EVENTSTOREDB_URL');
   expect(() => readServiceSettings({ ...needed, EVENT_STORE: 'mongo' })).toThrow('EVENT_STORE');
 });
+
+test.each([
+  { HOST: '!!' },
+  { HOST: '127.0.0.1:80' },
+  { OIDC_ISSUER: 'ftp://x' },
+  { OIDC_ISSUER: 'https://u:p@id.example' },
+  { OIDC_JWKS_URI: 'file:///etc/passwd' },
+  { DATABASE_URL: 'postgres://u:12/secret@h/db' },
+])('%j is refused, and no secret is told', (wrong) => {
+  const start = () => readServiceSettings({ ...needed, ...wrong });
+  expect(start).toThrow(`- ${Object.keys(wrong)[0]} : attendu `);
+  expect(start).not.toThrow('secret');
+});
+
+test.each(['0.0.0.0', '::', 'localhost', 'web-1.example'])('HOST=%s is accepted', (HOST) => {
+  expect(readServiceSettings({ ...needed, HOST }).HOST).toBe(HOST);
+});

@@ -3,6 +3,7 @@ import { type EventStoreChoice, eventStoreChoice, eventStoreFaults } from '@ctg/
 import { kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
 import { z } from 'zod';
 import { wholeNumber } from '../lists/whole-number.js';
+import { databaseAddressForm, isDatabaseAddress } from './database-address.js';
 
 const names = new Set(['loopback', 'linklocal', 'uniquelocal']);
 const proxy = (text: string) => {
@@ -21,17 +22,42 @@ const list = (fits: (text: string) => boolean, expected: string) =>
     .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
     .refine((values) => values.every(fits), `Attendu : ${expected}, séparés par des virgules`);
 
+/** The services ask it over HTTP; a user in it would be a secret in a place for none. */
+const webAddress = (example: string) =>
+  z
+    .string({ error: `attendu une adresse http(s) comme ${example}.` })
+    .refine((text) => URL.canParse(text) && isWeb(new URL(text)), {
+      error: `attendu une adresse http(s) comme ${example}, sans utilisateur ni fragment.`,
+    });
+
+const isWeb = ({ protocol, username, password, hash }: URL) =>
+  /^https?:$/.test(protocol) && username === '' && password === '' && hash === '';
+
+function isHost(text: string): boolean {
+  return (
+    isIP(text) !== 0 ||
+    /^(?=.{1,253}$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i.test(text)
+  );
+}
+
 const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4000).describe('Port of this service'),
-  HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  HOST: z
+    .string()
+    .refine(isHost, { error: 'attendu une adresse de cette machine (127.0.0.1, 0.0.0.0, ::) ou son nom.' })
+    .default('127.0.0.1')
+    .describe('Address to listen on'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    .string({ error: `attendu ${databaseAddressForm}.` })
+    .refine(isDatabaseAddress, { error: `attendu ${databaseAddressForm}.` })
     .describe('postgres://user:password@host:port/database'),
   FEED: z.enum(['embedded', 'kafka']).default('embedded'),
   ...kafkaEnvironment,
-  OIDC_ISSUER: z.url().describe('Issuer of the tokens'),
+  OIDC_ISSUER: webAddress('https://connexion.exemple.fr').describe('Issuer of the tokens'),
   OIDC_AUDIENCE: z.string().min(1).default('ctg-api'),
-  OIDC_JWKS_URI: z.url().optional().describe('Default: what the issuer’s discovery document says'),
+  OIDC_JWKS_URI: webAddress('https://connexion.exemple.fr/jwks')
+    .optional()
+    .describe('Default: what the issuer’s discovery document says'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000).default(6_000),
   TRUSTED_PROXIES: list(proxy, 'des adresses, des réseaux (10.0.0.0/8), loopback ou uniquelocal').describe(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { NewerData } from '../../errors.js';
 import { events } from './0001-events.js';
 import { immutable } from './0002-immutable.js';
 import { append } from './0003-append.js';
@@ -42,6 +43,8 @@ async function applyMissing(client: PoolClient, schema: string): Promise<void> {
   const { rows } = await client.query<{ number: number; checksum: string }>(
     `SELECT number, checksum FROM ${schema}.migrations`,
   );
+  const unknown = rows.map(({ number }) => number).filter((number) => number > migrations.length);
+  if (unknown.length > 0) throw new NewerData(schema, unknown);
   const applied = new Map(rows.map((row) => [row.number, row.checksum]));
   for (const { number, sql } of migrations) {
     const text = sql(schema);
