@@ -51,6 +51,8 @@ export interface RunningSubscription {
 
 /** An event that a group could not handle, or that waits behind such a one (`waiting`). */
 export interface ParkedEvent {
+  /** Decimal string: in the order in which they were parked. */
+  readonly sequence: string;
   readonly group: string;
   readonly eventId: string;
   /** The order key: the convention's id, or the stream where there is none. */
@@ -64,8 +66,23 @@ export interface ParkedEvent {
   readonly raw: string;
 }
 
+/** Which of the parked events: one of them, or those after a sequence; at most 1,000 at once. */
+export interface ParkedWanted {
+  readonly eventId?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** Which of the discarded events: those before a sequence; at most 1,000 at once. */
+export interface DiscardedWanted {
+  readonly before?: string;
+  readonly limit?: number;
+}
+
 /** An event that somebody gave up. */
 export interface DiscardedEvent {
+  /** Decimal string: in the order in which they were given up. */
+  readonly sequence: string;
   readonly group: string;
   readonly eventId: string;
   readonly key: string;
@@ -86,9 +103,10 @@ export interface Feed {
   subscribe(subscription: FeedSubscription): Promise<RunningSubscription>;
   /** The groups that are subscribed here. */
   groups(): readonly string[];
-  parked(group: string): Promise<readonly ParkedEvent[]>;
-  /** What was given up in this consumer's database, newest first, at most 1,000. */
-  discarded(): Promise<readonly DiscardedEvent[]>;
+  /** In the order in which they were parked. */
+  parked(group: string, wanted?: ParkedWanted): Promise<readonly ParkedEvent[]>;
+  /** What was given up in this consumer's database, newest first. */
+  discarded(wanted?: DiscardedWanted): Promise<readonly DiscardedEvent[]>;
   /** Hands the key's parked events to the handler again, in order; what fails again stays parked. */
   replayParked(
     group: string,

@@ -25,6 +25,7 @@ const ask = (name: string, sql: string) =>
     roles: ['caf_adviser'],
     route: `/${name}`,
     query: z.strictObject({ text: z.string().optional() }),
+    answerSchema: z.unknown(),
     answer: ({ readModel }) => readModel.query(sql),
   });
 const definition: ServiceDefinition = {

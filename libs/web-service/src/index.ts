@@ -22,10 +22,13 @@ export { pagePolicy, setSafeHeaders } from './http/security-headers.js';
 export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { visibleTo } from './known-conventions/visible.js';
-export { defineList, type ListDefinition, type ListInput } from './lists/define-list.js';
+export { cursorOf, type Place, placeOf } from './lists/cursor.js';
+export { defineList, firstPage, type ListInput, type PagedList } from './lists/define-list.js';
 export type { OrderKey, Selection } from './lists/keyset.js';
-export { type Page, pageOf } from './lists/page.js';
+export { type Page, pageOf, pageQuery } from './lists/page.js';
+export { holdsWords, searchText } from './lists/search.js';
 export { wholeNumber } from './lists/whole-number.js';
+export { type OpenApiDocument, openApiDocument } from './openapi/document.js';
 export {
   type AnyOperation,
   type Background,
@@ -40,7 +43,6 @@ export {
   type ServiceCatalogue,
 } from './routes/catalogue-route.js';
 export { docsPage, docsPath } from './routes/docs-page.js';
-export { type OpenApiDocument, openApiDocument } from './routes/openapi.js';
 export { shaped } from './routes/request-parts.js';
 export type { RouteParts } from './routes/route-parts.js';
 export { databaseAddressForm, databaseRefusal, isDatabaseAddress } from './running/database-address.js';

@@ -28,6 +28,7 @@ const ask = (name: string, sql: string) =>
     roles: ['caf_adviser'],
     route: `/${name}/:edgeId`,
     query: z.strictObject({}),
+    answerSchema: z.unknown(),
     answer: ({ readModel }) => readModel.query(sql),
   });
 const definition: ServiceDefinition = {

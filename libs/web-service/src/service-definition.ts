@@ -23,7 +23,7 @@ export interface QueryDefinition<Query = unknown, Answer = unknown> {
   /** The query string, `z.strictObject`. */
   readonly query: z.ZodType<Query>;
   /** What is answered, for the documentation and typed clients; tests hold every answer against it. */
-  readonly answerSchema?: z.ZodType<Answer>;
+  readonly answerSchema: z.ZodType<Answer>;
   /** Answers, or throws `notFound`. Must itself keep to the actor's tenant where the route names no convention. */
   answer(input: {
     readonly query: Query;
@@ -81,7 +81,7 @@ export interface ControllerRoute {
   /** Media type of the answer. */
   readonly produces: string;
   /** What is answered. */
-  readonly answerSchema?: z.ZodType;
+  readonly answerSchema: z.ZodType;
 }
 
 /** Everything that makes one service; `startService` turns it into a running NestJS application. */

@@ -69,8 +69,11 @@ const read = defineQuery({
   roles: ['caf_adviser', 'national_auditor'],
   route: '/notes/:noteId',
   query: z.strictObject({}),
+  answerSchema: z.object({ lines: z.number() }),
   answer: async ({ params, readModel }) =>
-    (await readModel.query('SELECT lines FROM note WHERE note_id = $1', [params.noteId]))[0] ?? { lines: 0 },
+    (
+      await readModel.query<{ lines: number }>('SELECT lines FROM note WHERE note_id = $1', [params.noteId])
+    )[0] ?? { lines: 0 },
 });
 const definition: ServiceDefinition = {
   name: 'notes',

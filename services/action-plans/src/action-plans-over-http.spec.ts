@@ -1,15 +1,10 @@
-import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
+import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { NeedIdentified, PriorityProposed } from '@ctg/contracts/diagnostics';
 import { ConventionOpened, DecisionRecorded } from '@ctg/contracts/partners';
-import type { EventStore, JsonObject } from '@ctg/event-store';
-import { openPostgresEventStore } from '@ctg/event-store/postgres';
-import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
-import { type RunningService, startService } from '@ctg/web-service';
-import supertest from 'supertest';
+import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { actionPlansService } from './index.js';
 
-const uuid = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const conventionId = uuid(1);
 const decisionId = uuid(2);
 const [needId, priorityId] = [uuid(3), uuid(4)];
@@ -23,71 +18,18 @@ const people: Record<string, Actor> = {
   auditor: { subject: 'u6', role: 'national_auditor' },
   elsewhere: { subject: 'u7', role: 'caf_adviser', cafId: 'caf-62' },
 };
-const verifier: TokenVerifier = {
-  async verify(token) {
-    const actor = people[token];
-    if (!actor) throw new InvalidToken('Ce jeton n’est pas connu.');
-    return actor;
-  },
-};
-
-let database: TestDatabase;
-let store: EventStore;
-let service: RunningService;
-let http: ReturnType<typeof supertest>;
-let events = 1000;
+const scene = new HttpScene(actionPlansService, people);
+beforeAll(() => scene.start());
+afterAll(() => scene.close());
 
 /** What other services would publish. */
 const publish = (category: string, ...happened: NewEvent[]) =>
-  store.append(
-    `${category}-${conventionId}`,
-    happened.map(({ type, data, schemaVersion, occurredOn = '2025-01-06' }) => ({
-      id: uuid(++events),
-      type,
-      data: data as JsonObject,
-      metadata: {
-        schemaVersion,
-        cafId: 'caf-59',
-        conventionId,
-        actor: { subject: 'p', role: 'caf_adviser' },
-        correlationId: uuid(900),
-        causationId: uuid(900),
-        occurredOn,
-      },
-    })),
-    { expectedRevision: 'any' },
-  );
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openPostgresEventStore({ connectionString: database.url });
-  service = await startService(actionPlansService, {
-    databaseUrl: database.url,
-    store,
-    verifier,
-    logLevel: 'silent',
-  });
-  http = supertest(await service.listen(0));
-});
-afterAll(async () => {
-  await service?.close();
-  await store?.close();
-  await database?.drop();
-});
-
-const at = (path: string) => `/api/action-plans/conventions/${conventionId}${path}`;
-const post = (path: string, body: object, as = 'officer') =>
-  http.post(at(path)).set('authorization', `Bearer ${as}`).send(body);
-/** As a client does that may be early: until the service has learned what it needs. */
-async function until(path: string, body: object, as = 'officer', early = '/problems/not-known-yet') {
-  for (;;) {
-    const answer = await post(path, body, as);
-    if (answer.body.type !== early) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-const get = (path: string, after: string, as = 'auditor') =>
-  http.get(at(path)).set('authorization', `Bearer ${as}`).set('ctg-after-position', after);
+  scene.publish({ stream: `${category}-${conventionId}`, conventionId }, ...happened);
+const at = (path: string) => `/conventions/${conventionId}${path}`;
+const post = (path: string, body: object, as = 'officer') => scene.post(at(path), body, as);
+const until = (path: string, body: object, as = 'officer', early?: string) =>
+  scene.postOnceKnown(at(path), body, as, early);
+const get = (path: string, after: string, as = 'auditor') => scene.get(at(path), as, after);
 
 test('from a convention opened elsewhere to the progress of an adopted action', async () => {
   expect((await post('/axes', { title: 'Axe', theme: 'petite-enfance' })).body.type).toBe(
@@ -181,45 +123,40 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
 
   const { body: plan } = await get('/plan', last.position);
   expect(plan).toMatchObject({
-    versions: [{ version: 1, adoptedOn: '2025-12-02', actionIds: [proposed.body.id] }],
-    reviews: [{ year: 2026, reviewedOn: '2026-11-17' }],
-    axes: [
-      {
-        title: 'Petite enfance',
-        objectives: [
-          {
-            priorityIds: [priorityId],
-            actions: [
-              { number: 'F1', status: 'in-progress', pilots: [epci], needIds: [needId], missing: [] },
-            ],
-          },
-        ],
-      },
-    ],
+    actions: 1,
+    versions: { items: [{ version: 1, adoptedOn: '2025-12-02', actionIds: [proposed.body.id] }] },
+    reviews: { items: [{ year: 2026, reviewedOn: '2026-11-17' }] },
+    axes: { items: [{ axisId: axis.id, title: 'Petite enfance' }] },
+    objectives: { items: [{ axisId: axis.id, priorityIds: [priorityId] }] },
   });
+  const items = async (path: string) => (await get(path, last.position)).body.items;
+  expect(await items(`/actions?objectiveId=${aimed.id}`)).toMatchObject([
+    { number: 'F1', status: 'in-progress', pilots: [epci], needIds: [needId], missing: [] },
+  ]);
+  expect(await items(`/objectives?axisId=${axis.id}`)).toHaveLength(1);
+  expect(await items(`/objectives?axisId=${uuid(78)}`)).toEqual([]);
   const { body: action } = await get(path, last.position);
   expect(action).toMatchObject({
     themes: ['petite-enfance'],
-    adoptions: [{ version: 1, decisionId }],
-    operations: [{ calendar: '2026/2027' }],
-    indicators: [{ defined: true, target: 120 }],
-    progress: [{ year: 2026, percent: 40 }],
+    adoptions: { items: [{ version: 1, decisionId }] },
+    operations: { items: [{ calendar: '2026/2027' }] },
+    indicators: { items: [{ defined: true, target: 120 }] },
+    progress: { items: [{ year: 2026, percent: 40 }] },
   });
-  expect((await get('/budget', last.position)).body.lines).toEqual([
-    { year: 2026, funder: caf, planned: 8000, actual: 7900, toDefine: [] },
-    { year: 2027, planned: 0, actual: 0, toDefine: ['à définir'] },
+  expect(await items(`${path}/means`)).toMatchObject([{ amount: 8000 }, { amountText: 'à définir' }]);
+  expect(await items('/budget')).toEqual([
+    { year: 2026, funder: caf, planned: 8000, actual: 7900, toDefine: [], undefinedMeans: 0 },
+    { year: 2027, planned: 0, actual: 0, toDefine: ['à définir'], undefinedMeans: 1 },
   ]);
-  expect((await get('/role-matrix', last.position)).body).toMatchObject({
-    organisations: [{ organisation: epci, actions: [{ number: 'F1' }] }],
-    withoutPilot: [],
-  });
-  expect((await get('/learned', last.position)).body).toMatchObject({
-    needs: [{ needId }],
-    priorities: [{ priorityId, needIds: [needId] }],
-    decisions: [{ decisionId }, { decisionId: uuid(6) }],
-  });
-  expect((await get('/actions?status=done', last.position)).body.actions).toEqual([]);
-  expect((await get(`/actions?needId=${needId}`, last.position)).body.actions).toHaveLength(1);
+  expect(await items('/role-matrix')).toMatchObject([{ organisation: epci, number: 'F1' }]);
+  expect(await items('/learned/needs')).toMatchObject([{ needId }]);
+  expect(await items('/learned/priorities')).toMatchObject([{ priorityId, needIds: [needId] }]);
+  expect(await items('/learned/decisions')).toMatchObject([{ decisionId }, { decisionId: uuid(6) }]);
+  expect(await items('/actions?status=done')).toEqual([]);
+  expect(await items(`/actions?needId=${needId}&theme=petite-enfance&organisation=${epci}`)).toHaveLength(1);
+  expect(await items(`/actions?organisation=${caf}`)).toEqual([]);
+  expect(await items('/actions?text=INFORMÉR')).toHaveLength(1);
+  expect(await items('/actions?withoutPilot=true')).toEqual([]);
   expect((await get('/plan', last.position, 'elsewhere')).status).toBe(404);
   expect((await post('/plan/versions', { decisionId }, 'officer')).status).toBe(403);
 });

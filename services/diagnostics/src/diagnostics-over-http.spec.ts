@@ -1,16 +1,11 @@
-import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
+import type { Actor } from '@ctg/access';
 import { decodeEvent, type NewEvent, type PublishedEvent } from '@ctg/contracts';
 import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
 import { ConventionOpened, DecisionRecorded, SignatoryDesignated } from '@ctg/contracts/partners';
-import type { EventStore, JsonObject } from '@ctg/event-store';
-import { openPostgresEventStore } from '@ctg/event-store/postgres';
-import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
-import { type RunningService, startService } from '@ctg/web-service';
-import supertest from 'supertest';
+import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { contributed, contributionTypes, nothingYet } from './diagnostic/contents.js';
 import { diagnosticsService } from './index.js';
 
-const uuid = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const conventionId = uuid(1);
 const decisionId = uuid(2);
 const epci = '200043404';
@@ -23,71 +18,17 @@ const people: Record<string, Actor> = {
   evaluator: { subject: 'u7', role: 'evaluator', cafId: 'caf-59', organisation: '215902495' },
   elsewhere: { subject: 'u6', role: 'caf_adviser', cafId: 'caf-62' },
 };
-const verifier: TokenVerifier = {
-  async verify(token) {
-    const actor = people[token];
-    if (!actor) throw new InvalidToken('Ce jeton n’est pas connu.');
-    return actor;
-  },
-};
-
-let database: TestDatabase;
-let store: EventStore;
-let service: RunningService;
-let http: ReturnType<typeof supertest>;
-let events = 1000;
+const scene = new HttpScene(diagnosticsService, people);
+beforeAll(() => scene.start());
+afterAll(() => scene.close());
 
 /** What partners would publish. */
 const publish = (...happened: NewEvent[]) =>
-  store.append(
-    `partners.convention-${conventionId}`,
-    happened.map(({ type, data, schemaVersion, occurredOn = '2025-01-06' }) => ({
-      id: uuid(++events),
-      type,
-      data: data as JsonObject,
-      metadata: {
-        schemaVersion,
-        cafId: 'caf-59',
-        conventionId,
-        actor: { subject: 'p', role: 'caf_adviser' },
-        correlationId: uuid(900),
-        causationId: uuid(900),
-        occurredOn,
-      },
-    })),
-    { expectedRevision: 'any' },
-  );
-
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openPostgresEventStore({ connectionString: database.url });
-  service = await startService(diagnosticsService, {
-    databaseUrl: database.url,
-    store,
-    verifier,
-    logLevel: 'silent',
-  });
-  http = supertest(await service.listen(0));
-});
-afterAll(async () => {
-  await service?.close();
-  await store?.close();
-  await database?.drop();
-});
-
-const at = (path: string) => `/api/diagnostics/conventions/${conventionId}${path}`;
-const post = (path: string, body: object, as = 'officer') =>
-  http.post(at(path)).set('authorization', `Bearer ${as}`).send(body);
-/** As a client does that may be early: until the service has learned what it needs. */
-async function postOnceKnown(path: string, body: object, as = 'officer') {
-  for (;;) {
-    const answer = await post(path, body, as);
-    if (answer.body.type !== '/problems/not-known-yet') return answer;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-const get = (path: string, after: string, as = 'adviser') =>
-  http.get(at(path)).set('authorization', `Bearer ${as}`).set('ctg-after-position', after);
+  scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, ...happened);
+const at = (path: string) => `/conventions/${conventionId}${path}`;
+const post = (path: string, body: object, as = 'officer') => scene.post(at(path), body, as);
+const postOnceKnown = (path: string, body: object, as = 'officer') => scene.postOnceKnown(at(path), body, as);
+const get = (path: string, after: string, as = 'adviser') => scene.get(at(path), as, after);
 
 const value = {
   indicator: 'Population municipale',
@@ -157,7 +98,7 @@ test('from a convention opened elsewhere to a frozen version', async () => {
 
   // Whoever has the events proves what the copil saw: all contributions up to the one the version names, in their order.
   const recordedEvents: PublishedEvent[] = [];
-  for await (const event of store.readAll({ filter: { subject: conventionId } }))
+  for await (const event of scene.store.readAll({ filter: { subject: conventionId } }))
     recordedEvents.push(decodeEvent(event));
   const version = recordedEvents.find(({ type }) => type === DiagnosticVersionFrozen.type)?.data;
   const all = recordedEvents.filter(({ type }) => contributionTypes.includes(type));
@@ -175,19 +116,50 @@ test('from a convention opened elsewhere to a frozen version', async () => {
   const { body: shown } = await get('/diagnostic', corrected.position);
   expect(frozen.status).toBe(200);
   expect(shown).toMatchObject({
-    values: 2,
+    contents: { values: 2, offers: 0, consultations: 0, needs: 1, priorities: 1 },
     preparedVersion: 2,
     versions: [{ version: 1, decisionId: uuid(3), frozenOn: '2025-06-24' }],
-    needs: [{ needId: needed.id, evidence: [{ kind: 'value', id: recorded.body.id }] }],
-    priorities: [{ priorityId: proposed.id, rank: 1 }],
   });
   const { body: list } = await get('/values?indicator=population-municipale', corrected.position);
-  expect(list.comparisons).toHaveLength(1);
-  expect(list.comparisons[0].values.map((one: { value: number }) => one.value)).toEqual([11450, 2_609_000]);
-  expect(list.values[0].corrections).toMatchObject([{ before: 11449, version: 2 }]);
-  expect((await get('/decisions', corrected.position)).body.decisions).toHaveLength(2);
-  expect((await get('/priorities', corrected.position)).body.priorities).toHaveLength(1);
-  expect((await get('/needs?theme=jeunesse', corrected.position)).body.needs).toEqual([]);
+  expect(list.items.map((one: { value: number }) => one.value)).toEqual([11450, 2_609_000]);
+  expect(list.items[0].corrections).toMatchObject([{ before: 11449, version: 2 }]);
+  const items = async (path: string) => (await get(path, corrected.position)).body.items;
+  expect(await items('/decisions')).toHaveLength(2);
+  expect(await items('/priorities')).toMatchObject([{ priorityId: proposed.id, rank: 1 }]);
+  expect(await items('/needs')).toMatchObject([
+    { needId: needed.id, evidence: [{ kind: 'value', id: recorded.body.id }] },
+  ]);
+  expect(await items('/needs?theme=jeunesse')).toEqual([]);
+});
+
+test('values that may be compared stand together: newest year first, the territory before what is larger', async () => {
+  const population = { ...value, indicator: 'Enfants de moins de 3 ans' };
+  const departement = { level: 'departement', code: '59' };
+  for (const one of [
+    { ...population, geography: departement, value: 94_000 },
+    { ...population, value: 380 },
+    {
+      ...population,
+      indicator: 'enfants de moins de 3 ans',
+      geography: { level: 'epci', code: epci },
+      value: 800,
+    },
+    { ...population, year: 2013, value: 420 },
+    { ...population, year: 2013, geography: departement, value: 99_000 },
+  ]) {
+    expect((await postOnceKnown('/values', one)).status).toBe(200);
+  }
+  const last = (await post('/values', { ...population, year: 2009, value: 430 })).body.position;
+  const path = at('/values?indicator=enfants-de-moins-de-3-ans&limit=2');
+  const all = await scene.everything<{ year: number; value: number }>(path, 'adviser', last);
+  expect(all.map((one) => [one.year, one.value])).toEqual([
+    [2023, 380],
+    [2023, 800],
+    [2023, 94_000],
+    [2013, 420],
+    [2013, 99_000],
+    [2009, 430],
+  ]);
 });
 
 test('the inventory', async () => {
@@ -195,7 +167,7 @@ test('the inventory', async () => {
   const { body: listed } = await postOnceKnown('/offers', offer);
   const { body: opened } = await post(`/offers/${listed.id}/status`, { status: 'open' });
   const { body: shown } = await get('/offers?status=open', opened.position);
-  expect(shown.offers).toMatchObject([{ offerId: listed.id, name: 'Multi-accueil', status: 'open' }]);
+  expect(shown.items).toMatchObject([{ offerId: listed.id, name: 'Multi-accueil', status: 'open' }]);
 });
 
 test('who may not, does not', async () => {

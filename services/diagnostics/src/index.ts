@@ -4,6 +4,7 @@
  */
 import type { ServiceDefinition } from '@ctg/web-service';
 import { ConsultationRow, consultations } from './consultation/consultation-row.js';
+import { listConsultations } from './consultation/list-consultations.js';
 import { recordConsultation } from './consultation/record-consultation.js';
 import { KnownDecision, knownDecisions } from './decision/known-decision.js';
 import { listDecisions } from './decision/list-decisions.js';
@@ -43,7 +44,15 @@ export const diagnosticsService: ServiceDefinition = {
     rankPriorities,
     freezeVersion,
   ],
-  queries: [getDiagnostic, listValues, listInventory, listNeeds, listPriorities, listDecisions],
+  queries: [
+    getDiagnostic,
+    listValues,
+    listInventory,
+    listConsultations,
+    listNeeds,
+    listPriorities,
+    listDecisions,
+  ],
   projections: [
     diagnostics,
     diagnosticContents,

@@ -19,7 +19,8 @@ export class CreateEvaluationTables1700000004000 implements MigrationInterface {
         kind text NOT NULL,
         unit text
       );
-      CREATE TABLE protocol (protocol_id text PRIMARY KEY, convention_ids text[] NOT NULL, document jsonb NOT NULL);
+      CREATE TABLE protocol (protocol_id text PRIMARY KEY, convention_ids text[] NOT NULL,
+        title_order text COLLATE "C" NOT NULL, document jsonb NOT NULL);
       CREATE TABLE evidence (
         key text PRIMARY KEY,
         convention_id text NOT NULL,

@@ -1,15 +1,10 @@
-import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
+import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { IndicatorDefined, IndicatorDrafted } from '@ctg/contracts/action-plans';
 import { ConventionOpened, DecisionRecorded } from '@ctg/contracts/partners';
-import type { EventStore, JsonObject } from '@ctg/event-store';
-import { openPostgresEventStore } from '@ctg/event-store/postgres';
-import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
-import { type RunningService, startService } from '@ctg/web-service';
-import supertest from 'supertest';
+import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { evaluationService } from './index.js';
 
-const uuid = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [conventionId, elsewhereId, indicatorId, actionId] = [uuid(1), uuid(2), uuid(3), uuid(4)] as const;
 const [rightDecision, wrongDecision] = [uuid(5), uuid(6)] as const;
 const epci = '200043404';
@@ -22,40 +17,13 @@ const people: Record<string, Actor> = {
   elsewhere: { subject: 'u5', role: 'caf_adviser', cafId: 'caf-62' },
   auditor: { subject: 'u6', role: 'national_auditor' },
 };
-const verifier: TokenVerifier = {
-  async verify(token) {
-    const actor = people[token];
-    if (!actor) throw new InvalidToken('Ce jeton n’est pas connu.');
-    return actor;
-  },
-};
-
-let database: TestDatabase;
-let store: EventStore;
-let service: RunningService;
-let http: ReturnType<typeof supertest>;
-let events = 1000;
+const scene = new HttpScene(evaluationService, people);
+beforeAll(() => scene.start());
+afterAll(() => scene.close());
 
 /** What other services would publish. */
 const publish = (category: string, of: string, cafId: string, ...happened: NewEvent[]) =>
-  store.append(
-    `${category}-${of}`,
-    happened.map(({ type, data, schemaVersion, occurredOn = '2025-01-06' }) => ({
-      id: uuid(++events),
-      type,
-      data: data as JsonObject,
-      metadata: {
-        schemaVersion,
-        cafId,
-        conventionId: of,
-        actor: { subject: 'p', role: 'caf_adviser' },
-        correlationId: uuid(900),
-        causationId: uuid(900),
-        occurredOn,
-      },
-    })),
-    { expectedRevision: 'any' },
-  );
+  scene.publish({ stream: `${category}-${of}`, conventionId: of, cafId }, ...happened);
 const opened = (title: string) =>
   ConventionOpened({
     title,
@@ -66,35 +34,10 @@ const opened = (title: string) =>
     themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
   });
 
-beforeAll(async () => {
-  database = await testDatabase();
-  store = await openPostgresEventStore({ connectionString: database.url });
-  service = await startService(evaluationService, {
-    databaseUrl: database.url,
-    store,
-    verifier,
-    logLevel: 'silent',
-  });
-  http = supertest(await service.listen(0));
-});
-afterAll(async () => {
-  await service?.close();
-  await store?.close();
-  await database?.drop();
-});
-
-const post = (path: string, body: object, as: string) =>
-  http.post(`/api/evaluation${path}`).set('authorization', `Bearer ${as}`).send(body);
-/** As a client does that may be early: until the service has learned what it needs. */
-async function until(path: string, body: object, as: string, early = '/problems/not-known-yet') {
-  for (;;) {
-    const answer = await post(path, body, as);
-    if (answer.body.type !== early) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-const get = (path: string, after: string, as: string) =>
-  http.get(`/api/evaluation${path}`).set('authorization', `Bearer ${as}`).set('ctg-after-position', after);
+const post = (path: string, body: object, as: string) => scene.post(path, body, as);
+const until = (path: string, body: object, as: string, early?: string) =>
+  scene.postOnceKnown(path, body, as, early);
+const get = (path: string, after: string, as: string) => scene.get(path, as, after);
 
 const problem = (answer: { status: number; body: { type?: string } }) => [answer.status, answer.body.type];
 
@@ -153,20 +96,24 @@ test('from a protocol on conventions opened elsewhere to the decision on its con
   expect(judged.status).toBe(200);
 
   const shown = await get(at, judged.body.position, 'auditor');
-  expect(shown.body.measures).toMatchObject([{ indicatorId, value: 12, measuredOn: '2025-06-30' }]);
-  const [parents, directions] = shown.body.opinions;
+  expect(shown.body.measures.items).toMatchObject([{ indicatorId, value: 12, measuredOn: '2025-06-30' }]);
+  const opinions: { respondentGroup: string }[] = shown.body.opinions.items;
+  const [parents, directions] = ['Parents', 'Directions'].map((group) =>
+    opinions.find(({ respondentGroup }) => respondentGroup === group),
+  );
   expect(parents).toMatchObject({ answered: 5, answers: [{ answer: 'Oui', count: 5 }] });
   expect(directions).toMatchObject({ respondentGroup: 'Directions', hidden: true });
-  expect(Object.keys(directions)).not.toEqual(expect.arrayContaining(['answers']));
-  expect(Object.keys(directions)).not.toEqual(expect.arrayContaining(['answered']));
+  expect(Object.keys(directions ?? {})).not.toEqual(expect.arrayContaining(['answers']));
+  expect(Object.keys(directions ?? {})).not.toEqual(expect.arrayContaining(['answered']));
 
   const comparison = `/protocols/${protocolId}/comparison`;
-  const compared = await get(comparison, judged.body.position, 'adviser');
-  expect(compared.body.conventions).toMatchObject([
-    { conventionId, judgements: [{ question: 'atteinte', level: 3 }], measures: [{ value: 12 }] },
+  const compared = (kind: string, as: string) => get(`${comparison}/${kind}`, judged.body.position, as);
+  expect((await compared('judgements', 'adviser')).body.items).toMatchObject([
+    { conventionId, conventionTitle: 'CTG Sud-Avesnois', question: 'atteinte', level: 3 },
   ]);
-  expect((await get(comparison, judged.body.position, 'elsewhere')).body.conventions ?? []).toEqual([]);
-  const list = async (as: string) => (await get('/protocols', judged.body.position, as)).body.protocols;
+  expect((await compared('measures', 'adviser')).body.items).toMatchObject([{ conventionId, value: 12 }]);
+  expect((await compared('measures', 'elsewhere')).status).toBe(404);
+  const list = async (as: string) => (await get('/protocols', judged.body.position, as)).body.items;
   expect(await list('adviser')).toMatchObject([{ protocolId, title: 'Cohorte 2025', kind: 'cohort' }]);
   expect(await list('elsewhere')).toEqual([]);
 

@@ -1,13 +1,16 @@
 /** What the actions of a convention changed: protocols, measures, opinions, judgements. */
 import type { ServiceDefinition } from '@ctg/web-service';
 import { CreateEvaluationTables1700000004000 } from './create-tables.js';
+import { compareJudgements, compareMeasures } from './evidence/compare.js';
 import { EvidenceRow, evidences } from './evidence/evidence-row.js';
 import { conclude, judge, recordFollowUp } from './evidence/judgement.js';
+import { listBaselines, listJudgements, listMeasures, listOpinions } from './evidence/list-evidence.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './evidence/measure.js';
 import { recordOpinion } from './evidence/opinion.js';
-import { compare, getEvaluation, listProtocols } from './evidence/read-evaluation.js';
+import { getEvaluation } from './evidence/read-evaluation.js';
 import { KnownDecisionRow, knownDecisions } from './learned/known-decision.js';
 import { KnownIndicatorRow, knownIndicators } from './learned/known-indicator.js';
+import { listProtocols } from './protocol/list-protocols.js';
 import { openProtocol } from './protocol/open-protocol.js';
 import { ProtocolRow, protocols } from './protocol/protocol-row.js';
 
@@ -24,7 +27,16 @@ export const evaluationService: ServiceDefinition = {
     conclude,
     recordFollowUp,
   ],
-  queries: [listProtocols, getEvaluation, compare],
+  queries: [
+    listProtocols,
+    getEvaluation,
+    listMeasures,
+    listBaselines,
+    listOpinions,
+    listJudgements,
+    compareJudgements,
+    compareMeasures,
+  ],
   projections: [knownDecisions, knownIndicators, protocols, evidences],
   entities: [KnownDecisionRow, KnownIndicatorRow, ProtocolRow, EvidenceRow],
   migrations: [CreateEvaluationTables1700000004000],

@@ -3,6 +3,7 @@ import { jsonSchemaOf, publishedSchemas } from '@ctg/contracts/schemas';
 import { notFound } from '@ctg/decider';
 import { AllowRoles, type ControllerRoute } from '@ctg/web-service';
 import { Controller, Get, Header, Param } from '@nestjs/common';
+import { z } from 'zod';
 
 /** What is answered below, as the documentation tells it. */
 export const contractsRoutes: readonly ControllerRoute[] = [
@@ -12,6 +13,9 @@ export const contractsRoutes: readonly ControllerRoute[] = [
     roles: 'anybody',
     route: '/schemas',
     produces: 'application/json',
+    answerSchema: z.object({
+      schemas: z.array(z.record(z.string(), z.unknown())).describe('Un par version d’un événement'),
+    }),
   },
   {
     name: 'feed.read-schema',
@@ -19,6 +23,7 @@ export const contractsRoutes: readonly ControllerRoute[] = [
     roles: 'anybody',
     route: '/schemas/:type/:version',
     produces: 'application/schema+json',
+    answerSchema: z.record(z.string(), z.unknown()).describe('Un schéma JSON (2020-12)'),
   },
   {
     name: 'feed.read-events-page',
@@ -26,6 +31,7 @@ export const contractsRoutes: readonly ControllerRoute[] = [
     roles: 'anybody',
     route: '/api/docs/events',
     produces: 'text/html',
+    answerSchema: z.string(),
   },
 ];
 

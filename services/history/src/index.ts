@@ -2,14 +2,16 @@
 import type { ServiceDefinition } from '@ctg/web-service';
 import { CreateHistoryTables1700000005000 } from './create-tables.js';
 import { NameRow, names } from './names/name-row.js';
-import { listConventions, readEvents, readState } from './timeline/read-timeline.js';
+import { readState, readStateSection } from './state/read-state.js';
+import { listConventions } from './timeline/list-conventions.js';
+import { readEvents } from './timeline/read-events.js';
 import { TimelineRow, timeline } from './timeline/timeline-row.js';
 
 export const historyService: ServiceDefinition = {
   name: 'history',
   title: 'Histoire des conventions',
   commands: [],
-  queries: [listConventions, readEvents, readState],
+  queries: [listConventions, readEvents, readState, readStateSection],
   projections: [timeline, names],
   entities: [TimelineRow, NameRow],
   migrations: [CreateHistoryTables1700000005000],

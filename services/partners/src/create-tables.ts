@@ -9,14 +9,16 @@ export class CreatePartnersTables1700000001000 implements MigrationInterface {
         caf_id text NOT NULL,
         organisation text NOT NULL,
         name text NOT NULL,
+        name_folded text COLLATE "C" NOT NULL,
         kind text NOT NULL,
         insee_code text
       );
-      CREATE INDEX organisation_by_caf ON organisation (caf_id, name);
+      CREATE INDEX organisation_by_caf ON organisation (caf_id, name_folded, (key COLLATE "C"));
       CREATE TABLE convention (
         convention_id text PRIMARY KEY,
         caf_id text NOT NULL,
         title text NOT NULL,
+        searched text NOT NULL,
         phase text NOT NULL,
         effect_on text NOT NULL,
         ends_on text NOT NULL,

@@ -1,5 +1,6 @@
 /** Who is party to a convention, and its contractual life. */
 import type { ServiceDefinition } from '@ctg/web-service';
+import { listAmendments } from './amendment/list-amendments.js';
 import { abandonAmendment, proposeAmendment } from './amendment/propose-amendment.js';
 import {
   recordAmendmentDeliberation,
@@ -13,6 +14,8 @@ import {
   terminateConvention,
   withdrawSignatory,
 } from './convention/ending.js';
+import { listConventions } from './convention/list-conventions.js';
+import { listSignatories } from './convention/list-signatories.js';
 import { addTheme, openConvention, scopeConvention } from './convention/open-convention.js';
 import {
   associatePartner,
@@ -21,13 +24,15 @@ import {
   removeSignatory,
 } from './convention/parties.js';
 import { changePerimeter } from './convention/perimeter.js';
-import { getConvention, listConventions } from './convention/read-conventions.js';
+import { getConvention } from './convention/read-convention.js';
 import { fileDocument, recordDeliberation, recordLegalityReceipt, sign } from './convention/sign.js';
 import { CreatePartnersTables1700000001000 } from './create-tables.js';
-import { GovernanceRow, getGovernance, governances } from './governance/governance-row.js';
+import { GovernanceRow, governances } from './governance/governance-row.js';
 import { createBody, holdMeeting, recordDecision } from './governance/hold-meeting.js';
+import { listBodies, listDecisions, listMeetings } from './governance/list-governance.js';
 import { appointCooperationOfficer, endMandate, handOverMandate } from './mandate/mandate.js';
-import { getMandate, MandateRow, mandates } from './mandate/mandate-row.js';
+import { MandateRow, mandates } from './mandate/mandate-row.js';
+import { getMandate, listMandates } from './mandate/read-mandate.js';
 import { listOrganisations } from './organisation/list-organisations.js';
 import { OrganisationRow, organisations } from './organisation/organisation-row.js';
 import { registerOrganisation } from './organisation/register-organisation.js';
@@ -66,7 +71,18 @@ export const partnersService: ServiceDefinition = {
     lapseConvention,
     recordRenewal,
   ],
-  queries: [listConventions, getConvention, getGovernance, getMandate, listOrganisations],
+  queries: [
+    listConventions,
+    getConvention,
+    listSignatories,
+    listAmendments,
+    listBodies,
+    listMeetings,
+    listDecisions,
+    getMandate,
+    listMandates,
+    listOrganisations,
+  ],
   projections: [organisations, conventions, governances, mandates],
   entities: [OrganisationRow, ConventionRow, GovernanceRow, MandateRow],
   migrations: [CreatePartnersTables1700000001000],

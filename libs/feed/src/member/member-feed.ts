@@ -1,7 +1,15 @@
 import type { DataSource } from 'typeorm';
 import type { ReadIncoming } from '../delivery/incoming.js';
-import { discard, listDiscarded, listParked } from '../parking/parked-events.js';
-import type { DiscardedEvent, Feed, FeedSubscription, ParkedEvent, RunningSubscription } from '../port.js';
+import { countParked, discard, listDiscarded, listParked } from '../parking/parked-events.js';
+import type {
+  DiscardedEvent,
+  DiscardedWanted,
+  Feed,
+  FeedSubscription,
+  ParkedEvent,
+  ParkedWanted,
+  RunningSubscription,
+} from '../port.js';
 import type { GroupMember } from './group-member.js';
 
 /** What an adapter adds to the feed of one consumer. */
@@ -40,12 +48,12 @@ export class MemberFeed implements Feed {
     return [...this.#members.keys()];
   }
 
-  discarded(): Promise<readonly DiscardedEvent[]> {
-    return listDiscarded(this.options.dataSource.manager);
+  discarded(wanted?: DiscardedWanted): Promise<readonly DiscardedEvent[]> {
+    return listDiscarded(this.options.dataSource.manager, wanted);
   }
 
-  parked(group: string): Promise<readonly ParkedEvent[]> {
-    return listParked(this.options.dataSource.manager, group, this.options.read);
+  parked(group: string, wanted?: ParkedWanted): Promise<readonly ParkedEvent[]> {
+    return listParked(this.options.dataSource.manager, group, this.options.read, wanted);
   }
 
   async replayParked(group: string, key: string): Promise<{ replayed: number; stillParked: number }> {
@@ -53,8 +61,7 @@ export class MemberFeed implements Feed {
     if (!member) throw new Error(`${group} has no subscription here: replay where its handler runs.`);
     const replayed = await member.delivery.replay(key, this.options.read);
     await member.countParked();
-    const parked = await this.parked(group);
-    return { replayed, stillParked: parked.filter((event) => event.key === key).length };
+    return { replayed, stillParked: await countParked(this.options.dataSource.manager, group, key) };
   }
 
   async discardParked(group: string, eventId: string, reason: string, by?: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Incoming, ReadIncoming } from '../delivery/incoming.js';
-import type { DiscardedEvent, ParkedEvent } from '../port.js';
+import type { DiscardedEvent, DiscardedWanted, ParkedEvent, ParkedWanted } from '../port.js';
 import { rows } from '../tables/sql.js';
 
 /** Why an event goes to the parking place. */
@@ -15,6 +15,7 @@ export interface Parking {
 export interface ParkedRow {
   readonly event_id: string;
   readonly order_key: string;
+  readonly sequence: string;
   readonly event: string;
   readonly reason: string;
   readonly attempts: number;
@@ -67,26 +68,34 @@ export async function park(
   );
 }
 
-export async function countParked(manager: EntityManager, group: string): Promise<number> {
+export async function countParked(manager: EntityManager, group: string, key?: string): Promise<number> {
   const [count] = await rows<{ count: number }>(
     manager,
-    'SELECT count(*)::integer AS count FROM feed_parked WHERE consumer_group = $1',
-    [group],
+    `SELECT count(*)::integer AS count FROM feed_parked
+      WHERE consumer_group = $1 AND ($2::text IS NULL OR order_key = $2)`,
+    [group, key ?? null],
   );
   return count?.count ?? 0;
 }
+
+/** The most that is read at once. */
+const largestPage = 1_000;
 
 export async function listParked(
   manager: EntityManager,
   group: string,
   read: ReadIncoming,
+  { eventId, after = '0', limit = largestPage }: ParkedWanted = {},
 ): Promise<ParkedEvent[]> {
   const parked = await rows<ParkedRow>(
     manager,
-    'SELECT * FROM feed_parked WHERE consumer_group = $1 ORDER BY order_key, sequence',
-    [group],
+    `SELECT * FROM feed_parked
+      WHERE consumer_group = $1 AND sequence > $2 AND ($3::text IS NULL OR event_id = $3)
+      ORDER BY sequence LIMIT $4`,
+    [group, after, eventId ?? null, Math.min(limit, largestPage)],
   );
   return parked.map((row) => ({
+    sequence: row.sequence,
     group,
     eventId: row.event_id,
     key: row.order_key,
@@ -155,8 +164,12 @@ export async function discard(
 }
 
 /** What was given up, newest first. */
-export async function listDiscarded(manager: EntityManager): Promise<DiscardedEvent[]> {
+export async function listDiscarded(
+  manager: EntityManager,
+  { before, limit = largestPage }: DiscardedWanted = {},
+): Promise<DiscardedEvent[]> {
   const found = await rows<{
+    sequence: string;
     consumer_group: string;
     event_id: string;
     order_key: string;
@@ -165,8 +178,13 @@ export async function listDiscarded(manager: EntityManager): Promise<DiscardedEv
     discard_reason: string;
     discarded_by: string | null;
     discarded_at: Date;
-  }>(manager, 'SELECT * FROM feed_discarded ORDER BY discarded_at DESC LIMIT 1000');
+  }>(
+    manager,
+    `SELECT * FROM feed_discarded WHERE $1::bigint IS NULL OR sequence < $1 ORDER BY sequence DESC LIMIT $2`,
+    [before ?? null, Math.min(limit, largestPage)],
+  );
   return found.map((row) => ({
+    sequence: row.sequence,
     group: row.consumer_group,
     eventId: row.event_id,
     key: row.order_key,

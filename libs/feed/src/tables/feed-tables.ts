@@ -50,6 +50,9 @@ const migrations: readonly string[] = [
   `ALTER TABLE feed_checkpoint
      ADD COLUMN event_id text, ADD COLUMN store_id text, ADD COLUMN store_epoch integer,
      ADD COLUMN lease_length double precision`,
+  `ALTER TABLE feed_discarded ADD COLUMN sequence bigint GENERATED ALWAYS AS IDENTITY;
+   CREATE UNIQUE INDEX feed_discarded_in_order ON feed_discarded (sequence);
+   CREATE INDEX feed_parked_as_parked ON feed_parked (consumer_group, sequence)`,
 ];
 
 /**

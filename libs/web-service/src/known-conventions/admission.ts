@@ -67,7 +67,14 @@ export class ConventionAdmission {
     learned: KnownConvention | undefined,
   ): Promise<KnownConvention | undefined> {
     const evaluators = learned?.evaluators ?? [];
-    const none: KnownConvention = { conventionId, cafId: '', title: '', organisations: [], evaluators };
+    const none: KnownConvention = {
+      conventionId,
+      cafId: '',
+      title: '',
+      titleFolded: '',
+      organisations: [],
+      evaluators,
+    };
     const stream = streamName('partners.convention', conventionId);
     // The first event says whose it is, for ever: another Caf's takes no longer than one that is not there.
     const opened = await this.#fold(none, stream, { limit: 1 });

@@ -1,4 +1,5 @@
 import type { PublishedEvent } from '@ctg/contracts';
+import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
 
@@ -14,6 +15,10 @@ export class KnownConvention {
 
   @Column('text')
   title!: string;
+
+  /** As it is searched and ordered. */
+  @Column('text', { name: 'title_folded' })
+  titleFolded!: string;
 
   /** Identifiers of the organisations that are party to it. */
   @Column('text', { array: true })
@@ -32,6 +37,7 @@ export class CreateKnownConvention1700000000000 implements MigrationInterface {
         convention_id text PRIMARY KEY,
         caf_id text NOT NULL,
         title text NOT NULL,
+        title_folded text COLLATE "C" NOT NULL,
         organisations text[] NOT NULL,
         evaluators text[] NOT NULL
       )`);
@@ -73,6 +79,7 @@ const unknownYet = (conventionId: string): KnownConvention => ({
   conventionId,
   cafId: '',
   title: '',
+  titleFolded: '',
   organisations: [],
   evaluators: [],
 });
@@ -88,7 +95,13 @@ export function evolveKnownConvention(row: KnownConvention, event: PublishedEven
         territory: { epci?: string[] };
       };
       const parties = [...row.organisations, caf, ...(territory.epci ?? [])];
-      return { ...row, title, cafId: event.cafId, organisations: distinct(parties) };
+      return {
+        ...row,
+        title,
+        titleFolded: folded(title),
+        cafId: event.cafId,
+        organisations: distinct(parties),
+      };
     }
     case 'partners.SignatoryDesignated':
     case 'partners.PartnerAssociated':

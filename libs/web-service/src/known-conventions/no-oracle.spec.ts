@@ -11,6 +11,7 @@ const abroad: KnownConvention = {
   conventionId: id,
   cafId: 'caf-62',
   title: 'CTG',
+  titleFolded: '',
   organisations: [siren],
   evaluators: [siren],
 };

@@ -3,10 +3,11 @@ import { partyRoles } from './party-roles.js';
 
 /**
  * The SQL condition that keeps a list to the conventions a person may see, on `known_convention` under the alias `k`.
- * Adds what it needs to `parameters`.
+ *
+ *
+ * @param parameter adds a parameter and answers its `$n`
  */
-export function visibleTo(actor: Actor, parameters: unknown[]): string {
-  const parameter = (value: unknown) => `$${parameters.push(value)}`;
+export function visibleTo(actor: Actor, parameter: (value: unknown) => string): string {
   const conditions = [`k.caf_id <> ''`];
   if (actor.cafId !== undefined) conditions.push(`k.caf_id = ${parameter(actor.cafId)}`);
   if (actor.role === 'evaluator')

@@ -18,7 +18,7 @@ export interface ListInput<Filters> {
 }
 
 /** A question whose answer may be long: it is answered page by page, in an order that pages keep. */
-export interface ListDefinition<Shape extends z.ZodRawShape, Row, Item>
+export interface ListDefinition<Shape extends z.ZodRawShape, Row, Item, Gathered = undefined>
   extends Omit<QueryDefinition<unknown, unknown>, 'query' | 'answer' | 'answerSchema'> {
   /** By which the list is narrowed; `limit` and `cursor` come by themselves. */
   readonly filters: Shape;
@@ -26,21 +26,33 @@ export interface ListDefinition<Shape extends z.ZodRawShape, Row, Item>
   readonly item: z.ZodType<Item>;
   /** Must itself keep to the actor's tenant where the route names no convention. Throws `notFound` where there is nothing to list. */
   select(input: ListInput<z.output<z.ZodObject<Shape>>>): Selection | Promise<Selection>;
+  /** What the rows of one page need beside themselves, asked at once for all of them: the names of what they point to. */
+  gather?(rows: readonly Row[], input: ListInput<z.output<z.ZodObject<Shape>>>): Promise<Gathered>;
   /** What is shown of a row. */
-  show(row: Row, input: ListInput<z.output<z.ZodObject<Shape>>>): Answered<Item>;
+  show(row: Row, input: ListInput<z.output<z.ZodObject<Shape>>>, gathered: Gathered): Answered<Item>;
 }
+
+/** A list as a question among others. */
+export type PagedList<Item> = QueryDefinition<unknown, Page<Item>>;
+
+/** The first page of a list, inside the answer of what it belongs to; its cursor goes on in the list itself. */
+export const firstPage = <Item>(
+  list: PagedList<Item>,
+  input: Omit<Parameters<QueryDefinition['answer']>[0], 'query'>,
+): Promise<Answered<Page<Item>>> => list.answer({ ...input, query: { limit: 50 } });
 
 /**
  * Defines a list. It answers `{ items, nextCursor? }`: the work and the size of a page do not grow with the list, and
  * what is added while somebody turns pages neither doubles nor hides what was there.
  */
-export function defineList<Shape extends z.ZodRawShape, Row, Item>({
+export function defineList<Shape extends z.ZodRawShape, Row, Item, Gathered = undefined>({
   filters,
   item,
   select,
+  gather,
   show,
   ...definition
-}: ListDefinition<Shape, Row, Item>): QueryDefinition<unknown, Page<Item>> {
+}: ListDefinition<Shape, Row, Item, Gathered>): PagedList<Item> {
   const query = z.strictObject({ ...filters, ...pageQuery });
   return defineQuery({
     ...definition,
@@ -57,9 +69,11 @@ export function defineList<Shape extends z.ZodRawShape, Row, Item>({
       const statement = pageStatement(selection, place, limit, value);
       const rows = await readModel.query<Row & { listPlace: string[] }>(statement, parameters);
       const shown = rows.slice(0, limit);
+      const plain = shown.map(({ listPlace: _place, ...row }) => row as Row);
+      const gathered = (await gather?.(plain, input)) as Gathered;
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return {
-        items: shown.map((row) => show(row, input)),
+        items: plain.map((row) => show(row, input, gathered)),
         ...(last ? { nextCursor: cursorOf(owner, last.listPlace) } : {}),
       } as Answered<Page<Item>>;
     },

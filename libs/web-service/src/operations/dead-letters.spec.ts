@@ -89,7 +89,7 @@ async function said(list: readonly string[], parked: number): Promise<string> {
   const { body: first } = await post('/words', { word: list[0] }, 'adviser');
   for (const word of list.slice(1)) await post(`/words/${first.id}`, { word }, 'adviser');
   for (let count = -1; count !== parked; ) {
-    count = (await get('/dead-letters')).body.total;
+    count = (await get('/dead-letters')).body.items.length;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return first.id;
@@ -105,11 +105,11 @@ test('only the operator may look at them', async () => {
 test('an event that cannot be handled is listed, shown, replayed when its cause is gone', async () => {
   const id = await said(['un', 'poison', 'trois'], 2);
   const { body: list } = await get(`/dead-letters?group=${group}`);
-  expect(list.deadLetters).toMatchObject([
+  expect(list.items).toMatchObject([
     { group, type: 'words.Said', reason: 'Error: cannot say that', waiting: false, tenant: 'caf-59' },
     { waiting: true },
   ]);
-  const [{ eventId, key }] = list.deadLetters;
+  const [{ eventId, key }] = list.items;
   const { body: shown } = await get(`/dead-letters/one?group=${group}&eventId=${eventId}`);
   expect(shown.event.data).toEqual({ word: 'poison' });
   expect(shown.raw).toContain('rawData');
@@ -122,12 +122,12 @@ test('an event that cannot be handled is listed, shown, replayed when its cause 
 
 test('giving one up needs a reason, frees what waits behind it, and is kept with who did it', async () => {
   await said(['un', 'poison', 'trois'], 2);
-  const [{ eventId }] = (await get('/dead-letters')).body.deadLetters;
+  const [{ eventId }] = (await get('/dead-letters')).body.items;
   expect((await post('/dead-letters/discard', { group, eventId })).status).toBe(422);
   expect((await post('/dead-letters/discard', { group, eventId, reason: ' ' })).status).toBe(422);
   const done = await post('/dead-letters/discard', { group, eventId, reason: 'Saisi deux fois' });
   expect(done.body).toEqual({ discarded: eventId, replayed: 1, stillParked: 0 });
-  expect((await get('/dead-letters/discarded')).body.discarded).toMatchObject([
+  expect((await get('/dead-letters/discarded')).body.items).toMatchObject([
     { eventId, discardReason: 'Saisi deux fois', discardedBy: 'u2', parkedReason: 'Error: cannot say that' },
   ]);
   expect((await post('/dead-letters/discard', { group, eventId, reason: 'Encore' })).status).toBe(404);

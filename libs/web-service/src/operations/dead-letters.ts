@@ -1,12 +1,42 @@
 import { notFound } from '@ctg/decider';
-import type { Feed, ParkedEvent } from '@ctg/feed';
+import type { DiscardedEvent, Feed, ParkedEvent } from '@ctg/feed';
 import { z } from 'zod';
+import { cursorOf, placeOf } from '../lists/cursor.js';
+import { pageOf, pageQuery } from '../lists/page.js';
 import { type AnyOperation, defineOperation, type OperationSurroundings } from './operation.js';
 
 const roles = ['operator'] as const;
 const group = z.string().min(1).max(200).describe('Abonnement');
 const eventId = z.string().min(1).max(300).describe('Identifiant de l’événement');
 const key = z.string().min(1).max(300).describe('Clé d’ordre : la convention, ou le flux');
+
+const parkedLetter = z.object({
+  group,
+  eventId,
+  key,
+  type: z.string().describe('Type de l’événement'),
+  tenant: z.string().optional().describe('Caf'),
+  position: z.string().optional().describe('Position dans le journal'),
+  reason: z.string().describe('Pourquoi il est mis de côté'),
+  attempts: z.int().describe('Nombre d’essais'),
+  parkedAt: z.iso.datetime(),
+  waiting: z.boolean().describe('Attend derrière un autre de sa clé'),
+});
+
+const discardedLetter = z.object({
+  group,
+  eventId,
+  key,
+  parkedReason: z.string().describe('Pourquoi il avait été mis de côté'),
+  discardReason: z.string().describe('Pourquoi on y a renoncé'),
+  discardedBy: z.string().optional().describe('Qui y a renoncé (identifiant opaque)'),
+  discardedAt: z.iso.datetime(),
+});
+
+const replay = {
+  replayed: z.int().describe('Événements rejoués'),
+  stillParked: z.int().describe('Encore mis de côté'),
+};
 
 /** What every service offers to those who run it: the events that one of its subscriptions could not handle. */
 export const deadLetterOperations = (service: string): readonly AnyOperation[] => [
@@ -16,11 +46,26 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     roles,
     method: 'GET',
     route: '/dead-letters',
-    input: z.strictObject({ group: group.optional() }),
-    run: async (input, { feeds }) => {
-      const all = await Promise.all(groupsOf(feeds).map(({ feed, name }) => parkedOf(feed, name)));
-      const wanted = all.flat().filter((each) => input.group === undefined || each.group === input.group);
-      return { deadLetters: wanted.slice(0, 1_000).map(summary), total: wanted.length };
+    input: z.strictObject({ group: group.optional(), ...pageQuery }),
+    answerSchema: pageOf(parkedLetter),
+    async run({ limit, cursor, ...filters }, { feeds }) {
+      const owner = { list: `${service}.list-dead-letters`, params: {}, filters };
+      const [from, after] = cursor === undefined ? [] : placeOf(owner, cursor, 2);
+      const wanted = groupsOf(feeds)
+        .filter(({ name }) => filters.group === undefined || name === filters.group)
+        .filter(({ name }) => from === undefined || name >= from)
+        .sort((one, other) => (one.name < other.name ? -1 : 1));
+      const found: ParkedEvent[] = [];
+      for (const { feed, name } of wanted) {
+        const place = name === from && after !== undefined ? { after } : {};
+        found.push(...(await feed.parked(name, { ...place, limit: limit + 1 - found.length })));
+        if (found.length > limit) break;
+      }
+      const last = found.length > limit ? found[limit - 1] : undefined;
+      return {
+        items: found.slice(0, limit).map(summary),
+        ...(last ? { nextCursor: cursorOf(owner, [last.group, last.sequence]) } : {}),
+      };
     },
   }),
   defineOperation({
@@ -30,11 +75,14 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     method: 'GET',
     route: '/dead-letters/one',
     input: z.strictObject({ group, eventId }),
+    answerSchema: parkedLetter.extend({
+      event: z.record(z.string(), z.unknown()).describe('L’événement, tel qu’il a été lu'),
+      raw: z.string().describe('Ce qui en est gardé, mot pour mot'),
+    }),
     run: async (input, { feeds }) => {
-      const parked = await parkedOf(feedOf(feeds, input.group), input.group);
-      const found = parked.find((each) => each.eventId === input.eventId);
+      const [found] = await feedOf(feeds, input.group).parked(input.group, { eventId: input.eventId });
       if (!found) throw noSuchLetter(input.group, input.eventId);
-      return { ...summary(found), event: found.event, raw: found.raw };
+      return { ...summary(found), event: { ...found.event }, raw: found.raw };
     },
   }),
   defineOperation({
@@ -44,6 +92,7 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     method: 'POST',
     route: '/dead-letters/replay',
     input: z.strictObject({ group, key }),
+    answerSchema: z.object(replay),
     run: (input, { feeds }) => feedOf(feeds, input.group).replayParked(input.group, input.key),
   }),
   defineOperation({
@@ -57,9 +106,10 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
       eventId,
       reason: z.string().trim().min(3).max(500).describe('Motif, gardé avec l’événement'),
     }),
+    answerSchema: z.object({ discarded: eventId, ...replay }),
     async run(input, { feeds, actor }) {
       const feed = feedOf(feeds, input.group);
-      const parked = (await parkedOf(feed, input.group)).find((each) => each.eventId === input.eventId);
+      const [parked] = await feed.parked(input.group, { eventId: input.eventId });
       const isDone = await feed.discardParked(input.group, input.eventId, input.reason, actor.subject);
       if (!parked || !isDone) throw noSuchLetter(input.group, input.eventId);
       // What waited behind it is free now.
@@ -72,16 +122,25 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     roles,
     method: 'GET',
     route: '/dead-letters/discarded',
-    input: z.strictObject({}),
-    run: async (_, { feeds }) => ({ discarded: await feeds[0]?.discarded() }),
+    input: z.strictObject(pageQuery),
+    answerSchema: pageOf(discardedLetter),
+    async run({ limit, cursor }, { feeds }) {
+      const owner = { list: `${service}.list-discarded`, params: {}, filters: {} };
+      const [before] = cursor === undefined ? [] : placeOf(owner, cursor, 1);
+      const place = before === undefined ? {} : { before };
+      const found = (await feeds[0]?.discarded({ ...place, limit: limit + 1 })) ?? [];
+      const last = found.length > limit ? found[limit - 1] : undefined;
+      return {
+        items: found.slice(0, limit).map(discardedSummary),
+        ...(last ? { nextCursor: cursorOf(owner, [last.sequence]) } : {}),
+      };
+    },
   }),
 ];
 
 type Feeds = OperationSurroundings['feeds'];
 
 const groupsOf = (feeds: Feeds) => feeds.flatMap((feed) => feed.groups().map((name) => ({ feed, name })));
-
-const parkedOf = (feed: Feed, name: string): Promise<readonly ParkedEvent[]> => feed.parked(name);
 
 function feedOf(feeds: Feeds, name: string): Feed {
   const found = groupsOf(feeds).find((each) => each.name === name);
@@ -92,7 +151,16 @@ function feedOf(feeds: Feeds, name: string): Feed {
 const noSuchLetter = (name: string, id: string) => notFound(`Événement mis de côté dans ${name}`, id);
 
 /** Without its data: a list is read by people. */
-const summary = ({ group, eventId, key, event, reason, attempts, parkedAt, waiting }: ParkedEvent) => ({
+const summary = ({
+  group,
+  eventId,
+  key,
+  event,
+  reason,
+  attempts,
+  parkedAt,
+  waiting,
+}: ParkedEvent): z.infer<typeof parkedLetter> => ({
   group,
   eventId,
   key,
@@ -103,4 +171,14 @@ const summary = ({ group, eventId, key, event, reason, attempts, parkedAt, waiti
   attempts,
   parkedAt: parkedAt.toISOString(),
   waiting,
+});
+
+const discardedSummary = (one: DiscardedEvent): z.infer<typeof discardedLetter> => ({
+  group: one.group,
+  eventId: one.eventId,
+  key: one.key,
+  parkedReason: one.parkedReason,
+  discardReason: one.discardReason,
+  ...(one.discardedBy === undefined ? {} : { discardedBy: one.discardedBy }),
+  discardedAt: one.discardedAt.toISOString(),
 });

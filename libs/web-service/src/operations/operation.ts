@@ -31,7 +31,7 @@ export interface Operation<Input = unknown, Answer = unknown> {
   /** `z.strictObject`. */
   readonly input: z.ZodType<Input>;
   /** What is answered, for the documentation and typed clients; tests hold every answer against it. */
-  readonly answerSchema?: z.ZodType<Answer>;
+  readonly answerSchema: z.ZodType<Answer>;
   run(
     input: Input,
     surroundings: OperationSurroundings & { readonly actor: Actor },

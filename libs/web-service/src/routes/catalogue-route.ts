@@ -1,6 +1,6 @@
 import { Controller, Get, type Type } from '@nestjs/common';
-import { z } from 'zod';
 import { AllowRoles } from '../access/allow-roles.js';
+import { inputSchema } from '../openapi/schemas.js';
 import { operationsOf } from '../operations/operations-of.js';
 import type { ServiceDefinition } from '../service-definition.js';
 
@@ -24,7 +24,7 @@ export interface QueryEntry {
 }
 
 /** What those who run the platform can do. */
-export interface OperationEntry extends Omit<QueryEntry, 'querySchema'> {
+interface OperationEntry extends Omit<QueryEntry, 'querySchema'> {
   readonly method: 'GET' | 'POST';
   readonly inputSchema: object;
 }
@@ -47,14 +47,14 @@ export function catalogueOf(definition: ServiceDefinition): ServiceCatalogue {
       roles: command.roles,
       route: `/api/${name}${command.route}`,
       ...(command.creates === undefined ? {} : { creates: command.creates }),
-      bodySchema: jsonSchema(command.body),
+      bodySchema: inputSchema(command.body),
     })),
     queries: queries.map((query) => ({
       name: query.name,
       title: query.title,
       roles: query.roles,
       route: `/api/${name}${query.route}`,
-      querySchema: jsonSchema(query.query),
+      querySchema: inputSchema(query.query),
     })),
     operations: operationsOf(definition).map((operation) => ({
       name: operation.name,
@@ -62,16 +62,10 @@ export function catalogueOf(definition: ServiceDefinition): ServiceCatalogue {
       roles: operation.roles,
       method: operation.method,
       route: `/api/${name}${operation.route}`,
-      inputSchema: jsonSchema(operation.input),
+      inputSchema: inputSchema(operation.input),
     })),
   };
 }
-
-/** The JSON Schema of what a caller sends. */
-export const jsonSchema = (schema: z.ZodType): object => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return rest;
-};
 
 /** GET /api/<service>/catalogue */
 export function catalogueRoute(definition: ServiceDefinition): Type<unknown> {

@@ -1,3 +1,4 @@
+import { folded, inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { missingToBeReady } from '../status/readiness.js';
@@ -11,6 +12,10 @@ export class ActionRow {
   @Column('text', { name: 'convention_id' }) conventionId!: string;
   @Column('text', { name: 'objective_id' }) objectiveId!: string;
   @Column('text') status!: string;
+  /** By its number, F2 before F10; without one last. */
+  @Column('text', { name: 'number_order' }) numberOrder!: string;
+  /** Words by which it is found: of its number and its title. */
+  @Column('text') searched!: string;
   /** What it lacks to be ready, in French; empty when nothing. */
   @Column('text', { array: true }) missing!: string[];
   @Column('jsonb') document!: Action;
@@ -27,7 +32,16 @@ export const actions: Projection<ActionRow> = {
     const document = evolveAction(row?.document, event);
     if (!document) return undefined;
     const conventionId = row?.conventionId ?? event.conventionId ?? '';
-    const { objectiveId, status } = document;
-    return { actionId, conventionId, objectiveId, status, missing: missingToBeReady(document), document };
+    const { objectiveId, status, number, title } = document;
+    return {
+      actionId,
+      conventionId,
+      objectiveId,
+      status,
+      numberOrder: number === undefined ? '~' : inOrder(number),
+      searched: folded(`${number ?? ''} ${title}`),
+      missing: missingToBeReady(document),
+      document,
+    };
   },
 };

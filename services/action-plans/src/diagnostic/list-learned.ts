@@ -1,27 +1,66 @@
-import { defineQuery } from '@ctg/web-service';
+import { day } from '@ctg/calendar';
+import { bodyKind, decisionOutcome, decisionSubject } from '@ctg/contracts/partners';
+import { themeCode } from '@ctg/contracts/themes';
+import { title, uuid } from '@ctg/identifiers';
+import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-import { decisionsOf } from '../decision/known-decision.js';
 import { readers } from '../rights.js';
 
-export const listLearned = defineQuery({
-  name: 'action-plans.list-learned',
-  title: 'Lister les besoins, enjeux et décisions appris des autres services',
+const need = z.object({ needId: uuid, title, theme: themeCode });
+const priority = z.object({ priorityId: uuid, title, needIds: z.array(uuid) });
+const decision = z.object({
+  decisionId: uuid,
+  bodyKind,
+  subject: decisionSubject,
+  outcome: decisionOutcome,
+  title,
+  decidedOn: day,
+});
+
+export const listLearnedNeeds = defineList({
+  name: 'action-plans.list-learned-needs',
+  title: 'Lister les besoins appris du diagnostic',
   roles: readers,
-  route: '/conventions/:conventionId/learned',
-  query: z.strictObject({}),
-  async answer({ params: { conventionId }, readModel }) {
-    const [needs, priorities, decisions] = await Promise.all([
-      readModel.query(
-        'SELECT need_id AS "needId", title, theme FROM known_need WHERE convention_id = $1 ORDER BY need_id',
-        [conventionId],
-      ),
-      readModel.query(
-        `SELECT priority_id AS "priorityId", title, need_ids AS "needIds" FROM known_priority
-          WHERE convention_id = $1 ORDER BY priority_id`,
-        [conventionId],
-      ),
-      decisionsOf(readModel, conventionId),
-    ]);
-    return { needs, priorities, decisions };
-  },
+  route: '/conventions/:conventionId/learned/needs',
+  filters: {},
+  item: need,
+  select: ({ params, value }) => ({
+    columns: 'need_id AS "needId", title, theme',
+    from: 'known_need',
+    where: [`convention_id = ${value(params.conventionId)}`],
+    order: [{ by: 'need_id' }],
+  }),
+  show: (row: z.infer<typeof need>) => row,
+});
+
+export const listLearnedPriorities = defineList({
+  name: 'action-plans.list-learned-priorities',
+  title: 'Lister les enjeux appris du diagnostic',
+  roles: readers,
+  route: '/conventions/:conventionId/learned/priorities',
+  filters: {},
+  item: priority,
+  select: ({ params, value }) => ({
+    columns: 'priority_id AS "priorityId", title, need_ids AS "needIds"',
+    from: 'known_priority',
+    where: [`convention_id = ${value(params.conventionId)}`],
+    order: [{ by: 'priority_id' }],
+  }),
+  show: (row: z.infer<typeof priority>) => row,
+});
+
+export const listLearnedDecisions = defineList({
+  name: 'action-plans.list-learned-decisions',
+  title: 'Lister les décisions apprises des instances',
+  roles: readers,
+  route: '/conventions/:conventionId/learned/decisions',
+  filters: {},
+  item: decision,
+  select: ({ params, value }) => ({
+    columns: `decision_id AS "decisionId", body_kind AS "bodyKind", subject, outcome, title, decided_on AS "decidedOn"`,
+    from: 'known_decision',
+    where: [`convention_id = ${value(params.conventionId)}`],
+    order: [{ by: 'decided_on' }, { by: 'decision_id' }],
+  }),
+  show: (row: z.infer<typeof decision>) => row,
 });

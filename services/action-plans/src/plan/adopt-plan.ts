@@ -3,7 +3,6 @@ import { defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/deci
 import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { ActionStatus } from '../action/action.js';
-import { actionsOf, type ShownAction } from '../action/read-actions.js';
 import { assertDecided, decisionFor, type KnownDecision } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
 import { frenchStatus } from '../status/transitions.js';
@@ -28,7 +27,14 @@ const body = z.strictObject({
 export interface AdoptionFacts {
   readonly decision: KnownDecision;
   /** Every action of the convention. */
-  readonly actions: readonly Pick<ShownAction, 'actionId' | 'number' | 'title' | 'status' | 'missing'>[];
+  readonly actions: readonly {
+    readonly actionId: string;
+    readonly number?: string | undefined;
+    readonly title: string;
+    readonly status: ActionStatus;
+    /** What it lacks to be ready, in French. */
+    readonly missing: readonly string[];
+  }[];
 }
 
 /** Statuses in which an action takes part in a version; one that is under way is adopted again with the next plan. */
@@ -56,7 +62,12 @@ export const adoptPlan = defineCommand({
     readModel,
   }: LookUpInput<z.infer<typeof body>>): Promise<AdoptionFacts> {
     const decision = await decisionFor(readModel, params, decisionId);
-    return { decision, actions: await actionsOf(readModel, params.conventionId) };
+    const actions = await readModel.query<Listed & { readonly number: string | null }>(
+      `SELECT action_id AS "actionId", document->>'number' AS number, document->>'title' AS title, status, missing
+         FROM action WHERE convention_id = $1 ORDER BY number_order, action_id`,
+      [params.conventionId],
+    );
+    return { decision, actions: actions.map((one) => ({ ...one, number: one.number ?? undefined })) };
   },
   decide({ body: { decisionId, actionIds, acceptIncomplete }, params, facts: { decision, actions } }, state) {
     const { versions } = opened(state, params);

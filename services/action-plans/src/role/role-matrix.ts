@@ -1,45 +1,47 @@
-import { defineQuery } from '@ctg/web-service';
+import { organisationId, reference, title, uuid } from '@ctg/identifiers';
+import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-import type { Action, HeldRole } from '../action/action.js';
-import { actionsOf } from '../action/read-actions.js';
+import type { HeldRole } from '../action/action.js';
+import { heldRole } from '../action/parts-of-an-action.js';
 import { readers } from '../rights.js';
 
-/** Who does what: an organisation, and its roles in each action. */
-export interface MatrixRow {
+interface Row {
   readonly organisation: string;
-  readonly actions: readonly {
-    readonly actionId: string;
-    readonly number?: string | undefined;
-    readonly title: string;
-    readonly roles: readonly HeldRole[];
-  }[];
+  readonly actionId: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly roles: readonly HeldRole[];
 }
 
-/** Organisation × action; past roles are there too, with the day they ended, so that handovers are seen. */
-export function roleMatrix(actions: readonly Action[]): MatrixRow[] {
-  const organisations = new Set(
-    actions.flatMap(({ roles }) => roles.map(({ organisation }) => organisation)),
-  );
-  return [...organisations].sort().map((organisation) => ({
-    organisation,
-    actions: actions.flatMap(({ actionId, number, title, roles }) => {
-      const held = roles.filter((one) => one.organisation === organisation);
-      return held.length === 0 ? [] : [{ actionId, number, title, roles: held }];
-    }),
-  }));
-}
-
-export const getRoleMatrix = defineQuery({
+/**
+ * Who does what: organisation × action, the actions of one organisation one after the other. Past roles are there too,
+ * with the day they ended, so that handovers are seen.
+ */
+export const getRoleMatrix = defineList({
   name: 'action-plans.get-role-matrix',
   title: 'Lire qui fait quoi',
   roles: readers,
   route: '/conventions/:conventionId/role-matrix',
-  query: z.strictObject({}),
-  async answer({ params: { conventionId }, readModel }) {
-    const actions = await actionsOf(readModel, conventionId);
-    const withoutPilot = actions
-      .filter(({ roles }) => !roles.some(({ role, endedOn }) => role === 'pilot' && endedOn === undefined))
-      .map(({ actionId, number, title }) => ({ actionId, number, title }));
-    return { organisations: roleMatrix(actions), withoutPilot };
-  },
+  filters: { organisation: organisationId.optional().describe('Ce que fait cette organisation') },
+  item: z.object({
+    organisation: organisationId,
+    actionId: uuid,
+    number: reference.optional().describe('Numéro de la fiche'),
+    title,
+    roles: z.array(heldRole).describe('Rôles tenus dans cette action'),
+  }),
+  select: ({ query: { organisation }, params, value }) => ({
+    columns: `held.organisation, a.action_id AS "actionId", a.document->>'number' AS number,
+      a.document->>'title' AS title, held.roles`,
+    from: `action a CROSS JOIN LATERAL (
+        SELECT one.role->>'organisation' AS organisation, jsonb_agg(one.role ORDER BY one.place) AS roles
+          FROM jsonb_array_elements(a.document->'roles') WITH ORDINALITY AS one(role, place)
+         GROUP BY 1) held`,
+    where: [
+      `a.convention_id = ${value(params.conventionId)}`,
+      ...(organisation === undefined ? [] : [`held.organisation = ${value(organisation)}`]),
+    ],
+    order: [{ by: 'held.organisation' }, { by: 'a.number_order' }, { by: 'a.action_id' }],
+  }),
+  show: ({ number, ...row }: Row) => (number === null ? row : { ...row, number }),
 });

@@ -6,8 +6,8 @@ export class CreateActionPlans1764000000000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE plan (convention_id text PRIMARY KEY, document jsonb NOT NULL);
       CREATE TABLE action (action_id text PRIMARY KEY, convention_id text NOT NULL, objective_id text NOT NULL,
-        status text NOT NULL, missing text[] NOT NULL, document jsonb NOT NULL);
-      CREATE INDEX action_by_convention ON action (convention_id);
+        status text NOT NULL, number_order text COLLATE "C" NOT NULL, searched text NOT NULL, missing text[] NOT NULL, document jsonb NOT NULL);
+      CREATE INDEX action_in_order ON action (convention_id, number_order, (action_id COLLATE "C"));
       CREATE TABLE known_need (need_id text PRIMARY KEY, convention_id text NOT NULL, title text NOT NULL,
         theme text NOT NULL);
       CREATE INDEX known_need_by_convention ON known_need (convention_id);

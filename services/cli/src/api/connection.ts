@@ -78,6 +78,17 @@ export class Connection {
     });
   }
 
+  /** Every thing of a list, asked page after page. */
+  async *everything<Item>(path: string, as: Persona): AsyncGenerator<Item> {
+    for (let cursor = ''; ; ) {
+      const address = cursor === '' ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`;
+      const page = (await this.get(address, as)) as { items: readonly Item[]; nextCursor?: string };
+      yield* page.items;
+      if (page.nextCursor === undefined) return;
+      cursor = page.nextCursor;
+    }
+  }
+
   async token(persona: Persona): Promise<string> {
     if (this.fixedToken !== undefined) return this.fixedToken;
     const key = JSON.stringify([persona.role, persona.organisation, persona.caf, persona.subject]);

@@ -27,9 +27,13 @@ beforeAll(async () => {
       asked.push({ url, body: text && !isForm ? JSON.parse(text) : text });
       const answer = (body: unknown) => response.end(JSON.stringify(body));
       if (isForm) answer({ access_token: 'jeton' });
-      else if (url === '/api/history/dead-letters')
-        answer({ deadLetters: [letter('0190aa01'), letter('0190aa02', { waiting: true })], total: 2 });
-      else if (url.endsWith('/dead-letters')) answer({ deadLetters: [], total: 0 });
+      else if (url.startsWith('/api/history/dead-letters?'))
+        answer(
+          url.includes('cursor=')
+            ? { items: [letter('0190aa02', { waiting: true })] }
+            : { items: [letter('0190aa01')], nextCursor: 'suite' },
+        );
+      else if (url.includes('/dead-letters?')) answer({ items: [] });
       else if (url.includes('/one?')) answer({ ...letter('0190aa01'), event: { data: { a: 1 } } });
       else answer({ replayed: 2, stillParked: 0 });
     });
@@ -63,7 +67,7 @@ test('every service is asked, as the operator of the platform', async () => {
     /0190aa01 .*history .*4 essai\(s\) : Error: poison\n0190aa02 .*attend derrière un autre/,
   );
   expect(asked[0]?.body).toContain('persona=operator');
-  expect(asked.filter(({ url }) => url.endsWith('/dead-letters'))).toHaveLength(6);
+  expect(asked.filter(({ url }) => url.endsWith('/dead-letters?limit=200'))).toHaveLength(6);
 });
 
 test('one is shown, replayed, given up with a reason', async () => {

@@ -73,15 +73,15 @@ interface Replay {
 }
 
 async function listAll(connection: Connection, as: Persona): Promise<readonly DeadLetter[]> {
-  const lists = await Promise.all(
-    services.map(async (service) => {
-      const { deadLetters } = (await connection.get(`/api/${service}/dead-letters`, as)) as {
-        readonly deadLetters: readonly Omit<DeadLetter, 'service'>[];
-      };
-      return deadLetters.map((letter) => ({ ...letter, service }));
-    }),
-  );
-  return lists.flat();
+  const letters: DeadLetter[] = [];
+  for (const service of services) {
+    const listed = connection.everything<Omit<DeadLetter, 'service'>>(
+      `/api/${service}/dead-letters?limit=200`,
+      as,
+    );
+    for await (const letter of listed) letters.push({ ...letter, service });
+  }
+  return letters;
 }
 
 /** The same event may be parked by several subscriptions: all of them are meant. */

@@ -3,6 +3,7 @@ import { usageFailure } from '../failure.js';
 import { findConvention, listConventions } from '../history/find-convention.js';
 import { namedState } from '../history/named-state.js';
 import { renderValue } from '../history/render-value.js';
+import { wholeState } from '../history/whole-state.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
 interface HistoryEvent {
@@ -21,11 +22,18 @@ export async function conventions(
   options: CommonOptions,
   { out }: Output,
 ): Promise<void> {
-  const list = await listConventions(connection, personaOf(options));
-  if (options.json) return out(JSON.stringify(list));
-  if (list.length === 0)
-    out(`Aucune convention pour ${options.caf ?? 'caf-59'} (une autre Caf : --caf caf-29).`);
-  for (const { conventionId, title } of list) out(`${conventionId}  ${title}`);
+  const listed = listConventions(connection, personaOf(options));
+  if (options.json) {
+    const list = [];
+    for await (const one of listed) list.push(one);
+    return out(JSON.stringify(list));
+  }
+  let count = 0;
+  for await (const { conventionId, title } of listed) {
+    count++;
+    out(`${conventionId}  ${title}`);
+  }
+  if (count === 0) out(`Aucune convention pour ${options.caf ?? 'caf-59'} (une autre Caf : --caf caf-29).`);
 }
 
 /** `ctg history`: one line an event; with --json one JSON object a line. */
@@ -38,19 +46,14 @@ export async function history(
   const known = knownAtOf(options.knownAt);
   const as = personaOf(options);
   const id = await findConvention(connection, as, words);
-  let after: string | undefined;
+  const query = new URLSearchParams({ limit: '200', ...known });
+  const events = connection.everything<HistoryEvent>(`/api/history/conventions/${id}/events?${query}`, as);
   let count = 0;
-  do {
-    const query = new URLSearchParams({ limit: '500', ...known, ...(after === undefined ? {} : { after }) });
-    const page = (await connection.get(`/api/history/conventions/${id}/events?${query}`, as)) as {
-      readonly events: readonly HistoryEvent[];
-      readonly next?: string | null;
-    };
-    for (const event of page.events) out(options.json ? JSON.stringify(event) : line(event));
-    count += page.events.length;
-    after = page.next === null || page.next === undefined ? undefined : String(page.next);
-    if (after !== undefined && !options.json) progress(`${count} événements…`);
-  } while (after !== undefined);
+  for await (const event of events) {
+    out(options.json ? JSON.stringify(event) : line(event));
+    count++;
+    if (count % 1_000 === 0 && !options.json) progress(`${count} événements…`);
+  }
   if (!options.json) out(`${count} événement${count > 1 ? 's' : ''}.`);
 }
 
@@ -81,11 +84,8 @@ export async function state(
   const known = knownAtOf(knownAt);
   const as = personaOf(options);
   const id = await findConvention(connection, as, words);
-  const query = new URLSearchParams({
-    ...(effectiveAt === undefined ? {} : { effectiveAt }),
-    ...known,
-  });
-  const found = await connection.get(`/api/history/conventions/${id}/state?${query}`, as);
+  const when = { ...(effectiveAt === undefined ? {} : { effectiveAt }), ...known };
+  const found = await wholeState(connection, as, id, when);
   if (options.json) return out(JSON.stringify(found));
   for (const text of renderValue(namedState(found), '')) out(text);
 }

@@ -7,29 +7,45 @@ export interface ListedConvention {
   readonly [more: string]: unknown;
 }
 
-/** The conventions the person may read. */
-export async function listConventions(
+/** The conventions the person may read, page after page; those whose title holds these words, where some are given. */
+export const listConventions = (
   connection: Connection,
   as: Persona,
-): Promise<readonly ListedConvention[]> {
-  const body = await connection.get('/api/history/conventions', as);
-  const list = Array.isArray(body) ? body : ((body as { conventions?: unknown[] }).conventions ?? []);
-  return list.map((one) => {
-    const row = one as Record<string, unknown>;
-    return { ...row, conventionId: String(row.conventionId ?? row.id), title: String(row.title ?? '') };
-  });
-}
+  words?: string,
+): AsyncGenerator<ListedConvention> => {
+  const query = new URLSearchParams({ limit: '200', ...(words === undefined ? {} : { text: words }) });
+  return connection.everything(`/api/history/conventions?${query}`, as);
+};
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** So many are shown to choose from. */
+const mostChoices = 20;
+
+/** The first few of those that answer. */
+async function some(
+  conventions: AsyncIterable<ListedConvention>,
+  answers: (one: ListedConvention) => boolean,
+): Promise<ListedConvention[]> {
+  const found: ListedConvention[] = [];
+  for await (const one of conventions) {
+    if (answers(one)) found.push(one);
+    if (found.length > mostChoices) break;
+  }
+  return found;
+}
 
 /** By its id, the beginning of its id, or a part of its title. @throws CliFailure when none or several */
 export async function findConvention(connection: Connection, as: Persona, words: string): Promise<string> {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(words)) return words;
-  const all = await listConventions(connection, as);
-  const byId = all.filter(({ conventionId }) => conventionId.startsWith(words.toLowerCase()));
-  const found = byId.length > 0 ? byId : all.filter(({ title }) => plain(title).includes(plain(words)));
+  const begins = words.toLowerCase();
+  const byId = /^[0-9a-f-]+$/.test(begins)
+    ? await some(listConventions(connection, as), ({ conventionId }) => conventionId.startsWith(begins))
+    : [];
+  const found =
+    byId.length > 0 ? byId : await some(listConventions(connection, as, words.slice(0, 100)), () => true);
   if (found.length === 1 && found[0]) return found[0].conventionId;
-  const choices = found.slice(0, 20).map(({ conventionId, title }) => `\n  ${conventionId}  ${title}`);
+  const choices = found
+    .slice(0, mostChoices)
+    .map(({ conventionId, title }) => `\n  ${conventionId}  ${title}`);
   throw failed(
     found.length === 0
       ? `Aucune convention dont l’identifiant commence par « ${words} » ou dont le titre le contient.`

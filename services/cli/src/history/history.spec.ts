@@ -15,6 +15,12 @@ const event = (position: number) => ({
   sentence: `Fait ${position}.`,
 });
 
+/** As the server does: by words of the title, accents aside. */
+const found = (url: string) => {
+  const words = new URL(url, 'http://x').searchParams.get('text') ?? '';
+  return listed.filter(({ title }) => title.toLowerCase().includes(words.toLowerCase()));
+};
+
 let server: Server;
 let asked: string[];
 beforeAll(async () => {
@@ -23,10 +29,21 @@ beforeAll(async () => {
     asked.push(url);
     const answer = (body: unknown) => response.end(JSON.stringify(body));
     if (url === '/identity/token') answer({ access_token: 'jeton' });
-    else if (url === '/api/history/conventions') answer(listed);
+    else if (url.startsWith('/api/history/conventions?')) answer({ items: found(url) });
+    else if (url.includes('/state/'))
+      answer(
+        url.includes('cursor=')
+          ? { items: [{ organisation: '215900127', signed: false }] }
+          : { items: [{ organisation: '215902495', signed: true }], nextCursor: 'suite' },
+      );
     else if (url.includes('/state'))
-      answer({ title: 'CTG', signatories: [{ organisation: '215900127', signed: false }] });
-    else answer(url.includes('after=') ? { events: [event(2)] } : { events: [event(1)], next: '1' });
+      answer({
+        title: 'CTG',
+        sections: [
+          { path: 'signatories', count: 2, address: '/api/history/conventions/1/state/signatories?a=b' },
+        ],
+      });
+    else answer(url.includes('cursor=') ? { items: [event(2)] } : { items: [event(1)], nextCursor: '1' });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -55,7 +72,7 @@ test('a convention is found by a part of its title, its history is read page aft
   expect(code).toBe(0);
   expect(out.map((line) => /Fait \d\./.exec(line)?.[0])).toEqual(['Fait 1.', 'Fait 2.', undefined]);
   expect(out[0]).toContain('12/01/2026');
-  expect(asked.at(-1)).toContain('after=1');
+  expect(asked.at(-1)).toContain('cursor=1');
   expect((await ctg('history', '0190b', '--json')).out.map((line) => JSON.parse(line).position)).toEqual([
     '1',
     '2',
@@ -78,7 +95,16 @@ test('a state is asked for two dates and shown in French', async () => {
     '--known-at',
     '2026-06-01T00:00:00Z',
   );
-  expect(asked.at(-1)).toContain('effectiveAt=2026-03-01&knownAt=2026-06-01T00%3A00%3A00.000Z');
-  expect(out).toEqual(['titre : CTG', 'Signataires :', '  - organisation : 215900127', '    a signé : non']);
+  expect(asked.find((url) => url.includes('/state?'))).toContain(
+    'effectiveAt=2026-03-01&knownAt=2026-06-01T00%3A00%3A00.000Z',
+  );
+  expect(out).toEqual([
+    'titre : CTG',
+    'Signataires :',
+    '  - organisation : 215902495',
+    '    a signé : oui',
+    '  - organisation : 215900127',
+    '    a signé : non',
+  ]);
   expect((await ctg('state', 'avesnois', '--effective-at', '01/03/2026')).code).toBe(2);
 });

@@ -7,6 +7,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class ConsultationRow {
   @PrimaryColumn('text', { name: 'consultation_id' }) consultationId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text') from!: string;
   @Column('jsonb') document!: DataOf<typeof ConsultationRecorded>;
 }
 
@@ -17,9 +18,8 @@ export const consultations: Projection<ConsultationRow> = {
   source: 'own',
   eventTypes: [ConsultationRecorded.type],
   keys: ({ data }) => [data.consultationId as string],
-  apply: (_row, { data, conventionId = '' }, consultationId) => ({
-    consultationId,
-    conventionId,
-    document: data as DataOf<typeof ConsultationRecorded>,
-  }),
+  apply(_row, { data, conventionId = '' }, consultationId) {
+    const document = data as DataOf<typeof ConsultationRecorded>;
+    return { consultationId, conventionId, from: document.from, document };
+  },
 };

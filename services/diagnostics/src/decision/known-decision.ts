@@ -48,12 +48,6 @@ export async function decisionFor(
   return found;
 }
 
-export const decisionsOf = (readModel: ReadModelAccess, conventionId: string | undefined) =>
-  readModel.query<KnownDecision>(
-    `SELECT ${columns} FROM known_decision WHERE convention_id = $1 ORDER BY decided_on, decision_id`,
-    [conventionId],
-  );
-
 /**
  * Only the copil validates, for its own convention, on one of those subjects, by adopting.
  * @throws Rejection `not-found` for another convention's decision, `not-that-decision`

@@ -1,11 +1,11 @@
-import type { DataOf } from '@ctg/contracts';
-import type { ConsultationRecorded } from '@ctg/contracts/diagnostics';
+import { day } from '@ctg/calendar';
+import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
 import { notFound } from '@ctg/decider';
+import { uuid } from '@ctg/identifiers';
 import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
-import { needsOf } from '../need/list-needs.js';
-import { prioritiesOf } from '../priority/list-priorities.js';
 import { readers } from '../rights.js';
+import { contentsOf } from './contents-row.js';
 import type { ShownVersion } from './diagnostic-row.js';
 
 interface Frame {
@@ -16,34 +16,47 @@ interface Frame {
   readonly versions: readonly ShownVersion[];
 }
 
+const count = (title: string) => z.int().min(0).describe(title);
+const contents = z.object({
+  values: count('Nombre de valeurs'),
+  offers: count('Nombre d’offres'),
+  consultations: count('Nombre de consultations'),
+  needs: count('Nombre de besoins'),
+  priorities: count('Nombre d’enjeux'),
+});
+
+/** The frame of a diagnostic; what is in it is asked of its own lists. */
 export const getDiagnostic = defineQuery({
   name: 'diagnostics.get-diagnostic',
   title: 'Lire le diagnostic partagé',
   roles: readers,
   route: '/conventions/:conventionId/diagnostic',
   query: z.strictObject({}),
+  answerSchema: z.object({
+    conventionId: uuid,
+    openedOn: day,
+    cogVintage: z.int().describe('Millésime de la géographie du territoire'),
+    previousConventionId: uuid.nullable().describe('Convention dont le diagnostic est l’état initial'),
+    rankingDecisionId: uuid.nullable().describe('Décision du copil qui a classé les enjeux'),
+    versions: z
+      .array(z.intersection(DiagnosticVersionFrozen.schema, z.object({ frozenOn: day })))
+      .describe('Versions figées'),
+    preparedVersion: z.int().min(1).describe('Version que les apports d’aujourd’hui préparent'),
+    contents: contents.describe('Ce que le diagnostic contient ; chaque liste a son adresse'),
+  }),
   async answer({ params: { conventionId = '' }, readModel }) {
-    const [frame] = await readModel.query<Frame & { values: number; offers: number }>(
+    const [frame] = await readModel.query<Frame>(
       `SELECT opened_on AS "openedOn", cog_vintage AS "cogVintage",
-              previous_convention_id AS "previousConventionId", ranking_decision_id AS "rankingDecisionId", versions,
-              (SELECT count(*)::integer FROM diagnostic_value v WHERE v.convention_id = d.convention_id) AS "values",
-              (SELECT count(*)::integer FROM offer o WHERE o.convention_id = d.convention_id) AS "offers"
-         FROM diagnostic d WHERE convention_id = $1`,
+              previous_convention_id AS "previousConventionId", ranking_decision_id AS "rankingDecisionId", versions
+         FROM diagnostic WHERE convention_id = $1`,
       [conventionId],
     );
     if (!frame) throw notFound('Diagnostic', conventionId);
-    const consultations = await readModel.query<{ document: DataOf<typeof ConsultationRecorded> }>(
-      'SELECT document FROM consultation WHERE convention_id = $1 ORDER BY consultation_id',
-      [conventionId],
-    );
     return {
       conventionId,
       ...frame,
-      /** What comes now prepares this version. */
       preparedVersion: frame.versions.length + 1,
-      consultations: consultations.map(({ document }) => document),
-      needs: await needsOf(readModel, conventionId),
-      priorities: await prioritiesOf(readModel, conventionId),
+      contents: (await contentsOf(readModel, conventionId)).counts,
     };
   },
 });

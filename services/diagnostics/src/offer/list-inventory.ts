@@ -1,28 +1,35 @@
-import { offerStatus, offerType } from '@ctg/contracts/diagnostics';
+import { day } from '@ctg/calendar';
+import { OfferListed, offerStatus, offerType } from '@ctg/contracts/diagnostics';
 import { inseeCode } from '@ctg/identifiers';
-import { defineQuery } from '@ctg/web-service';
+import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import type { ShownOffer } from './offer-row.js';
 
-export const listInventory = defineQuery({
+export const listInventory = defineList({
   name: 'diagnostics.list-inventory',
   title: 'Lister l’offre existante',
   roles: readers,
   route: '/conventions/:conventionId/offers',
-  query: z.strictObject({
+  filters: {
     type: offerType.optional(),
     status: offerStatus.optional(),
     commune: inseeCode.optional(),
-  }),
-  async answer({ query: { type, status, commune }, params, readModel }) {
-    const rows = await readModel.query<{ document: ShownOffer }>(
-      `SELECT document FROM offer
-        WHERE convention_id = $1 AND ($2::text IS NULL OR type = $2) AND ($3::text IS NULL OR status = $3)
-          AND ($4::text IS NULL OR commune = $4)
-        ORDER BY offer_id`,
-      [params.conventionId, type ?? null, status ?? null, commune ?? null],
-    );
-    return { offers: rows.map(({ document }) => document) };
   },
+  item: z.intersection(
+    OfferListed.schema,
+    z.object({ statusSince: day.optional().describe('Depuis quand elle est dans cet état') }),
+  ),
+  select: ({ query: { type, status, commune }, params, value }) => ({
+    columns: 'document',
+    from: 'offer',
+    where: [
+      `convention_id = ${value(params.conventionId)}`,
+      ...(type === undefined ? [] : [`type = ${value(type)}`]),
+      ...(status === undefined ? [] : [`status = ${value(status)}`]),
+      ...(commune === undefined ? [] : [`commune = ${value(commune)}`]),
+    ],
+    order: [{ by: 'name_order' }, { by: 'offer_id' }],
+  }),
+  show: ({ document }: { document: ShownOffer }) => document,
 });

@@ -1,5 +1,6 @@
 import type { DataOf } from '@ctg/contracts';
 import { OfferListed, OfferStatusChanged } from '@ctg/contracts/diagnostics';
+import { inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -12,6 +13,7 @@ export class OfferRow {
   @Column('text') type!: string;
   @Column('text') status!: string;
   @Column('text') commune!: string;
+  @Column('text', { name: 'name_order' }) nameOrder!: string;
   @Column('jsonb') document!: ShownOffer;
 }
 
@@ -25,8 +27,16 @@ export const offers: Projection<OfferRow> = {
   apply(row, { type, data, conventionId = '' }, offerId) {
     if (type === OfferListed.type) {
       const listed = data as DataOf<typeof OfferListed>;
-      const { type: kind, status, commune } = listed;
-      return { offerId, conventionId, type: kind, status, commune, document: listed };
+      const { type: kind, status, commune, name } = listed;
+      return {
+        offerId,
+        conventionId,
+        type: kind,
+        status,
+        commune,
+        nameOrder: inOrder(name),
+        document: listed,
+      };
     }
     if (!row) return undefined;
     const { status, changedOn } = data as DataOf<typeof OfferStatusChanged>;

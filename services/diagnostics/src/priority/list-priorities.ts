@@ -1,35 +1,34 @@
 import type { DataOf } from '@ctg/contracts';
-import type { PriorityProposed } from '@ctg/contracts/diagnostics';
-import type { ReadModelAccess } from '@ctg/decider';
-import { defineQuery } from '@ctg/web-service';
+import { PriorityProposed } from '@ctg/contracts/diagnostics';
+import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 
-/** A priority with its rank, from 1; without one while the copil has not ranked it. */
-export type RankedPriority = DataOf<typeof PriorityProposed> & { readonly rank?: number };
-
-/** The priorities of a convention: the ranked ones in their order, then the others. */
-export async function prioritiesOf(
-  readModel: ReadModelAccess,
-  conventionId: string | undefined,
-): Promise<RankedPriority[]> {
-  const rows = await readModel.query<{ document: DataOf<typeof PriorityProposed>; rank: number | null }>(
-    `SELECT priority.document, array_position(diagnostic.ranking, priority.priority_id) AS rank
-       FROM priority LEFT JOIN diagnostic USING (convention_id)
-      WHERE priority.convention_id = $1
-      ORDER BY rank NULLS LAST, priority.priority_id`,
-    [conventionId],
-  );
-  return rows.map(({ document, rank }) => (rank === null ? document : { ...document, rank }));
+interface Row {
+  readonly document: DataOf<typeof PriorityProposed>;
+  readonly rank: number | null;
 }
 
-export const listPriorities = defineQuery({
+/** The priorities of a convention: the ranked ones in their order, then the others. */
+export const listPriorities = defineList({
   name: 'diagnostics.list-priorities',
   title: 'Lister les enjeux',
   roles: readers,
   route: '/conventions/:conventionId/priorities',
-  query: z.strictObject({}),
-  answer: async ({ params, readModel }) => ({
-    priorities: await prioritiesOf(readModel, params.conventionId),
+  filters: {},
+  item: z.intersection(
+    PriorityProposed.schema,
+    z.object({
+      rank: z.int().min(1).optional().describe('Rang, à partir de 1 ; absent : le copil ne l’a pas classé'),
+    }),
+  ),
+  select: ({ params, value }) => ({
+    columns: 'p.document, p.rank',
+    from: `(SELECT priority.*, array_position(diagnostic.ranking, priority.priority_id) AS rank
+              FROM priority LEFT JOIN diagnostic USING (convention_id)
+             WHERE priority.convention_id = ${value(params.conventionId)}) p`,
+    where: [],
+    order: [{ by: 'coalesce(p.rank, 2147483647)', as: 'integer' }, { by: 'p.priority_id' }],
   }),
+  show: ({ document, rank }: Row) => (rank === null ? document : { ...document, rank }),
 });

@@ -1,65 +1,59 @@
-import { geographyLevel } from '@ctg/contracts/diagnostics';
-import { title } from '@ctg/identifiers';
-import { defineQuery } from '@ctg/web-service';
+import { day } from '@ctg/calendar';
+import { geographyLevel, ValueRecorded } from '@ctg/contracts/diagnostics';
+import { text, title } from '@ctg/identifiers';
+import { defineList, wholeNumber } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import { indicatorKey } from './subject-of-value.js';
 import type { ShownValue } from './value-row.js';
 
-/** From the smallest to the largest: the order in which a territory is held against larger ones. */
-const levels = geographyLevel.options;
+const shownValue = z.intersection(
+  ValueRecorded.schema,
+  z.object({
+    corrections: z
+      .array(
+        z.object({
+          correctedOn: day,
+          explanation: text,
+          before: z.number().optional().describe('Valeur avant la correction'),
+          version: z.int().describe('Version du diagnostic que la correction prépare'),
+        }),
+      )
+      .describe('De la plus ancienne à la plus récente'),
+  }),
+);
 
-/** One indicator of one year: the territory, then what is larger, side by side. */
-export interface Comparison {
-  readonly indicator: string;
-  readonly unit: string;
-  readonly year: number;
-  readonly values: readonly ShownValue[];
-}
-
-/** Puts side by side what may be compared: the same indicator, in the same unit, of the same year. */
-export function sideBySide(values: readonly ShownValue[]): Comparison[] {
-  const groups = new Map<string, ShownValue[]>();
-  for (const value of values) {
-    const key = [indicatorKey(value.indicator), indicatorKey(value.unit), value.year].join('|');
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-  }
-  const size = ({ geography: { level } }: ShownValue) =>
-    levels.indexOf(level === 'territory' ? 'commune' : level);
-  return [...groups.values()]
-    .map((group) => [...group].sort((one, other) => size(one) - size(other)))
-    .flatMap((group) => {
-      const [first] = group;
-      if (!first) return [];
-      return [{ indicator: first.indicator, unit: first.unit, year: first.year, values: group }];
-    })
-    .sort((one, other) => one.indicator.localeCompare(other.indicator, 'fr') || other.year - one.year);
-}
-
-export const listValues = defineQuery({
+/**
+ * Values in the order in which they may be compared: the same indicator in the same unit and year stand together, the
+ * newest year first, the territory before what is larger.
+ */
+export const listValues = defineList({
   name: 'diagnostics.list-values',
   title: 'Comparer le territoire à de plus grands',
   roles: readers,
   route: '/conventions/:conventionId/values',
-  query: z.strictObject({
+  filters: {
     indicator: title.optional().describe('Un seul indicateur'),
     level: geographyLevel.optional(),
-    year: z.coerce.number().int().min(1900).max(2100).optional().describe('Une seule année'),
-  }),
-  async answer({ query: { indicator, level, year }, params, readModel }) {
-    const rows = await readModel.query<{ document: ShownValue }>(
-      `SELECT document FROM diagnostic_value
-        WHERE convention_id = $1 AND ($2::text IS NULL OR indicator_key = $2)
-          AND ($3::text IS NULL OR level = $3) AND ($4::integer IS NULL OR year = $4)
-        ORDER BY value_id`,
-      [
-        params.conventionId,
-        indicator === undefined ? null : indicatorKey(indicator),
-        level ?? null,
-        year ?? null,
-      ],
-    );
-    const values = rows.map(({ document }) => document);
-    return { values, comparisons: sideBySide(values) };
+    year: wholeNumber(1900, 2100).optional().describe('Une seule année'),
   },
+  item: shownValue,
+  select: ({ query: { indicator, level, year }, params, value }) => ({
+    columns: 'document',
+    from: 'diagnostic_value',
+    where: [
+      `convention_id = ${value(params.conventionId)}`,
+      ...(indicator === undefined ? [] : [`indicator_key = ${value(indicatorKey(indicator))}`]),
+      ...(level === undefined ? [] : [`level = ${value(level)}`]),
+      ...(year === undefined ? [] : [`year = ${value(year)}`]),
+    ],
+    order: [
+      { by: 'indicator_key' },
+      { by: 'unit_key' },
+      { by: '-year', as: 'integer' },
+      { by: 'size', as: 'integer' },
+      { by: 'value_id' },
+    ],
+  }),
+  show: ({ document }: { document: ShownValue }) => document,
 });

@@ -1,5 +1,5 @@
 import type { DataOf } from '@ctg/contracts';
-import { ValueCorrected, ValueRecorded } from '@ctg/contracts/diagnostics';
+import { geographyLevel, ValueCorrected, ValueRecorded } from '@ctg/contracts/diagnostics';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { indicatorKey } from './subject-of-value.js';
@@ -16,12 +16,19 @@ export interface ShownValue extends Recorded {
   }[];
 }
 
+/** From the smallest to the largest: the order in which a territory is held against larger ones. */
+const sizeOf = (level: Recorded['geography']['level']): number =>
+  geographyLevel.options.indexOf(level === 'territory' ? 'commune' : level);
+
 @Entity({ name: 'diagnostic_value' })
 export class ValueRow {
   @PrimaryColumn('text', { name: 'value_id' }) valueId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
   @Column('text', { name: 'indicator_key' }) indicatorKey!: string;
+  @Column('text', { name: 'unit_key' }) unitKey!: string;
   @Column('text') level!: string;
+  /** How large the place is: a commune before its EPCI, and so on. */
+  @Column('integer') size!: number;
   @Column('integer') year!: number;
   @Column('jsonb') document!: ShownValue;
 }
@@ -40,7 +47,9 @@ export const values: Projection<ValueRow> = {
         valueId,
         conventionId,
         indicatorKey: indicatorKey(recorded.indicator),
+        unitKey: indicatorKey(recorded.unit),
         level: recorded.geography.level,
+        size: sizeOf(recorded.geography.level),
         year: recorded.year,
         document: { ...recorded, corrections: [] },
       };

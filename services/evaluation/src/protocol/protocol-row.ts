@@ -1,5 +1,6 @@
 import { ProtocolOpened } from '@ctg/contracts/evaluation';
 import { notFound, notKnownYet, type ReadModelAccess, type RouteParams, refused } from '@ctg/decider';
+import { inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Protocol } from './open-protocol.js';
@@ -10,6 +11,8 @@ export class ProtocolRow {
   protocolId!: string;
   @Column('text', { array: true, name: 'convention_ids' })
   conventionIds!: readonly string[];
+  @Column('text', { name: 'title_order' })
+  titleOrder!: string;
   @Column('jsonb')
   document!: Protocol;
 }
@@ -23,7 +26,12 @@ export const protocols: Projection<ProtocolRow> = {
   keys: (event) => [String(event.data.protocolId)],
   apply(_row, event, protocolId) {
     const document = event.data as unknown as Protocol;
-    return { protocolId, conventionIds: document.scope.conventionIds, document };
+    return {
+      protocolId,
+      conventionIds: document.scope.conventionIds,
+      titleOrder: inOrder(document.title),
+      document,
+    };
   },
 };
 

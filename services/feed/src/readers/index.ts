@@ -1,5 +1,6 @@
 import type { ControllerRoute, RouteParts } from '@ctg/web-service';
 import type { Type } from '@nestjs/common';
+import { z } from 'zod';
 import { pageQuery, streamQuery } from './feed-query.js';
 import { pageRoute } from './page-route.js';
 import { reading } from './reading.js';
@@ -12,6 +13,15 @@ export function feedRoutes(parts: RouteParts): readonly Type<unknown>[] {
   return [pageRoute(shared), streamRoute(shared)];
 }
 
+const cloudEvent = z.looseObject({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.string(),
+  time: z.iso.datetime().optional(),
+  data: z.unknown().optional(),
+});
+
 /** What they answer, as the documentation tells it. */
 export const readersRoutes: readonly ControllerRoute[] = [
   {
@@ -22,6 +32,11 @@ export const readersRoutes: readonly ControllerRoute[] = [
     route: '/api/feed',
     query: pageQuery,
     produces: 'application/json',
+    answerSchema: z.object({
+      events: z.array(cloudEvent).describe('Des CloudEvents 1.0'),
+      next: z.string().describe('À renvoyer dans after'),
+      caughtUp: z.boolean().describe('Rien d’autre n’est enregistré pour l’instant'),
+    }),
   },
   {
     name: 'feed.follow',
@@ -31,5 +46,6 @@ export const readersRoutes: readonly ControllerRoute[] = [
     route: '/api/feed/stream',
     query: streamQuery,
     produces: 'text/event-stream',
+    answerSchema: z.string().describe('Un message par événement : id, event, data (un CloudEvent)'),
   },
 ];

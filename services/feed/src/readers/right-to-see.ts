@@ -32,7 +32,7 @@ async function visibleConventions(
   const parameters: unknown[] = [concerned];
   const rows = await readModel.query<{ id: string }>(
     `SELECT k.convention_id AS id FROM known_convention k
-      WHERE k.convention_id = ANY ($1) AND ${visibleTo(actor, parameters)}`,
+      WHERE k.convention_id = ANY ($1) AND ${visibleTo(actor, (one) => `$${parameters.push(one)}`)}`,
     parameters,
   );
   return new Set(rows.map(({ id }) => id));

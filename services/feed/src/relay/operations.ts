@@ -5,6 +5,30 @@ import { runningRelay } from './relay.js';
 
 const roles = ['operator'] as const;
 
+const count = (meaning: string) => z.int().min(0).describe(meaning);
+
+/** A comparison of the topics with the store. */
+const verification = z.object({
+  state: z.enum(['running', 'done', 'failed']),
+  upTo: z.string().describe('Position jusqu’à laquelle tout devrait être dans les sujets'),
+  startedAt: z.iso.datetime(),
+  found: z
+    .object({
+      events: count('Événements du journal'),
+      records: count('Enregistrements lus'),
+      missing: count('Événements qu’aucun sujet ne contient'),
+      firstMissing: z.array(z.string()).describe('Positions des premiers'),
+      altered: count('Enregistrements qui ne disent pas ce que dit le journal'),
+      foreign: count('Enregistrements qui ne viennent pas du journal'),
+      withoutData: count('Enregistrements trop grands, publiés sans leurs données'),
+      firstWithoutData: z.array(z.string()).describe('Positions des premiers'),
+      repeated: count('Répétitions'),
+      outOfOrder: count('Enregistrements hors de leur ordre'),
+    })
+    .optional(),
+  reason: z.string().optional().describe('Pourquoi la comparaison a échoué'),
+});
+
 /** How far the topics have been filled. */
 export const readRelay = defineOperation({
   name: 'feed.read-relay',
@@ -13,9 +37,22 @@ export const readRelay = defineOperation({
   method: 'GET',
   route: '/relay',
   input: z.strictObject({}),
+  answerSchema: z.object({
+    group: z.string(),
+    position: z.string().describe('Jusqu’où les sujets sont remplis'),
+    caughtUp: z.boolean().describe('Rien n’est à publier'),
+    lastProgressAt: z.iso.datetime(),
+    parked: z.int(),
+    standby: z.boolean().optional(),
+    trouble: z.string().optional().describe('Ce qui l’empêche d’avancer'),
+    failure: z.string().optional().describe('Pourquoi il s’est arrêté'),
+    warnings: z.array(z.string()).describe('Ce qu’il faut regarder'),
+    head: z.string().describe('Dernière position du journal'),
+  }),
   async run(_, { background }) {
     const relay = runningRelay(background);
-    return { ...relay.status(), head: String(await relay.head()) };
+    const { lastProgressAt, ...status } = relay.status();
+    return { ...status, lastProgressAt: lastProgressAt.toISOString(), head: String(await relay.head()) };
   },
 });
 
@@ -27,6 +64,7 @@ export const verifyRelay = defineOperation({
   method: 'POST',
   route: '/relay/verify',
   input: z.strictObject({}),
+  answerSchema: verification,
   run: async (_, { background }) => runningRelay(background).verify(),
 });
 
@@ -38,7 +76,8 @@ export const readVerification = defineOperation({
   method: 'GET',
   route: '/relay/verification',
   input: z.strictObject({}),
-  run: async (_, { background }) => runningRelay(background).verification ?? { state: 'none' },
+  answerSchema: z.union([verification, z.object({ state: z.literal('none') })]),
+  run: async (_, { background }) => runningRelay(background).verification ?? { state: 'none' as const },
 });
 
 /** For a topic that its broker lost. What subscribers have had comes to them again; they recognise it by its id. */
@@ -54,6 +93,7 @@ export const republish = defineOperation({
       .regex(/^\d{1,18}$/, 'Une position (nombre entier) attendue, 0 pour tout')
       .describe('Position après laquelle tout est publié de nouveau ; 0 : tout'),
   }),
+  answerSchema: z.object({ from: z.string(), head: z.string().describe('Dernière position du journal') }),
   async run({ from }, { background }) {
     const relay = runningRelay(background);
     const head = await relay.head();

@@ -1,6 +1,16 @@
 import type { ReadModelAccess } from '@ctg/decider';
 import { fullBody, fullName } from './grammar.js';
 
+/** Whatever may be an id in these data: of a thing of ours, of an organisation. */
+export function idsIn(data: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof data === 'string') {
+    if (/^[\w-]{9,40}$/.test(data)) found.add(data);
+  } else if (typeof data === 'object' && data !== null) {
+    for (const one of Object.values(data)) idsIn(one, found);
+  }
+  return found;
+}
+
 /** What ids are called, for one convention. Unknown ids are shown as they are. */
 export class Names {
   readonly #known = new Map<string, { label: string; kind: string }>();
@@ -9,12 +19,18 @@ export class Names {
     for (const row of rows) this.#known.set(row.id, row);
   }
 
-  /** Reads the names of a convention and of its Caf's organisations. */
-  static async read(readModel: ReadModelAccess, conventionId: string): Promise<Names> {
+  /** Reads what these ids are called in a convention: its things, and its Caf's organisations. */
+  static async read(
+    readModel: ReadModelAccess,
+    conventionId: string,
+    ids: ReadonlySet<string>,
+  ): Promise<Names> {
     const rows = await readModel.query<{ id: string; label: string; kind: string }>(
       `SELECT n.id, n.label, n.kind FROM known_name n
-        WHERE n.owner IN ($1, '', (SELECT caf_id FROM known_convention WHERE convention_id = $1))`,
-      [conventionId],
+        WHERE n.key IN (
+          SELECT owner || ':' || id FROM unnest($2::text[]) id CROSS JOIN (
+            VALUES ($1), (''), ((SELECT caf_id FROM known_convention WHERE convention_id = $1))) owners (owner))`,
+      [conventionId, [...ids]],
     );
     return new Names(rows);
   }

@@ -13,13 +13,29 @@ export interface ConventionState {
   readonly [section: string]: unknown;
 }
 
-/** Folds the state of a convention across the services. `recorded`: what was recorded by `knownAt`, in that order. */
-export function stateOf(
+/** Folds a state at once. */
+export function stateOf(...of: Parameters<typeof stateInSteps>): ConventionState {
+  const steps = stateInSteps(...of);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+const factsInAStep = 500;
+
+/**
+ * Folds the state of a convention across the services, so many facts between two steps: whoever folds a large one lets
+ * others work in between.
+ *
+ * @param recorded what was recorded by `knownAt`, in that order
+ */
+export function* stateInSteps(
   recorded: readonly PublishedEvent[],
   effectiveAt: string,
   knownAt: string,
   names: Names,
-): ConventionState {
+): Generator<void, ConventionState> {
   const facts = factsOn(recorded, effectiveAt);
   const partners: PartnersState = {
     signatories: {},
@@ -32,7 +48,8 @@ export function stateOf(
   const diagnostic: Collected = {};
   const plan: Collected = {};
   const evaluation: Collected = {};
-  for (const { day, event } of facts) {
+  for (const [index, { day, event }] of facts.entries()) {
+    if (index % factsInAStep === 0) yield;
     const data = event.data as Fields;
     foldPartners(partners, event.type, data, day);
     foldDiagnostics(diagnostic, event.type, data, day);

@@ -22,7 +22,7 @@ export class TimelineRow {
 }
 
 /** A position as it is kept: as wide as the largest. */
-export const padded = (position: string): string => position.padStart(19, '0');
+const padded = (position: string): string => position.padStart(19, '0');
 
 /** The conventions an event concerns: its own, or those a protocol is about. */
 function conventionsOf(event: PublishedEvent): readonly string[] {

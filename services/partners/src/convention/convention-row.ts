@@ -1,4 +1,6 @@
 import { partnersEvents } from '@ctg/contracts/partners';
+import { geography, isVintage } from '@ctg/geography';
+import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OpenConvention } from './convention.js';
@@ -14,6 +16,9 @@ export class ConventionRow {
   cafId!: string;
   @Column('text')
   title!: string;
+  /** Words by which it is found: of its title, its territory and its communes. */
+  @Column('text')
+  searched!: string;
   @Column('text')
   phase!: string;
   @Column('text', { name: 'effect_on' })
@@ -30,6 +35,13 @@ export class ConventionRow {
 
 const elsewhere = /^partners\.(Organisation|Body|Meeting|Decision|CooperationOfficer|Mandate)/;
 
+function searchedOf({ title, territory }: OpenConvention): string {
+  const { cogVintage } = territory;
+  const official = isVintage(cogVintage) ? geography(cogVintage) : undefined;
+  const communes = territory.communes.map((code) => official?.commune(code)?.name ?? '');
+  return folded([title, territory.name, ...communes].join(' '));
+}
+
 /** The same fold as the one commands decide on, so that a page never tells another story than a rule. */
 export const conventions: Projection<ConventionRow> = {
   name: 'conventions',
@@ -45,6 +57,7 @@ export const conventions: Projection<ConventionRow> = {
       conventionId,
       cafId: event.cafId,
       title: document.title,
+      searched: searchedOf(document),
       phase: document.phase,
       effectOn: document.effectOn,
       endsOn: document.endsOn,

@@ -1,16 +1,22 @@
+import { z } from 'zod';
 import { missingSignatories } from '../signing/signed-by-all-signatories.js';
 import type { OpenConvention } from './convention.js';
 
 /** What a convention is on a day, as far as is known. */
-export type ConventionStatus =
-  | 'in-preparation'
-  | 'in-signature'
-  | 'signed-awaiting-effect'
-  | 'in-force'
-  | 'past-its-term'
-  | 'renewed'
-  | 'terminated'
-  | 'lapsed';
+export const conventionStatus = z
+  .enum([
+    'in-preparation',
+    'in-signature',
+    'signed-awaiting-effect',
+    'in-force',
+    'past-its-term',
+    'renewed',
+    'terminated',
+    'lapsed',
+  ])
+  .describe('Statut ce jour-là');
+
+export type ConventionStatus = z.infer<typeof conventionStatus>;
 
 /**
  * The status on a day (`YYYY-MM-DD`): in force when every required signatory has signed and the effect date is reached

@@ -1,13 +1,10 @@
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
 import type { Projection } from '@ctg/read-model';
-import { defineQuery } from '@ctg/web-service';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { z } from 'zod';
-import { everybody } from '../convention/read-conventions.js';
 import { type Mandate, mandate } from './mandate.js';
 
 /** One holder's time in charge. */
-interface Term {
+export interface Term {
   readonly holder: string;
   readonly employer: string;
   readonly from: string;
@@ -41,18 +38,3 @@ export const mandates: Projection<MandateRow> = {
     return { conventionId, current, terms: current.held ? [...closed, { holder, employer, from }] : closed };
   },
 };
-
-export const getMandate = defineQuery({
-  name: 'partners.get-mandate',
-  title: 'Lire qui est chargé de coopération, et qui l’a été',
-  roles: everybody,
-  route: '/conventions/:conventionId/mandate',
-  query: z.strictObject({}),
-  async answer({ params, readModel }) {
-    const [row] = await readModel.query<MandateRow>(
-      'SELECT current, terms FROM mandate WHERE convention_id = $1',
-      [params.conventionId],
-    );
-    return { current: row?.current ?? mandate.initial, terms: row?.terms ?? [] };
-  },
-});

@@ -1,23 +1,35 @@
-import { defineQuery } from '@ctg/web-service';
+import { organisationKind } from '@ctg/contracts/partners';
+import { cafId, inseeCode, organisationId, title } from '@ctg/identifiers';
+import { defineList, holdsWords, searchText } from '@ctg/web-service';
 import { z } from 'zod';
-import { everybody } from '../convention/read-conventions.js';
+import { everybody } from '../convention/read-convention.js';
 
-export const listOrganisations = defineQuery({
+const listed = z.object({
+  organisation: organisationId,
+  cafId,
+  name: title,
+  kind: organisationKind,
+  inseeCode: inseeCode.nullable().describe('D’une commune'),
+});
+
+export const listOrganisations = defineList({
   name: 'partners.list-organisations',
   title: 'Lister les organisations',
   roles: everybody,
   route: '/organisations',
-  query: z.strictObject({
-    text: z.string().max(100).optional().describe('Dont le nom contient ce texte'),
-    limit: z.coerce.number().int().min(1).max(500).default(100).describe('Nombre d’organisations'),
-  }),
-  async answer({ query, actor, readModel }) {
-    const rows = await readModel.query(
-      `SELECT organisation, name, kind, insee_code AS "inseeCode" FROM organisation
-        WHERE ($1::text IS NULL OR caf_id = $1) AND strpos(lower(name), lower($2)) > 0 ORDER BY name LIMIT $3`,
+  filters: { text: searchText.optional().describe('Mots du nom') },
+  item: listed,
+  select: ({ query: { text }, actor, value }) => ({
+    columns: 'organisation, caf_id AS "cafId", name, kind, insee_code AS "inseeCode"',
+    from: 'organisation',
+    where: [
       // Only the Cnaf's auditor, who has no Caf, reads those of all.
-      [actor.cafId ?? (actor.role === 'national_auditor' ? null : ''), query.text ?? '', query.limit],
-    );
-    return { organisations: rows };
-  },
+      ...(actor.cafId === undefined && actor.role === 'national_auditor'
+        ? []
+        : [`caf_id = ${value(actor.cafId ?? '')}`]),
+      ...(text === undefined ? [] : [holdsWords('name_folded', text, value)]),
+    ],
+    order: [{ by: 'name_folded' }, { by: 'key' }],
+  }),
+  show: (row: z.infer<typeof listed>) => row,
 });

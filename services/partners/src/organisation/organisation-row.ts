@@ -1,6 +1,7 @@
 import type { DataOf } from '@ctg/contracts';
 import { type OrganisationKind, OrganisationRegistered, OrganisationRenamed } from '@ctg/contracts/partners';
 import { notKnownYet, type ReadModelAccess } from '@ctg/decider';
+import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -16,6 +17,9 @@ export class OrganisationRow {
   organisation!: string;
   @Column('text')
   name!: string;
+  /** As it is searched and ordered. */
+  @Column('text', { name: 'name_folded' })
+  nameFolded!: string;
   @Column('text')
   kind!: OrganisationKind;
   @Column('text', { name: 'insee_code', nullable: true })
@@ -30,9 +34,13 @@ export const organisations: Projection<OrganisationRow> = {
   eventTypes: [OrganisationRegistered.type, OrganisationRenamed.type],
   keys: (event) => [`${event.cafId}_${event.data.organisation}`],
   apply(row, event, key) {
-    if (event.type === OrganisationRenamed.type) return row && { ...row, name: String(event.data.name) };
+    if (event.type === OrganisationRenamed.type) {
+      const name = String(event.data.name);
+      return row && { ...row, name, nameFolded: folded(name) };
+    }
     const { organisation, name, kind, inseeCode } = event.data as DataOf<typeof OrganisationRegistered>;
-    return { key, cafId: event.cafId, organisation, name, kind, inseeCode: inseeCode ?? null };
+    const nameFolded = folded(name);
+    return { key, cafId: event.cafId, organisation, name, nameFolded, kind, inseeCode: inseeCode ?? null };
   },
 };
 

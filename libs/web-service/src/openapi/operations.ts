@@ -1,0 +1,128 @@
+import type { AnyCommand } from '@ctg/decider';
+import type { AnyOperation } from '../operations/operation.js';
+import type { AnyQuery, ControllerRoute } from '../service-definition.js';
+import { refusalsOfCommands, refusalsOfOpenRoutes, refusalsOfQuestions } from './problems.js';
+import { answerSchema, inputSchema } from './schemas.js';
+
+const text = { type: 'string' } as const;
+
+const pathParameters = (route: string) =>
+  [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name.endsWith('Id')
+      ? { ...text, format: 'uuid' }
+      : { ...text, pattern: '^[A-Za-z0-9_-]{1,100}$' },
+  }));
+
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: text,
+});
+
+function queryParameters(querySchema: object): readonly object[] {
+  const { properties = {}, required = [] } = querySchema as {
+    properties?: Record<string, { description?: string }>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }));
+}
+
+const may = (roles: readonly string[]) => `Rôles : ${roles.join(', ')}.`;
+const json = (schema: object) => ({ 'application/json': { schema } });
+
+/** A command: POST, answered with what was recorded. */
+export function commandOperation(service: string, command: AnyCommand): object {
+  return {
+    tags: [service],
+    operationId: command.name,
+    summary: command.title,
+    description: [command.description, may(command.roles)].filter(Boolean).join('\n\n'),
+    parameters: [
+      ...pathParameters(command.route),
+      header('Idempotency-Key', 'La même clé n’exécute qu’une fois et répond la même chose'),
+      header('If-Match', 'Révision vue, entre guillemets ; périmée : 412'),
+      header('CTG-Reason', 'Motif, encodé en pourcents'),
+    ],
+    requestBody: { required: true, content: json(inputSchema(command.body)) },
+    responses: {
+      [command.creates ? '201' : '200']: {
+        description: 'Enregistré',
+        headers: { ETag: { description: 'Révision, pour If-Match', schema: text } },
+        content: json({ $ref: '#/components/schemas/Outcome' }),
+      },
+      ...refusalsOfCommands,
+    },
+  };
+}
+
+/** A question: GET. */
+export function queryOperation(service: string, query: AnyQuery): object {
+  return {
+    tags: [service],
+    operationId: query.name,
+    summary: query.title,
+    description: may(query.roles),
+    parameters: [
+      ...pathParameters(query.route),
+      ...queryParameters(inputSchema(query.query)),
+      header('CTG-After-Position', 'Attendre que cette position ait été lue'),
+    ],
+    responses: {
+      '200': { description: 'Réponse', content: json(answerSchema(query.answerSchema)) },
+      ...refusalsOfQuestions,
+    },
+  };
+}
+
+/** What those who run the platform do. */
+export function runningOperation(service: string, operation: AnyOperation): object {
+  const { name, title, roles, route, method, input } = operation;
+  const isQuestion = method === 'GET';
+  return {
+    tags: [service],
+    operationId: name,
+    summary: title,
+    description: may(roles),
+    parameters: [...pathParameters(route), ...(isQuestion ? queryParameters(inputSchema(input)) : [])],
+    ...(isQuestion ? {} : { requestBody: { required: true, content: json(inputSchema(input)) } }),
+    responses: {
+      '200': {
+        description: isQuestion ? 'Réponse' : 'Fait',
+        content: json(answerSchema(operation.answerSchema)),
+      },
+      ...(isQuestion ? refusalsOfQuestions : refusalsOfCommands),
+    },
+  };
+}
+
+/** A route that a service answers in its own way. */
+export function controllerOperation(service: string, route: ControllerRoute): object {
+  const { name, title, description, roles, query, produces } = route;
+  const isOpen = roles === 'anybody';
+  return {
+    tags: [service],
+    operationId: name,
+    summary: title,
+    description: [description, isOpen ? 'Sans jeton.' : may(roles)].filter(Boolean).join('\n\n'),
+    ...(isOpen ? { security: [] } : {}),
+    parameters: [...pathParameters(route.route), ...(query ? queryParameters(inputSchema(query)) : [])],
+    responses: {
+      '200': {
+        description: 'Réponse',
+        content: { [produces]: { schema: answerSchema(route.answerSchema) } },
+      },
+      ...(isOpen ? refusalsOfOpenRoutes : refusalsOfQuestions),
+    },
+  };
+}

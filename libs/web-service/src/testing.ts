@@ -1,0 +1,145 @@
+/** The scene of a service's tests over HTTP: a database, a store, the service, and people with tokens. */
+import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
+import type { NewEvent } from '@ctg/contracts';
+import type { EventStore, JsonObject } from '@ctg/event-store';
+import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
+import supertest from 'supertest';
+import type { RunningService } from './running/running-service.js';
+import { startService } from './running/start-service.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+/** The nth id of a test: a UUID. */
+export const sceneId = (n: number): string => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+/** Whose token is their own name. */
+export function verifierOf(people: Readonly<Record<string, Actor>>): TokenVerifier {
+  return {
+    async verify(token) {
+      const actor = people[token];
+      if (!actor) throw new InvalidToken('Ce jeton n’est pas connu.');
+      return actor;
+    },
+  };
+}
+
+/** In which stream, of which convention and Caf, another service would have recorded something. */
+export interface Published {
+  readonly stream: string;
+  readonly conventionId?: string;
+  readonly cafId?: string;
+  /** The day on which it happened, where an event does not say. */
+  readonly on?: string;
+}
+
+/** `beforeAll(() => scene.start()); afterAll(() => scene.close());` */
+export class HttpScene {
+  #database?: TestDatabase;
+  #store?: EventStore;
+  #service?: RunningService;
+  #http?: ReturnType<typeof supertest>;
+  #events = 1_000_000;
+
+  /** @param people who may ask; the token of each is the name they have here */
+  constructor(
+    readonly definition: ServiceDefinition,
+    readonly people: Readonly<Record<string, Actor>>,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#database = await testDatabase();
+    this.#store = await openPostgresEventStore({ connectionString: this.#database.url });
+    this.#service = await startService(this.definition, {
+      databaseUrl: this.#database.url,
+      store: this.#store,
+      verifier: verifierOf(this.people),
+      logLevel: 'silent',
+    });
+    this.#http = supertest(await this.#service.listen(0));
+  }
+
+  async close(): Promise<void> {
+    await this.#service?.close();
+    await this.#store?.close();
+    await this.#database?.drop();
+  }
+
+  get store(): EventStore {
+    return started(this.#store);
+  }
+
+  get service(): RunningService {
+    return started(this.#service);
+  }
+
+  get http(): ReturnType<typeof supertest> {
+    return started(this.#http);
+  }
+
+  /** Records what another service would; answers the position of the last event. */
+  async publish(where: Published, ...happened: readonly NewEvent[]): Promise<string> {
+    const { stream, conventionId, cafId = 'caf-59', on = '2025-01-06' } = where;
+    const events = happened.map(({ type, data, schemaVersion, occurredOn = on, effectiveOn }) => ({
+      id: sceneId(++this.#events),
+      type,
+      data: data as JsonObject,
+      metadata: {
+        schemaVersion,
+        cafId,
+        ...(conventionId === undefined ? {} : { conventionId }),
+        actor: { subject: 'p', role: 'caf_adviser' },
+        correlationId: sceneId(900),
+        causationId: sceneId(900),
+        occurredOn,
+        ...(effectiveOn === undefined ? {} : { effectiveOn }),
+      },
+    }));
+    const { position } = await this.store.append(stream, events, { expectedRevision: 'any' });
+    return String(position);
+  }
+
+  post(path: string, body: object, as: string) {
+    return this.http.post(this.#address(path)).set('authorization', `Bearer ${as}`).send(body);
+  }
+
+  /** As a client does that may be early: until the service has learned what it needs. */
+  async postOnceKnown(path: string, body: object, as: string, early = '/problems/not-known-yet') {
+    for (;;) {
+      const answer = await this.post(path, body, as);
+      if (answer.body.type !== early) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** @param after the position that the answer must show */
+  get(path: string, as: string, after = '0') {
+    return this.http
+      .get(this.#address(path))
+      .set('authorization', `Bearer ${as}`)
+      .set('ctg-after-position', after);
+  }
+
+  /** Every thing of a list, page after page. */
+  async everything<Item>(path: string, as: string, after = '0'): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let cursor = ''; ; ) {
+      const { status, body } = await this.get(
+        `${path}${cursor && (path.includes('?') ? '&' : '?')}${cursor}`,
+        as,
+        after,
+      );
+      if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);
+      items.push(...body.items);
+      if (body.nextCursor === undefined) return items;
+      cursor = `cursor=${body.nextCursor}`;
+    }
+  }
+
+  /** Below the service's own prefix; `/health/ready` and the like are asked of `http`. */
+  #address = (path: string) => `/api/${this.definition.name}${path}`;
+}
+
+function started<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('The scene has not been started: beforeAll(() => scene.start()).');
+  return part;
+}

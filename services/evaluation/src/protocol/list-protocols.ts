@@ -1,0 +1,30 @@
+import { title, uuid } from '@ctg/identifiers';
+import { defineList, visibleTo } from '@ctg/web-service';
+import { z } from 'zod';
+import { readers } from '../rights.js';
+
+const listed = z.object({
+  protocolId: uuid,
+  title,
+  kind: z.enum(['convention', 'cohort']).describe('convention (une seule) ou cohort (plusieurs)'),
+});
+
+export const listProtocols = defineList({
+  name: 'evaluation.list-protocols',
+  title: 'Lister les protocoles d’évaluation',
+  roles: readers,
+  route: '/protocols',
+  filters: { conventionId: uuid.optional().describe('Ceux qui évaluent cette convention') },
+  item: listed,
+  select: ({ query: { conventionId }, actor, value }) => ({
+    columns: `p.protocol_id AS "protocolId", p.document->>'title' AS title, p.document->'scope'->>'kind' AS kind`,
+    from: 'protocol p',
+    where: [
+      `EXISTS (SELECT FROM known_convention k
+                WHERE k.convention_id = ANY (p.convention_ids) AND ${visibleTo(actor, value)}
+                ${conventionId === undefined ? '' : `AND k.convention_id = ${value(conventionId)}`})`,
+    ],
+    order: [{ by: 'p.title_order' }, { by: 'p.protocol_id' }],
+  }),
+  show: (row: z.infer<typeof listed>) => row,
+});

@@ -1,0 +1,85 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { PublishedEvent } from '@ctg/contracts';
+import { withoutSmallGroups } from '@ctg/contracts/evaluation';
+import type { ReadModelAccess } from '@ctg/decider';
+import { LRUCache } from 'lru-cache';
+import { idsIn, Names } from '../names/names.js';
+import { type ConventionState, stateInSteps } from './convention-state.js';
+
+/** What is asked: the state of a convention on a day, as known once everything up to a position was recorded. */
+export interface Moment {
+  readonly conventionId: string;
+  readonly effectiveAt: string;
+  /** 19 digits; empty: nothing was recorded. */
+  readonly upTo: string;
+  readonly knownAt: string;
+}
+
+const pageSize = 1_000;
+
+/** Of the few states whose pages are being turned; weighed by the events they are made of. */
+const states = new LRUCache<string, { readonly state: ConventionState; readonly events: number }>({
+  maxSize: 100_000,
+  sizeCalculation: ({ events }) => events + 1,
+  ttl: 60_000,
+});
+
+/** The last position of a convention recorded by an instant. */
+export async function positionAt(
+  readModel: ReadModelAccess,
+  conventionId: string,
+  knownAt: string,
+): Promise<string> {
+  const [row] = await readModel.query<{ position: string | null }>(
+    'SELECT max(position) AS position FROM timeline_entry WHERE convention_id = $1 AND recorded_at <= $2',
+    [conventionId, knownAt],
+  );
+  return row?.position ?? '';
+}
+
+/** The whole state, for its summary and its sections; the event loop goes on meanwhile. */
+export async function knownState(readModel: ReadModelAccess, moment: Moment): Promise<ConventionState> {
+  const key = `${moment.conventionId} ${moment.effectiveAt} ${moment.upTo}`;
+  const kept = states.get(key);
+  if (kept) return kept.state;
+  const recorded = await recordedUpTo(readModel, moment);
+  const names = await Names.read(readModel, moment.conventionId, structureOf(recorded));
+  const steps = stateInSteps(recorded, moment.effectiveAt, moment.knownAt, names);
+  let step = steps.next();
+  while (!step.done) {
+    await breathe();
+    step = steps.next();
+  }
+  states.set(key, { state: step.value, events: recorded.length });
+  return step.value;
+}
+
+async function recordedUpTo(
+  readModel: ReadModelAccess,
+  { conventionId, upTo }: Moment,
+): Promise<readonly PublishedEvent[]> {
+  const recorded: PublishedEvent[] = [];
+  for (let after = ''; ; ) {
+    const rows = await readModel.query<{ event: PublishedEvent; key: string }>(
+      `SELECT event, key FROM timeline_entry WHERE convention_id = $1 AND key > $2 AND position <= $3
+        ORDER BY key LIMIT ${pageSize}`,
+      [conventionId, after, upTo],
+    );
+    for (const { event } of rows) recorded.push(withoutSmallGroups(event));
+    if (rows.length < pageSize) return recorded;
+    after = rows.at(-1)?.key ?? '';
+    await breathe();
+  }
+}
+
+/** What a state calls by its name: organisations, bodies, axes, objectives. */
+function structureOf(recorded: readonly PublishedEvent[]): ReadonlySet<string> {
+  return idsIn(
+    recorded.map(({ data: { organisation, bodyId, axisId, objectiveId } }) => [
+      organisation,
+      bodyId,
+      axisId,
+      objectiveId,
+    ]),
+  );
+}

@@ -1,0 +1,118 @@
+import { conventionRoles } from '@ctg/access';
+import { day, today } from '@ctg/calendar';
+import { notFound, type ReadModelAccess } from '@ctg/decider';
+import { uuid } from '@ctg/identifiers';
+import { cursorOf, defineQuery, type Place, pageOf, pageQuery, placeOf } from '@ctg/web-service';
+import { z } from 'zod';
+import { instant, utc } from '../timeline/instant.js';
+import { knownState, type Moment, positionAt } from './known-state.js';
+import { sectionsOf, summaryOf } from './sections.js';
+
+const when = {
+  effectiveAt: day.optional().describe('En vigueur ce jour-là ; par défaut aujourd’hui'),
+  knownAt: instant.optional().describe('Connu à cet instant ; par défaut maintenant'),
+};
+
+const record = z.record(z.string(), z.unknown());
+
+const summary = z.object({
+  status: z.string().describe('Statut'),
+  convention: record.describe('Intitulé, dates, statut en français'),
+  territory: record.optional().describe('Périmètre, sans ses communes'),
+  officer: record.optional().describe('Chargé de coopération'),
+  diagnostic: record,
+  plan: record,
+  evaluation: record,
+});
+
+type Summary = z.infer<typeof summary>;
+
+/** What a convention was, without its lists: how many things each holds, and where to read them. */
+export const readState = defineQuery({
+  name: 'history.read-state',
+  title: 'Lire ce qui était vrai un jour, tel qu’on le savait à un instant',
+  roles: conventionRoles,
+  route: '/conventions/:conventionId/state',
+  query: z.strictObject(when),
+  answerSchema: z.object({
+    conventionId: uuid,
+    effectiveAt: day,
+    knownAt: z.iso.datetime(),
+    ...summary.shape,
+    sections: z
+      .array(
+        z.object({
+          name: z.string(),
+          path: z.string().describe('Sa place dans l’état : diagnostic.values'),
+          count: z.int(),
+          address: z.string().describe('Où la lire, page par page'),
+        }),
+      )
+      .describe('Les listes de l’état'),
+  }),
+  async answer({ query, params: { conventionId = '' }, readModel }) {
+    const moment = await momentAsked(readModel, conventionId, query);
+    const state = await knownState(readModel, moment);
+    const { effectiveAt, knownAt } = moment;
+    const asked = new URLSearchParams({ effectiveAt, knownAt });
+    const base = `/api/history/conventions/${conventionId}/state`;
+    return {
+      conventionId,
+      ...(summaryOf(state) as Summary),
+      effectiveAt,
+      knownAt,
+      sections: sectionsOf(state).map(({ name, path, items }) => ({
+        name,
+        path,
+        count: items.length,
+        address: `${base}/${name}?${asked}`,
+      })),
+    };
+  },
+});
+
+/** One list of a state, page after page: all pages show the same moment, whatever is recorded meanwhile. */
+export const readStateSection = defineQuery({
+  name: 'history.read-state-section',
+  title: 'Lire une liste de ce qui était vrai un jour',
+  roles: conventionRoles,
+  route: '/conventions/:conventionId/state/:section',
+  query: z.strictObject({ ...when, ...pageQuery }),
+  answerSchema: pageOf(z.unknown()),
+  async answer({ query: { limit, cursor, ...asked }, params, readModel }) {
+    const { conventionId = '', section = '' } = params;
+    const owner = { list: 'history.read-state-section', params, filters: asked };
+    const at = cursor === undefined ? undefined : placeOf(owner, cursor, 4);
+    const moment = at ? momentOf(conventionId, at) : await momentAsked(readModel, conventionId, asked);
+    const found = sectionsOf(await knownState(readModel, moment)).find(({ name }) => name === section);
+    if (!found) throw notFound('Liste de l’état', section);
+    const start = Number(at?.[3] ?? 0);
+    const end = start + limit;
+    const { upTo, effectiveAt, knownAt } = moment;
+    const isLast = end >= found.items.length;
+    return {
+      items: found.items.slice(start, end),
+      ...(isLast ? {} : { nextCursor: cursorOf(owner, [upTo, effectiveAt, knownAt, String(end)]) }),
+    };
+  },
+});
+
+interface Asked {
+  readonly effectiveAt?: string | undefined;
+  readonly knownAt?: string | undefined;
+}
+
+/** The moment that is asked for; where nothing is said, now. */
+async function momentAsked(readModel: ReadModelAccess, conventionId: string, asked: Asked): Promise<Moment> {
+  const knownAt = asked.knownAt ? utc(asked.knownAt) : new Date().toISOString();
+  const upTo = await positionAt(readModel, conventionId, knownAt);
+  return { conventionId, effectiveAt: asked.effectiveAt ?? today(), knownAt, upTo };
+}
+
+/** The moment of the page before. */
+const momentOf = (conventionId: string, [upTo = '', effectiveAt = '', knownAt = '']: Place): Moment => ({
+  conventionId,
+  effectiveAt,
+  knownAt,
+  upTo,
+});

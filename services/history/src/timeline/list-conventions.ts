@@ -1,0 +1,32 @@
+import { conventionRoles } from '@ctg/access';
+import { cafId, title, uuid } from '@ctg/identifiers';
+import { defineList, holdsWords, searchText, visibleTo } from '@ctg/web-service';
+import { z } from 'zod';
+
+const listed = z.object({
+  conventionId: uuid,
+  title,
+  cafId,
+  lastRecordedAt: z.iso.datetime().nullable().describe('Instant du dernier enregistrement'),
+});
+
+export const listConventions = defineList({
+  name: 'history.list-conventions',
+  title: 'Lister les conventions dont on peut lire l’histoire',
+  roles: conventionRoles,
+  route: '/conventions',
+  filters: { text: searchText.optional().describe('Mots de l’intitulé') },
+  item: listed,
+  select: ({ query: { text }, actor, value }) => ({
+    columns: `k.convention_id AS "conventionId", k.title, k.caf_id AS "cafId",
+      (SELECT recorded_at FROM timeline_entry e WHERE e.convention_id = k.convention_id
+        ORDER BY e.key DESC LIMIT 1) AS "lastRecordedAt"`,
+    from: 'known_convention k',
+    where: [
+      visibleTo(actor, value),
+      ...(text === undefined ? [] : [holdsWords('k.title_folded', text, value)]),
+    ],
+    order: [{ by: 'k.title_folded' }, { by: 'k.convention_id' }],
+  }),
+  show: (row: z.infer<typeof listed>) => row,
+});

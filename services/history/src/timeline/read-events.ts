@@ -1,0 +1,83 @@
+import { conventionRoles } from '@ctg/access';
+import { day } from '@ctg/calendar';
+import type { PublishedEvent } from '@ctg/contracts';
+import { withoutSmallGroups } from '@ctg/contracts/evaluation';
+import { defineList } from '@ctg/web-service';
+import { z } from 'zod';
+import { idsIn, Names } from '../names/names.js';
+import { sentenceOf, titleOf } from '../sentences/sentence.js';
+import { instant, utc } from './instant.js';
+
+const told = z.object({
+  position: z.string().describe('Position dans le journal'),
+  recordedAt: z.iso.datetime().describe('Instant de l’enregistrement'),
+  occurredOn: day.describe('Jour du fait'),
+  effectiveOn: day.optional().describe('Jour à partir duquel il vaut, si c’est un autre'),
+  service: z.string(),
+  type: z.string().describe('Type de l’événement'),
+  title: z.string(),
+  sentence: z.string().describe('Ce qui est arrivé, en une phrase'),
+  actor: z.object({ subject: z.string(), role: z.string(), organisation: z.string().optional() }),
+  reason: z.string().optional().describe('Motif donné'),
+  data: z.record(z.string(), z.unknown()).describe('Données de l’événement, selon son schéma (/schemas)'),
+  stream: z.string(),
+  revision: z.int(),
+  id: z.string(),
+  correlationId: z.string(),
+  causationId: z.string(),
+});
+
+export const readEvents = defineList({
+  name: 'history.read-events',
+  title: 'Lire tout ce qui est arrivé à une convention',
+  roles: conventionRoles,
+  route: '/conventions/:conventionId/events',
+  filters: {
+    types: z
+      .string()
+      .max(2000)
+      .regex(/^[\w.-]+(,[\w.-]+)*$/, 'Des types d’événements séparés par des virgules attendus')
+      .optional()
+      .describe('Types d’événements, séparés par des virgules'),
+    knownAt: instant.optional().describe('Ce qui était enregistré à cet instant'),
+  },
+  item: told,
+  select: ({ query: { types, knownAt }, params, value }) => ({
+    columns: 'event',
+    from: 'timeline_entry',
+    where: [
+      `convention_id = ${value(params.conventionId)}`,
+      ...(types === undefined ? [] : [`type = ANY (${value(types.split(','))}::text[])`]),
+      ...(knownAt === undefined ? [] : [`recorded_at <= ${value(utc(knownAt))}`]),
+    ],
+    order: [{ by: 'key' }],
+  }),
+  gather: (rows: readonly { readonly event: PublishedEvent }[], { params, readModel }) =>
+    Names.read(readModel, params.conventionId ?? '', idsIn(rows.map(({ event }) => event.data))),
+  show: ({ event }: { readonly event: PublishedEvent }, _input, names) =>
+    shown(withoutSmallGroups(event), names),
+});
+
+const shown = (event: PublishedEvent, names: Names): z.infer<typeof told> => ({
+  position: event.position,
+  recordedAt: event.recordedAt,
+  occurredOn: event.occurredOn,
+  ...(event.effectiveOn === undefined ? {} : { effectiveOn: event.effectiveOn }),
+  service: serviceOf(event.type),
+  type: event.type,
+  title: titleOf(event.type),
+  sentence: sentenceOf(event, names),
+  actor: event.actor,
+  ...(event.reason === undefined ? {} : { reason: event.reason }),
+  data: event.data,
+  stream: event.stream,
+  revision: event.revision,
+  id: event.id,
+  correlationId: event.correlationId,
+  causationId: event.causationId,
+});
+
+const serviceOf = (type: string): string => {
+  const prefix = type.split('.')[0] ?? '';
+  return prefix === 'actionplans' ? 'action-plans' : prefix;
+};
