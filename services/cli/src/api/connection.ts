@@ -1,4 +1,6 @@
+import createClient, { type Client } from 'openapi-fetch';
 import { CliFailure, exitCodes, failed } from '../failure.js';
+import type { paths } from './openapi-types.js';
 import { describeProblem, type Problem } from './problem.js';
 
 /** Who to act as, for the local login. */
@@ -71,22 +73,32 @@ export class Connection {
   async get(path: string, as: Persona): Promise<unknown> {
     const answer = await this.call({ method: 'GET', path, as });
     if (answer.status < 300) return answer.body;
-    const problem = answer.body as Problem;
-    const code = answer.status === 401 ? exitCodes.refusedEntry : exitCodes.failed;
-    throw new CliFailure(code, describeProblem(problem) || `Réponse ${answer.status} à ${path}.`, {
-      problem,
-    });
+    throw this.#refused(path, answer.status, answer.body as Problem);
   }
 
-  /** Every thing of a list, asked page after page. */
-  async *everything<Item>(path: string, as: Persona): AsyncGenerator<Item> {
-    for (let cursor = ''; ; ) {
-      const address = cursor === '' ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`;
-      const page = (await this.get(address, as)) as { items: readonly Item[]; nextCursor?: string };
-      yield* page.items;
-      if (page.nextCursor === undefined) return;
-      cursor = page.nextCursor;
-    }
+  #refused(path: string, status: number, problem: Problem): CliFailure {
+    const code = status === 401 ? exitCodes.refusedEntry : exitCodes.failed;
+    return new CliFailure(code, describeProblem(problem) || `Réponse ${status} à ${path}.`, { problem });
+  }
+
+  /**
+   * The API as its document says: address, parameters and answer of what is asked are checked when this is compiled.
+   * What the server refuses is thrown.
+   */
+  api(as: Persona): Client<paths> {
+    const ask = async (request: Request) => {
+      request.headers.set('authorization', `Bearer ${await this.token(as)}`);
+      const { pathname, search } = new URL(request.url);
+      const body = request.method === 'GET' ? {} : { body: await request.text() };
+      const response = await this.#fetch(`${pathname}${search}`, {
+        method: request.method,
+        headers: request.headers,
+        ...body,
+      });
+      if (response.ok) return response;
+      throw this.#refused(pathname, response.status, refusal(response.status, await response.text()));
+    };
+    return createClient<paths>({ baseUrl: this.origin, fetch: ask });
   }
 
   async token(persona: Persona): Promise<string> {

@@ -1,5 +1,6 @@
 import { services } from '../api/catalogue.js';
 import type { Connection, Persona } from '../api/connection.js';
+import { everyPage } from '../api/every-page.js';
 import { describeProblem, type Problem } from '../api/problem.js';
 import { failed, usageFailure } from '../failure.js';
 import type { CommonOptions, Output } from './options.js';
@@ -11,7 +12,7 @@ interface DeadLetter {
   readonly eventId: string;
   readonly key: string;
   readonly type: string;
-  readonly tenant: string;
+  readonly tenant?: string | undefined;
   readonly reason: string;
   readonly attempts: number;
   readonly parkedAt: string;
@@ -74,11 +75,11 @@ interface Replay {
 
 async function listAll(connection: Connection, as: Persona): Promise<readonly DeadLetter[]> {
   const letters: DeadLetter[] = [];
+  const api = connection.api(as);
   for (const service of services) {
-    const listed = connection.everything<Omit<DeadLetter, 'service'>>(
-      `/api/${service}/dead-letters?limit=200`,
-      as,
-    );
+    // Every service answers the same here.
+    const address = `/api/${service}/dead-letters` as '/api/history/dead-letters';
+    const listed = everyPage((from) => api.GET(address, { params: { query: { limit: 200, ...from } } }));
     for await (const letter of listed) letters.push({ ...letter, service });
   }
   return letters;

@@ -1,4 +1,6 @@
 import type { Connection } from '../api/connection.js';
+import { everyPage } from '../api/every-page.js';
+import type { paths } from '../api/openapi-types.js';
 import { usageFailure } from '../failure.js';
 import { findConvention, listConventions } from '../history/find-convention.js';
 import { namedState } from '../history/named-state.js';
@@ -6,15 +8,8 @@ import { renderValue } from '../history/render-value.js';
 import { wholeState } from '../history/whole-state.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-interface HistoryEvent {
-  readonly position: string;
-  readonly recordedAt: string;
-  readonly occurredOn: string;
-  readonly service: string;
-  readonly type: string;
-  readonly sentence: string;
-  readonly reason?: string;
-}
+type HistoryEvent =
+  paths['/api/history/conventions/{conventionId}/events']['get']['responses'][200]['content']['application/json']['items'][number];
 
 /** `ctg conventions`. */
 export async function conventions(
@@ -46,8 +41,12 @@ export async function history(
   const known = knownAtOf(options.knownAt);
   const as = personaOf(options);
   const id = await findConvention(connection, as, words);
-  const query = new URLSearchParams({ limit: '200', ...known });
-  const events = connection.everything<HistoryEvent>(`/api/history/conventions/${id}/events?${query}`, as);
+  const api = connection.api(as);
+  const events = everyPage((from) =>
+    api.GET('/api/history/conventions/{conventionId}/events', {
+      params: { path: { conventionId: id }, query: { limit: 200, ...known, ...from } },
+    }),
+  );
   let count = 0;
   for await (const event of events) {
     out(options.json ? JSON.stringify(event) : line(event));

@@ -1,21 +1,17 @@
 import type { Connection, Persona } from '../api/connection.js';
+import { everyPage } from '../api/every-page.js';
 import { failed } from '../failure.js';
 
-export interface ListedConvention {
-  readonly conventionId: string;
-  readonly title: string;
-  readonly [more: string]: unknown;
+/** The conventions the person may read, page after page; those whose title holds these words, where some are given. */
+export function listConventions(connection: Connection, as: Persona, words?: string) {
+  const api = connection.api(as);
+  const text = words === undefined ? {} : { text: words };
+  return everyPage((from) =>
+    api.GET('/api/history/conventions', { params: { query: { limit: 200, ...text, ...from } } }),
+  );
 }
 
-/** The conventions the person may read, page after page; those whose title holds these words, where some are given. */
-export const listConventions = (
-  connection: Connection,
-  as: Persona,
-  words?: string,
-): AsyncGenerator<ListedConvention> => {
-  const query = new URLSearchParams({ limit: '200', ...(words === undefined ? {} : { text: words }) });
-  return connection.everything(`/api/history/conventions?${query}`, as);
-};
+type ListedConvention = ReturnType<typeof listConventions> extends AsyncGenerator<infer One> ? One : never;
 
 /** So many are shown to choose from. */
 const mostChoices = 20;

@@ -1,24 +1,31 @@
 import type { Connection, Persona } from '../api/connection.js';
-
-interface Summary {
-  readonly sections: readonly { readonly path: string; readonly address: string; readonly count: number }[];
-  readonly [field: string]: unknown;
-}
+import { answered, everyPage } from '../api/every-page.js';
 
 /** A state with all its lists, each read page after page; all of them show one moment, whatever is recorded meanwhile. */
 export async function wholeState(
   connection: Connection,
   as: Persona,
   conventionId: string,
-  when: Readonly<Record<string, string>>,
+  when: { readonly effectiveAt?: string; readonly knownAt?: string },
 ): Promise<Record<string, unknown>> {
-  const query = new URLSearchParams(when);
-  const address = `/api/history/conventions/${conventionId}/state?${query}`;
-  const { sections, ...state } = (await connection.get(address, as)) as Summary;
+  const api = connection.api(as);
+  const params = { path: { conventionId }, query: when };
+  const { sections, ...state } = answered(
+    await api.GET('/api/history/conventions/{conventionId}/state', { params }),
+  );
+  const { effectiveAt, knownAt } = state;
   const whole: Record<string, unknown> = { ...state };
-  for (const { path, address, count } of sections) {
+  for (const { name, path, count } of sections) {
     const items: unknown[] = [];
-    if (count > 0) for await (const one of connection.everything(`${address}&limit=200`, as)) items.push(one);
+    const pages = everyPage((from) =>
+      api.GET('/api/history/conventions/{conventionId}/state/{section}', {
+        params: {
+          path: { conventionId, section: name },
+          query: { effectiveAt, knownAt, limit: 200, ...from },
+        },
+      }),
+    );
+    if (count > 0) for await (const one of pages) items.push(one);
     put(whole, path.split('.'), items);
   }
   return whole;
