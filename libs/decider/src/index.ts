@@ -29,6 +29,7 @@ export {
 export { type Fold, foldOf, type StepsOf } from './fold-of.js';
 export { madeId } from './made-id.js';
 export {
+  assertRoom,
   type Explanation,
   forbidden,
   invalid,

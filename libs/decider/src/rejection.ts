@@ -50,3 +50,18 @@ export const notKnownYet = (what: string, id: string) =>
     advice: 'Vérifiez l’identifiant ; s’il vient d’être créé, réessayez dans quelques secondes.',
     retryAfter: 1,
   });
+
+/**
+ * What stays together in one stream is bounded: so many of a thing at most.
+ * @param what French, after « le plus possible »: « de signataires »
+ * @throws Rejection 409 `too-many`
+ */
+export function assertRoom(held: number, most: number, what: string): void {
+  if (held < most) return;
+  throw refused({
+    code: 'too-many',
+    title: `Il y a déjà le plus possible ${what}.`,
+    expected: `${most} au plus`,
+    found: String(held),
+  });
+}

@@ -1,6 +1,5 @@
 /** What the actions of a convention changed: protocols, measures, opinions, judgements. */
 import type { ServiceDefinition } from '@ctg/web-service';
-import { CreateEvaluationTables1700000004000 } from './create-tables.js';
 import { compareJudgements, compareMeasures } from './evidence/compare.js';
 import { EvidenceRow, evidences } from './evidence/evidence-row.js';
 import { conclude, judge, recordFollowUp } from './evidence/judgement.js';
@@ -13,6 +12,7 @@ import { KnownIndicatorRow, knownIndicators } from './learned/known-indicator.js
 import { listProtocols } from './protocol/list-protocols.js';
 import { openProtocol } from './protocol/open-protocol.js';
 import { ProtocolRow, protocols } from './protocol/protocol-row.js';
+import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
 
 export const evaluationService: ServiceDefinition = {
   name: 'evaluation',

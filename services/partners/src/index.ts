@@ -2,11 +2,6 @@
 import type { ServiceDefinition } from '@ctg/web-service';
 import { listAmendments } from './amendment/list-amendments.js';
 import { abandonAmendment, proposeAmendment } from './amendment/propose-amendment.js';
-import {
-  recordAmendmentDeliberation,
-  recordAmendmentReceipt,
-  signAmendment,
-} from './amendment/sign-amendment.js';
 import { ConventionRow, conventions } from './convention/convention-row.js';
 import {
   lapseConvention,
@@ -14,6 +9,7 @@ import {
   terminateConvention,
   withdrawSignatory,
 } from './convention/ending.js';
+import { fileDocument } from './convention/file-document.js';
 import { listConventions } from './convention/list-conventions.js';
 import { listSignatories } from './convention/list-signatories.js';
 import { addTheme, openConvention, scopeConvention } from './convention/open-convention.js';
@@ -25,8 +21,6 @@ import {
 } from './convention/parties.js';
 import { changePerimeter } from './convention/perimeter.js';
 import { getConvention } from './convention/read-convention.js';
-import { fileDocument, recordDeliberation, recordLegalityReceipt, sign } from './convention/sign.js';
-import { CreatePartnersTables1700000001000 } from './create-tables.js';
 import { GovernanceRow, governances } from './governance/governance-row.js';
 import { createBody, holdMeeting, recordDecision } from './governance/hold-meeting.js';
 import { listBodies, listDecisions, listMeetings } from './governance/list-governance.js';
@@ -36,6 +30,10 @@ import { getMandate, listMandates } from './mandate/read-mandate.js';
 import { listOrganisations } from './organisation/list-organisations.js';
 import { OrganisationRow, organisations } from './organisation/organisation-row.js';
 import { registerOrganisation } from './organisation/register-organisation.js';
+import { recordAmendmentDeliberation, recordDeliberation } from './signing/deliberation.js';
+import { recordAmendmentReceipt, recordLegalityReceipt } from './signing/legality-receipt.js';
+import { sign, signAmendment } from './signing/signature.js';
+import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
 
 export const partnersService: ServiceDefinition = {
   name: 'partners',

@@ -1,10 +1,18 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { AmendmentAbandoned, AmendmentProposed } from '@ctg/contracts/partners';
-import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay, refused } from '@ctg/decider';
+import {
+  assertRoom,
+  defineCommand,
+  happenedOn,
+  invalid,
+  type LookUpInput,
+  pastDay,
+  refused,
+} from '@ctg/decider';
 import { inseeCode, organisationId, shortText, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { AmendmentChanges, OpenConvention } from '../convention/convention.js';
-import { convention } from '../convention/convention-decider.js';
+import { convention, mostOf } from '../convention/convention-decider.js';
 import { assertTerm, namedTheme, themeBody } from '../convention/open-convention.js';
 import { alive } from '../convention/opened.js';
 import { signatoryBody, signatoryOfKind } from '../convention/parties.js';
@@ -59,6 +67,7 @@ export const proposeAmendment = defineCommand({
         found: current.phase,
       });
     }
+    assertRoom(Object.keys(current.amendments).length, mostOf.amendments, 'd’avenants');
     const changes: AmendmentChanges = {
       addedCommunes: body.addCommunes,
       removedCommunes: body.removeCommunes,

@@ -1,10 +1,21 @@
-import type { Decider } from '@ctg/decider';
-import type { Convention } from './convention.js';
-import { evolveConvention } from './evolve-convention.js';
+import { ConventionOpened } from '@ctg/contracts/partners';
+import { defineDecider } from '@ctg/decider';
+import { amendmentEvents, amendmentSteps } from '../amendment/amendment-steps.js';
+import { type OpenConvention, openedConvention } from './convention.js';
+import { conventionEvents, conventionSteps } from './convention-steps.js';
 
-/** The contractual life of one convention, in one stream, because "signed by all" must see all of it at once. */
-export const convention: Decider<Convention> = {
+/** At most so many of each stand in one convention: more than any has, and its stream and its state stay small. */
+export const mostOf = { signatories: 400, partners: 500, amendments: 50 } as const;
+
+/**
+ * The contractual life of one convention, in one stream, because "signed by all" must see all of it at once: at most 400
+ * signatories who deliberate, receive and sign, once for the convention and once for each of its 50 amendments at most.
+ */
+export const convention = defineDecider<OpenConvention>()({
   category: 'partners.convention',
-  initial: { phase: 'unopened' },
-  evolve: evolveConvention,
-};
+  events: [...conventionEvents, ...amendmentEvents],
+  begins: {
+    [ConventionOpened.type]: (data, { conventionId = '' }) => openedConvention(conventionId, data),
+  },
+  steps: { ...conventionSteps, ...amendmentSteps },
+});

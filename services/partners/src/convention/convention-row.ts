@@ -1,11 +1,9 @@
-import { partnersEvents } from '@ctg/contracts/partners';
 import { geography, isVintage } from '@ctg/geography';
 import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OpenConvention } from './convention.js';
 import { convention } from './convention-decider.js';
-import { evolveConvention } from './evolve-convention.js';
 
 /** A convention for lists and pages: what is searched stands in columns, the whole in the document. */
 @Entity({ name: 'convention' })
@@ -33,8 +31,6 @@ export class ConventionRow {
   document!: OpenConvention;
 }
 
-const elsewhere = /^partners\.(Organisation|Body|Meeting|Decision|CooperationOfficer|Mandate)/;
-
 function searchedOf({ title, territory }: OpenConvention): string {
   const { cogVintage } = territory;
   const official = isVintage(cogVintage) ? geography(cogVintage) : undefined;
@@ -48,11 +44,11 @@ export const conventions: Projection<ConventionRow> = {
   entity: ConventionRow,
   key: 'conventionId',
   source: 'own',
-  eventTypes: partnersEvents.map(({ type }) => type).filter((type) => !elsewhere.test(type)),
+  eventTypes: convention.eventTypes ?? [],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {
-    const document = evolveConvention(row?.document ?? convention.initial, event);
-    if (document.phase === 'unopened') return row;
+    const document = convention.evolve(row?.document, event);
+    if (!document) return row;
     return {
       conventionId,
       cafId: event.cafId,

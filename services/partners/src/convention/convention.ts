@@ -22,7 +22,7 @@ export interface Amendment {
   readonly title: string;
   readonly effectOn: string;
   readonly changes: AmendmentChanges;
-  readonly status: 'proposed' | 'in-effect' | 'abandoned';
+  status: 'proposed' | 'in-effect' | 'abandoned';
   readonly signing: SigningProcess;
 }
 
@@ -32,67 +32,82 @@ interface Ending {
   readonly endedOn: string;
 }
 
-/** A convention that was opened. Its status on a day follows from the dates: see `statusOn`. */
-export interface OpenConvention {
-  readonly phase: 'preparing' | 'signed' | 'ended';
+/** What every convention has that was opened, however far it has come. Its status on a day follows: see `statusOn`. */
+interface Contract {
   readonly conventionId: string;
   readonly title: string;
   readonly caf: string;
-  readonly territory: Territory;
-  readonly perimeterVersion: number;
+  territory: Territory;
+  perimeterVersion: number;
   readonly effectOn: string;
-  readonly endsOn: string;
-  readonly themes: readonly Theme[];
+  endsOn: string;
+  readonly themes: Theme[];
   readonly previousConventionId?: string;
-  readonly renewedBy?: string;
-  readonly scoping?: DataOf<typeof ConventionScoped>;
+  renewedBy?: string;
+  scoping?: DataOf<typeof ConventionScoped>;
   readonly signing: SigningProcess;
-  readonly partners: readonly string[];
+  partners: string[];
   /** Day of departure by organisation. */
-  readonly departures: Readonly<Record<string, string>>;
-  readonly completedOn?: string;
-  readonly inForceOn?: string;
-  readonly amendments: Readonly<Record<string, Amendment>>;
-  readonly ending?: Ending;
+  readonly departures: Record<string, string>;
+  readonly amendments: Record<string, Amendment>;
 }
 
-export type Convention = { readonly phase: 'unopened' } | OpenConvention;
+/** Not signed by all. */
+interface Unsigned {
+  readonly completedOn?: never;
+  readonly inForceOn?: never;
+}
+
+/** Signed by all its required signatories. */
+interface SignedByAll {
+  readonly completedOn: string;
+  readonly inForceOn: string;
+}
+
+/** Until all have signed it changes freely; then by amendments; once it has ended not at all. */
+export type PreparedConvention = Contract &
+  Unsigned & { readonly phase: 'preparing'; readonly ending?: never };
+export type SignedConvention = Contract & SignedByAll & { readonly phase: 'signed'; readonly ending?: never };
+export type EndedConvention = Contract &
+  (Unsigned | SignedByAll) & { readonly phase: 'ended'; readonly ending: Ending };
+
+/** A convention that still lives. */
+export type LivingConvention = PreparedConvention | SignedConvention;
+export type OpenConvention = LivingConvention | EndedConvention;
 
 /** A convention just opened. */
-export function openedConvention(
+export const openedConvention = (
   conventionId: string,
-  data: DataOf<typeof ConventionOpened>,
-): OpenConvention {
-  return {
+  { themes, ...data }: DataOf<typeof ConventionOpened>,
+): PreparedConvention =>
+  ({
     ...data,
     phase: 'preparing',
     conventionId,
+    themes: [...themes],
     perimeterVersion: 1,
-    signing: noSignatures,
+    signing: noSignatures(),
     partners: [],
     departures: {},
     amendments: {},
-  } as OpenConvention;
-}
+  }) as PreparedConvention;
 
-/** What an amendment in effect leaves of the convention it amends. */
-export function amended(
+/** Changes a convention as an amendment in effect says. */
+export function amend(
   state: OpenConvention,
   changes: DataOf<typeof AmendmentTookEffect>['changes'],
 ): OpenConvention {
   const removed = new Set(changes.removedCommunes);
-  const communes = [
-    ...state.territory.communes.filter((code) => !removed.has(code)),
-    ...changes.addedCommunes,
-  ];
-  const isSamePerimeter = removed.size === 0 && changes.addedCommunes.length === 0;
-  const kept = changes.removedSignatories.reduce(withoutSignatory, state.signing);
-  return {
-    ...state,
-    territory: { ...state.territory, communes, cogVintage: changes.cogVintage ?? state.territory.cogVintage },
-    perimeterVersion: state.perimeterVersion + (isSamePerimeter ? 0 : 1),
-    signing: changes.addedSignatories.reduce(withSignatory, kept),
-    themes: [...state.themes, ...changes.addedThemes],
-    endsOn: changes.newEndsOn ?? state.endsOn,
+  const { communes } = state.territory;
+  state.territory = {
+    ...state.territory,
+    communes: [...communes.filter((code) => !removed.has(code)), ...changes.addedCommunes],
+    cogVintage: changes.cogVintage ?? state.territory.cogVintage,
   };
+  if (removed.size > 0 || changes.addedCommunes.length > 0) state.perimeterVersion += 1;
+  for (const organisation of changes.removedSignatories) withoutSignatory(state.signing, organisation);
+  for (const signatory of changes.addedSignatories) withSignatory(state.signing, signatory);
+  state.themes.push(...changes.addedThemes);
+  state.endsOn = changes.newEndsOn ?? state.endsOn;
+  return state;
 }

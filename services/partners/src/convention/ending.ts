@@ -16,7 +16,7 @@ import {
 } from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { signatoryOf } from '../signing/signing-rules.js';
+import { signatoryOf } from '../signing/signatory.js';
 import { convention } from './convention-decider.js';
 import { assertOwnConvention } from './linked-convention.js';
 import { alive, opened } from './opened.js';

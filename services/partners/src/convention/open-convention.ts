@@ -83,8 +83,7 @@ export const openConvention = defineCommand({
       await assertOwnConvention(readModel, previousConventionId, params.cafId);
   },
   decide({ body: { openedOn, previousConventionId, themes, ...body }, today }, state) {
-    if (state.phase !== 'unopened')
-      throw refused({ code: 'already-open', title: 'Cette convention existe déjà.' });
+    if (state) throw refused({ code: 'already-open', title: 'Cette convention existe déjà.' });
     assertTerm(body.effectOn, body.endsOn);
     assertTerritory(body.territory);
     const on = openedOn ?? today;

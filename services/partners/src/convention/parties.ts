@@ -7,12 +7,12 @@ import {
   SignatoryRemoved,
   signingCapacity,
 } from '@ctg/contracts/partners';
-import { defineCommand, happenedOn, type LookUpInput, pastDay, refused } from '@ctg/decider';
+import { assertRoom, defineCommand, happenedOn, type LookUpInput, pastDay, refused } from '@ctg/decider';
 import { organisationId, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { kindOf } from '../organisation/organisation-row.js';
 import type { Signatory } from '../signing/signing-process.js';
-import { convention } from './convention-decider.js';
+import { convention, mostOf } from './convention-decider.js';
 import { alive, beforeAllSigned } from './opened.js';
 
 /** Whose assembly deliberates before it signs, unless the command says otherwise. */
@@ -81,6 +81,7 @@ export const designateSignatory = defineCommand({
         found: body.organisation,
       });
     }
+    assertRoom(Object.keys(signing.progress).length, mostOf.signatories, 'de signataires');
     return [SignatoryDesignated(signatoryOfKind(body, kind), happenedOn(designatedOn))];
   },
 });
@@ -125,7 +126,9 @@ export const associatePartner = defineCommand({
   }),
   decider: convention,
   decide({ body: { organisation, contribution, associatedOn } }, state) {
-    if (alive(state).partners.includes(organisation)) return [];
+    const { partners } = alive(state);
+    if (partners.includes(organisation)) return [];
+    assertRoom(partners.length, mostOf.partners, 'de partenaires');
     const brought = contribution === undefined ? {} : { contribution };
     return [PartnerAssociated({ organisation, ...brought }, happenedOn(associatedOn))];
   },

@@ -1,7 +1,6 @@
-import { BodyCreated, DecisionRecorded, MeetingHeld } from '@ctg/contracts/partners';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Governance, governance } from './governance.js';
+import { type Governance, governance, noGovernance } from './governance.js';
 
 /** Bodies, meetings and the decision register of one convention. */
 @Entity({ name: 'governance' })
@@ -17,10 +16,10 @@ export const governances: Projection<GovernanceRow> = {
   entity: GovernanceRow,
   key: 'conventionId',
   source: 'own',
-  eventTypes: [BodyCreated.type, MeetingHeld.type, DecisionRecorded.type],
+  eventTypes: governance.eventTypes,
   keys: (event) => [event.conventionId ?? ''],
   apply: (row, event, conventionId) => ({
     conventionId,
-    document: governance.evolve(row?.document ?? governance.initial, event),
+    document: governance.evolve(row?.document ?? noGovernance(), event),
   }),
 };

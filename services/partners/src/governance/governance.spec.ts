@@ -1,55 +1,71 @@
+import { BodyCreated, MeetingHeld } from '@ctg/contracts/partners';
 import { given } from '@ctg/decider/testing';
-import { governance } from './governance.js';
+import { type Body, body } from './body.js';
 import { createBody, holdMeeting, recordDecision } from './hold-meeting.js';
+import { meeting, mostDecisions } from './meeting.js';
 
 const today = '2026-11-23';
 const uuid = (n: number) => `0190f0a0-0000-7000-8000-00000000000${n}`;
-const bodyOf = (kind: string) =>
-  given(governance)
-    .when(createBody, { kind, title: 'Instance' }, { today })
-    .events()
-    .map((event) => ({ ...event, data: { ...(event.data as object), bodyId: uuid(1) } }));
-const meetingOf = (kind: string) =>
-  given(governance, ...bodyOf(kind))
-    .when(holdMeeting, { bodyId: uuid(1), heldOn: '2026-03-02' }, { today })
-    .events()
-    .map((event) => ({ ...event, data: { ...(event.data as object), meetingId: uuid(2) } }));
-const past = (kind: string) => [...bodyOf(kind), ...meetingOf(kind)];
+const params = { conventionId: uuid(9), bodyId: uuid(1), meetingId: uuid(2) };
+type Kind = Body['kind'];
+const held = (kind: Kind) =>
+  MeetingHeld(
+    { meetingId: uuid(2), bodyId: uuid(1), bodyKind: kind, heldOn: '2026-03-02', attendees: [], agenda: [] },
+    { occurredOn: '2026-03-02' },
+  );
 const decision = { meetingId: uuid(2), subject: 'diagnostic', title: 'Diagnostic validé' };
+const deciding = (kind: Kind, change: object = {}) =>
+  given(meeting, held(kind)).when(recordDecision, { ...decision, ...change }, { today, params });
+
+test('a body is created, meets, and its meeting is of its kind', () => {
+  given(body)
+    .when(createBody, { kind: 'copil', title: 'Instance' }, { today, params })
+    .then(
+      BodyCreated({ bodyId: uuid(1), kind: 'copil', title: 'Instance', members: [] }, { occurredOn: today }),
+    );
+  given(meeting)
+    .when(
+      holdMeeting,
+      { bodyId: uuid(1), heldOn: '2026-03-02' },
+      { today, params, facts: { kind: 'cotech' } },
+    )
+    .then(held('cotech'));
+});
 
 test('a decision is dated by its meeting and names its body', () => {
-  const events = given(governance, ...past('copil'))
-    .when(recordDecision, decision, { today })
-    .events();
-  expect(events).toMatchObject([
+  expect(deciding('copil').events()).toMatchObject([
     {
       type: 'partners.DecisionRecorded',
       occurredOn: '2026-03-02',
-      data: { bodyKind: 'copil', outcome: 'adopted' },
+      data: { bodyId: uuid(1), bodyKind: 'copil', outcome: 'adopted' },
     },
   ]);
+  expect(recordDecision.stream?.(params, recordDecision.body.parse(decision), {} as never)).toEqual({
+    subject: uuid(9),
+    part: uuid(2),
+  });
 });
 
 test('only a copil decides on what is reserved to it', () => {
-  given(governance, ...past('cotech'))
-    .when(recordDecision, decision, { today })
-    .thenRejected('copil-decides');
-  const other = given(governance, ...past('cotech')).when(
-    recordDecision,
-    { ...decision, subject: 'other' },
-    { today },
-  );
-  expect(other.events()).toHaveLength(1);
+  deciding('cotech').thenRejected('copil-decides');
+  expect(deciding('cotech', { subject: 'other' }).events()).toHaveLength(1);
 });
 
 test('no decision without a meeting, no meeting without a body, no meeting in the future', () => {
-  given(governance, ...bodyOf('copil'))
-    .when(recordDecision, decision, { today })
+  given(meeting).when(recordDecision, decision, { today, params }).thenRejected('not-found');
+  const facts = { kind: 'copil' } as const;
+  given(meeting)
+    .when(holdMeeting, { bodyId: uuid(1), heldOn: '2026-03-02' }, { today, params, facts: undefined })
     .thenRejected('not-found');
-  given(governance)
-    .when(holdMeeting, { bodyId: uuid(1), heldOn: '2026-03-02' }, { today })
-    .thenRejected('not-found');
-  given(governance, ...bodyOf('copil'))
-    .when(holdMeeting, { bodyId: uuid(1), heldOn: '2026-12-24' }, { today })
+  given(meeting)
+    .when(holdMeeting, { bodyId: uuid(1), heldOn: '2026-12-24' }, { today, params, facts })
     .thenRejected('date-in-the-future');
+});
+
+test('one meeting does not decide without end', () => {
+  const [decided] = deciding('copil').events();
+  if (!decided) throw new Error('decided above');
+  given(meeting, held('copil'), ...Array.from({ length: mostDecisions }, () => decided))
+    .when(recordDecision, decision, { today, params })
+    .thenRejected('too-many');
 });

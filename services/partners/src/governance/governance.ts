@@ -1,34 +1,30 @@
 import type { DataOf } from '@ctg/contracts';
 import { BodyCreated, DecisionRecorded, MeetingHeld } from '@ctg/contracts/partners';
-import type { Decider } from '@ctg/decider';
+import { foldOf } from '@ctg/decider';
 
-type Body = DataOf<typeof BodyCreated>;
-type Meeting = DataOf<typeof MeetingHeld>;
 type Decision = DataOf<typeof DecisionRecorded> & { readonly decidedOn: string };
 
-/** The bodies of a convention, their meetings and what they decided; one stream, so that a decision finds its meeting. */
+/** The bodies of a convention, their meetings and what they decided, as it is shown; each meeting is a stream. */
 export interface Governance {
-  readonly bodies: Readonly<Record<string, Body>>;
-  readonly meetings: Readonly<Record<string, Meeting>>;
-  readonly decisions: readonly Decision[];
+  readonly bodies: Record<string, DataOf<typeof BodyCreated>>;
+  readonly meetings: Record<string, DataOf<typeof MeetingHeld>>;
+  readonly decisions: Decision[];
 }
 
-export const governance: Decider<Governance> = {
-  category: 'partners.governance',
-  initial: { bodies: {}, meetings: {}, decisions: [] },
-  evolve(state, { type, data, occurredOn }) {
-    if (type === BodyCreated.type) {
-      const body = data as Body;
-      return { ...state, bodies: { ...state.bodies, [body.bodyId]: body } };
-    }
-    if (type === MeetingHeld.type) {
-      const meeting = data as Meeting;
-      return { ...state, meetings: { ...state.meetings, [meeting.meetingId]: meeting } };
-    }
-    if (type === DecisionRecorded.type) {
-      const decision = { ...(data as DataOf<typeof DecisionRecorded>), decidedOn: occurredOn };
-      return { ...state, decisions: [...state.decisions, decision] };
-    }
+/** Nothing yet; a new one each time, the fold fills it. */
+export const noGovernance = (): Governance => ({ bodies: {}, meetings: {}, decisions: [] });
+
+export const governance = foldOf<Governance>()([BodyCreated, MeetingHeld, DecisionRecorded], {
+  [BodyCreated.type](state, body) {
+    state.bodies[body.bodyId] = body;
     return state;
   },
-};
+  [MeetingHeld.type](state, meeting) {
+    state.meetings[meeting.meetingId] = meeting;
+    return state;
+  },
+  [DecisionRecorded.type](state, decision, { occurredOn }) {
+    state.decisions.push({ ...decision, decidedOn: occurredOn });
+    return state;
+  },
+});

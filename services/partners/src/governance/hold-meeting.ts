@@ -8,10 +8,11 @@ import {
   decisionSubject,
   MeetingHeld,
 } from '@ctg/contracts/partners';
-import { assertPast, defineCommand, notFound, refused } from '@ctg/decider';
+import { assertPast, assertRoom, defineCommand, type LookUpInput, notFound, refused } from '@ctg/decider';
 import { organisationId, sha256, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { governance } from './governance.js';
+import { body } from './body.js';
+import { meeting, mostDecisions } from './meeting.js';
 
 export const createBody = defineCommand({
   name: 'partners.create-body',
@@ -25,11 +26,25 @@ export const createBody = defineCommand({
     members: z.array(organisationId).max(200).default([]).describe('Organisations membres'),
     createdOn: day.optional().describe('Date de création ; par défaut aujourd’hui'),
   }),
-  decider: governance,
-  decide({ body: { createdOn, ...body }, newId, today }) {
+  decider: body,
+  creates: 'bodyId',
+  stream: ({ conventionId = '', bodyId = '' }) => ({ subject: conventionId, part: bodyId }),
+  decide({ body: { createdOn, ...created }, params: { bodyId = '' }, today }) {
     assertPast(createdOn ?? today, today, 'Création');
-    return [BodyCreated({ bodyId: newId(), ...body }, { occurredOn: createdOn ?? today })];
+    return [BodyCreated({ bodyId, ...created }, { occurredOn: createdOn ?? today })];
   },
+});
+
+const meetingBody = z.strictObject({
+  bodyId: uuid.describe('Instance qui se réunit'),
+  heldOn: day.describe('Date de la réunion'),
+  attendees: z
+    .array(z.strictObject(attendee.shape))
+    .max(300)
+    .default([])
+    .describe('Présents, par organisation et qualité, jamais par nom'),
+  agenda: z.array(title).max(100).default([]).describe('Ordre du jour'),
+  minutesHash: sha256.optional().describe('SHA-256 du compte rendu'),
 });
 
 export const holdMeeting = defineCommand({
@@ -37,28 +52,21 @@ export const holdMeeting = defineCommand({
   title: 'Enregistrer une réunion',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/meetings',
-  body: z.strictObject({
-    bodyId: uuid.describe('Instance qui se réunit'),
-    heldOn: day.describe('Date de la réunion'),
-    attendees: z
-      .array(z.strictObject(attendee.shape))
-      .max(300)
-      .default([])
-      .describe('Présents, par organisation et qualité, jamais par nom'),
-    agenda: z.array(title).max(100).default([]).describe('Ordre du jour'),
-    minutesHash: sha256.optional().describe('SHA-256 du compte rendu'),
-  }),
-  decider: governance,
-  decide({ body: { minutesHash, ...body }, newId, today }, { bodies }) {
-    const held = bodies[body.bodyId];
-    if (!held) throw notFound('Instance', body.bodyId);
-    assertPast(body.heldOn, today, 'Réunion');
+  body: meetingBody,
+  decider: meeting,
+  creates: 'meetingId',
+  stream: ({ conventionId = '', meetingId = '' }) => ({ subject: conventionId, part: meetingId }),
+  lookUp: ({
+    body: { bodyId },
+    params: { conventionId = '' },
+    streams,
+  }: LookUpInput<z.infer<typeof meetingBody>>) => streams.state(body, conventionId, bodyId),
+  decide({ body: { minutesHash, ...told }, params: { meetingId = '' }, facts: known, today }) {
+    if (!known) throw notFound('Instance', told.bodyId);
+    assertPast(told.heldOn, today, 'Réunion');
     const minutes = minutesHash === undefined ? {} : { minutesHash };
     return [
-      MeetingHeld(
-        { meetingId: newId(), bodyKind: held.kind, ...body, ...minutes },
-        { occurredOn: body.heldOn },
-      ),
+      MeetingHeld({ meetingId, bodyKind: known.kind, ...told, ...minutes }, { occurredOn: told.heldOn }),
     ];
   },
 });
@@ -88,12 +96,12 @@ export const recordDecision = defineCommand({
     details: text.optional().describe('Détail'),
     evidence: z.array(title).max(100).default([]).describe('Pièces sur lesquelles la décision repose'),
   }),
-  decider: governance,
-  decide({ body: { details, ...body }, newId }, { meetings }) {
-    const meeting = meetings[body.meetingId];
-    if (!meeting) throw notFound('Réunion', body.meetingId);
-    const { bodyId, bodyKind: kind, heldOn } = meeting;
-    if (reservedToCopil.has(body.subject) && kind !== 'copil') {
+  decider: meeting,
+  stream: ({ conventionId = '' }, { meetingId }) => ({ subject: conventionId, part: meetingId }),
+  decide({ body: { details, ...decided }, newId }, held) {
+    if (!held) throw notFound('Réunion', decided.meetingId);
+    const { bodyId, bodyKind: kind, heldOn } = held;
+    if (reservedToCopil.has(decided.subject) && kind !== 'copil') {
       throw refused({
         code: 'copil-decides',
         title: 'Seul le comité de pilotage décide de cela.',
@@ -102,10 +110,11 @@ export const recordDecision = defineCommand({
         advice: 'Enregistrez la décision sur la réunion du copil qui l’a prise.',
       });
     }
+    assertRoom(held.decisions, mostDecisions, 'de décisions de cette réunion');
     const more = details === undefined ? {} : { details };
     return [
       DecisionRecorded(
-        { decisionId: newId(), bodyId, bodyKind: kind, ...body, ...more },
+        { decisionId: newId(), bodyId, bodyKind: kind, ...decided, ...more },
         { occurredOn: heldOn },
       ),
     ];

@@ -1,6 +1,7 @@
 import { day, frenchDay } from '@ctg/calendar';
+import type { NewEventOf } from '@ctg/contracts';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
-import { countsFrom, type Decider, defineCommand, invalid, refused } from '@ctg/decider';
+import { countsFrom, type Decider, defineCommand, foldOf, invalid, refused } from '@ctg/decider';
 import { organisationId, reference, shortText } from '@ctg/identifiers';
 import { z } from 'zod';
 
@@ -9,16 +10,32 @@ export type Mandate =
   | { readonly held: false; readonly until?: string }
   | { readonly held: true; readonly holder: string; readonly employer: string; readonly from: string };
 
-/** The mandate of the chargé de coopération; a handover is part of the history. */
-export const mandate: Decider<Mandate> = {
+type MandateEvent = NewEventOf<
+  typeof CooperationOfficerAppointed | typeof MandateHandedOver | typeof MandateEnded
+>;
+
+/**
+ * The mandate of the chargé de coopération; a handover is part of the history. Its stream grows with each handover, a
+ * few in the life of a convention; its state does not.
+ */
+export const mandate: Decider<Mandate, MandateEvent> = {
   category: 'partners.mandate',
   initial: { held: false },
-  evolve(state, { type, data }) {
-    const { holder, employer, from, to, on } = data as Readonly<Record<string, string>>;
-    if (type === CooperationOfficerAppointed.type) return { held: true, holder, employer, from } as Mandate;
-    if (type === MandateHandedOver.type) return { held: true, holder: to, employer, from: on } as Mandate;
-    return type === MandateEnded.type ? ({ held: false, until: on } as Mandate) : state;
-  },
+  ...foldOf<Mandate>()([CooperationOfficerAppointed, MandateHandedOver, MandateEnded], {
+    [CooperationOfficerAppointed.type]: (_before, { holder, employer, from }) => ({
+      held: true,
+      holder,
+      employer,
+      from,
+    }),
+    [MandateHandedOver.type]: (_before, { to, employer, on }) => ({
+      held: true,
+      holder: to,
+      employer,
+      from: on,
+    }),
+    [MandateEnded.type]: (_before, { on }) => ({ held: false, until: on }),
+  }),
 };
 
 const holder = reference.describe('Identifiant opaque de la personne, jamais son nom (par exemple cc-01)');

@@ -1,16 +1,13 @@
 import type { DataOf } from '@ctg/contracts';
 import { OrganisationRegistered, OrganisationRenamed } from '@ctg/contracts/partners';
-import type { Decider } from '@ctg/decider';
+import { defineDecider } from '@ctg/decider';
 
-/** An organisation as one Caf knows it; undefined until it is registered. */
-export type Organisation = DataOf<typeof OrganisationRegistered> | undefined;
+/** An organisation as one Caf knows it. Its stream grows with its names, its state does not. */
+export type Organisation = DataOf<typeof OrganisationRegistered>;
 
-export const organisation: Decider<Organisation> = {
+export const organisation = defineDecider<Organisation>()({
   category: 'partners.organisation',
-  initial: undefined,
-  evolve(state, event) {
-    if (event.type === OrganisationRegistered.type) return event.data as Organisation;
-    if (event.type === OrganisationRenamed.type && state) return { ...state, name: String(event.data.name) };
-    return state;
-  },
-};
+  events: [OrganisationRegistered, OrganisationRenamed],
+  begins: { [OrganisationRegistered.type]: (registered) => registered },
+  steps: { [OrganisationRenamed.type]: (known, { name }) => ({ ...known, name }) },
+});

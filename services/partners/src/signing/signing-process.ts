@@ -7,16 +7,16 @@ import type {
 } from '@ctg/contracts/partners';
 
 export type Signatory = DataOf<typeof SignatoryDesignated>;
-type Deliberation = DataOf<typeof Deliberated>;
-type Receipt = DataOf<typeof LegalityReceiptRecorded>;
+export type Deliberation = DataOf<typeof Deliberated>;
+export type Receipt = DataOf<typeof LegalityReceiptRecorded>;
 export type Signature = DataOf<typeof Signed>;
 
 /** How far one signatory has come: deliberation, legality receipt, signature, each on its own date. */
 export interface SignatoryProgress {
   readonly signatory: Signatory;
-  readonly deliberation?: Deliberation;
-  readonly receipt?: Receipt;
-  readonly signatures: readonly Signature[];
+  deliberation?: Deliberation;
+  receipt?: Receipt;
+  readonly signatures: Signature[];
 }
 
 /**
@@ -25,45 +25,40 @@ export interface SignatoryProgress {
  */
 export interface SigningProcess {
   /** By organisation. */
-  readonly progress: Readonly<Record<string, SignatoryProgress>>;
+  readonly progress: Record<string, SignatoryProgress>;
   /** The file everybody signs, once it is known. */
-  readonly documentHash?: string;
+  documentHash?: string;
 }
 
-export const noSignatures: SigningProcess = { progress: {} };
+/** A process that nobody is part of yet; a new one each time, the folds below fill it. */
+export const noSignatures = (): SigningProcess => ({ progress: {} });
 
-export const withSignatory = (process: SigningProcess, signatory: Signatory): SigningProcess => ({
-  ...process,
-  progress: { ...process.progress, [signatory.organisation]: { signatory, signatures: [] } },
-});
+// The folds of a process: each changes and returns the process it is given (whoever only asks "what if" gives a copy).
+
+export function withSignatory(process: SigningProcess, signatory: Signatory): SigningProcess {
+  process.progress[signatory.organisation] = { signatory, signatures: [] };
+  return process;
+}
 
 export function withoutSignatory(process: SigningProcess, organisation: string): SigningProcess {
-  const { [organisation]: _gone, ...progress } = process.progress;
-  return { ...process, progress };
+  delete process.progress[organisation];
+  return process;
 }
 
-export const withDeliberation = (process: SigningProcess, deliberation: Deliberation): SigningProcess =>
-  changed(process, deliberation.organisation, (progress) => ({ ...progress, deliberation }));
+export function withDeliberation(process: SigningProcess, deliberation: Deliberation): SigningProcess {
+  const progress = process.progress[deliberation.organisation];
+  if (progress) progress.deliberation = deliberation;
+  return process;
+}
 
-export const withReceipt = (process: SigningProcess, receipt: Receipt): SigningProcess =>
-  changed(process, receipt.organisation, (progress) => ({ ...progress, receipt }));
+export function withReceipt(process: SigningProcess, receipt: Receipt): SigningProcess {
+  const progress = process.progress[receipt.organisation];
+  if (progress) progress.receipt = receipt;
+  return process;
+}
 
 export function withSignature(process: SigningProcess, signature: Signature): SigningProcess {
-  const signed = changed(process, signature.organisation, (progress) => ({
-    ...progress,
-    signatures: [...progress.signatures, signature],
-  }));
-  const documentHash = process.documentHash ?? signature.documentHash;
-  return documentHash === undefined ? signed : { ...signed, documentHash };
-}
-
-function changed(
-  process: SigningProcess,
-  organisation: string,
-  change: (progress: SignatoryProgress) => SignatoryProgress,
-): SigningProcess {
-  const progress = process.progress[organisation];
-  return progress
-    ? { ...process, progress: { ...process.progress, [organisation]: change(progress) } }
-    : process;
+  process.progress[signature.organisation]?.signatures.push(signature);
+  if (signature.documentHash !== undefined) process.documentHash ??= signature.documentHash;
+  return process;
 }

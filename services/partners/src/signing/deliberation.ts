@@ -1,0 +1,81 @@
+import { day, frenchDay } from '@ctg/calendar';
+import type { DataOf } from '@ctg/contracts';
+import { AmendmentDeliberated, Deliberated } from '@ctg/contracts/partners';
+import { assertPast, defineCommand, refused } from '@ctg/decider';
+import { organisationId, reference, sha256 } from '@ctg/identifiers';
+import { z } from 'zod';
+import { amendmentToSign } from '../amendment/underway.js';
+import { convention } from '../convention/convention-decider.js';
+import { alive } from '../convention/opened.js';
+import { assertOwnOrganisation, type Said, signatoryOf } from './signatory.js';
+import type { SignatoryProgress, SigningProcess } from './signing-process.js';
+
+/** What is typed in for a deliberation, on a convention or on an amendment. */
+const deliberationBody = z.strictObject({
+  organisation: organisationId.describe('Organisation dont l’assemblée délibère'),
+  deliberatedOn: day.describe('Date de la délibération (peut être passée)'),
+  reference: reference.describe('Référence de la délibération'),
+  outcome: z
+    .enum(['approved', 'rejected'])
+    .default('approved')
+    .describe('approved (approuvée) ou rejected (rejetée)'),
+  documentHash: sha256.optional().describe('SHA-256 du document de la délibération'),
+});
+
+/** An assembly deliberates once it approved nothing yet; a rejection can be followed by another vote. */
+function assertMayDeliberate({ signatory, deliberation }: SignatoryProgress): void {
+  if (!signatory.deliberates) {
+    throw refused({
+      code: 'does-not-deliberate',
+      title: 'Cette organisation signe sans délibérer.',
+      found: signatory.organisation,
+    });
+  }
+  if (deliberation?.outcome === 'approved') {
+    throw refused({
+      code: 'already-deliberated',
+      title: 'Cette organisation a déjà délibéré favorablement.',
+      found: `délibération ${deliberation.reference} du ${frenchDay(deliberation.deliberatedOn)}`,
+    });
+  }
+}
+
+/** The deliberation, once the rules let it pass. */
+function decideDeliberation(
+  process: SigningProcess,
+  { documentHash, ...body }: z.infer<typeof deliberationBody>,
+  { actor, today }: Said,
+): DataOf<typeof Deliberated> {
+  assertOwnOrganisation(actor, body.organisation);
+  assertMayDeliberate(signatoryOf(process, body.organisation));
+  assertPast(body.deliberatedOn, today, 'Délibération');
+  return { ...body, ...(documentHash === undefined ? {} : { documentHash }) };
+}
+
+export const recordDeliberation = defineCommand({
+  name: 'partners.record-deliberation',
+  title: 'Enregistrer une délibération',
+  description: 'L’assemblée d’un signataire a voté, à sa date, dans n’importe quel ordre.',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer', 'legal_representative'],
+  route: '/conventions/:conventionId/deliberations',
+  body: deliberationBody,
+  decider: convention,
+  decide({ body, actor, today }, state) {
+    const data = decideDeliberation(alive(state).signing, body, { actor, today });
+    return [Deliberated(data, { occurredOn: data.deliberatedOn })];
+  },
+});
+
+export const recordAmendmentDeliberation = defineCommand({
+  name: 'partners.record-amendment-deliberation',
+  title: 'Enregistrer une délibération sur un avenant',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer', 'legal_representative'],
+  route: '/conventions/:conventionId/amendments/:amendmentId/deliberations',
+  body: deliberationBody,
+  decider: convention,
+  decide({ body, params, actor, today }, state) {
+    const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId, body.organisation);
+    const data = decideDeliberation(signing, body, { actor, today });
+    return [AmendmentDeliberated({ amendmentId, ...data }, { occurredOn: data.deliberatedOn })];
+  },
+});

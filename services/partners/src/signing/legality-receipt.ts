@@ -1,0 +1,100 @@
+import { day, frenchDay } from '@ctg/calendar';
+import type { DataOf } from '@ctg/contracts';
+import {
+  AmendmentReceiptRecorded,
+  LegalityReceiptRecorded,
+  type OrganisationKind,
+} from '@ctg/contracts/partners';
+import { assertPast, defineCommand, invalid, refused } from '@ctg/decider';
+import { organisationId, reference } from '@ctg/identifiers';
+import { z } from 'zod';
+import { amendmentToSign } from '../amendment/underway.js';
+import { convention } from '../convention/convention-decider.js';
+import { alive } from '../convention/opened.js';
+import { assertOwnOrganisation, missingDeliberation, type Said, signatoryOf } from './signatory.js';
+import type { SignatoryProgress, SigningProcess } from './signing-process.js';
+
+/** What is typed in for a receipt, on a convention or on an amendment. */
+const receiptBody = z.strictObject({
+  organisation: organisationId.describe('Collectivité'),
+  receiptNumber: reference.describe('Numéro du récépissé du contrôle de légalité (@CTES)'),
+  receivedOn: day.describe('Date du récépissé'),
+});
+
+/** Whose deliberations go through the State's legality control. */
+const authorities: ReadonlySet<OrganisationKind> = new Set([
+  'commune',
+  'epci',
+  'syndicat',
+  'departement',
+  'region',
+  'ccas',
+]);
+
+/** A receipt is that of an authority's approved deliberation, and not older than it. */
+function assertMayReceive({ signatory, deliberation, receipt }: SignatoryProgress, receivedOn: string): void {
+  if (!authorities.has(signatory.kind)) {
+    throw refused({
+      code: 'no-legality-control',
+      title: 'Les délibérations de cette organisation ne passent pas par le contrôle de légalité.',
+      expected: 'une collectivité (commune, intercommunalité, syndicat, département, région, CCAS)',
+      found: signatory.kind,
+    });
+  }
+  if (deliberation?.outcome !== 'approved') throw missingDeliberation(deliberation?.outcome);
+  if (receipt) {
+    throw refused({
+      code: 'already-received',
+      title: 'Le récépissé de cette délibération est déjà enregistré.',
+      found: receipt.receiptNumber,
+    });
+  }
+  if (receivedOn < deliberation.deliberatedOn) {
+    throw invalid({
+      code: 'receipt-before-deliberation',
+      title: 'Le récépissé est antérieur à la délibération.',
+      expected: `à partir du ${frenchDay(deliberation.deliberatedOn)}`,
+      found: frenchDay(receivedOn),
+    });
+  }
+}
+
+/** The legality receipt, once the rules let it pass. */
+function decideReceipt(
+  process: SigningProcess,
+  body: z.infer<typeof receiptBody>,
+  { actor, today }: Said,
+): DataOf<typeof LegalityReceiptRecorded> {
+  assertOwnOrganisation(actor, body.organisation);
+  assertMayReceive(signatoryOf(process, body.organisation), body.receivedOn);
+  assertPast(body.receivedOn, today, 'Récépissé');
+  return body;
+}
+
+export const recordLegalityReceipt = defineCommand({
+  name: 'partners.record-legality-receipt',
+  title: 'Enregistrer un récépissé du contrôle de légalité',
+  description: 'Rend exécutoire la délibération d’une collectivité.',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer', 'legal_representative'],
+  route: '/conventions/:conventionId/legality-receipts',
+  body: receiptBody,
+  decider: convention,
+  decide({ body, actor, today }, state) {
+    const data = decideReceipt(alive(state).signing, body, { actor, today });
+    return [LegalityReceiptRecorded(data, { occurredOn: data.receivedOn })];
+  },
+});
+
+export const recordAmendmentReceipt = defineCommand({
+  name: 'partners.record-amendment-receipt',
+  title: 'Enregistrer un récépissé sur un avenant',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer', 'legal_representative'],
+  route: '/conventions/:conventionId/amendments/:amendmentId/legality-receipts',
+  body: receiptBody,
+  decider: convention,
+  decide({ body, params, actor, today }, state) {
+    const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId, body.organisation);
+    const data = decideReceipt(signing, body, { actor, today });
+    return [AmendmentReceiptRecorded({ amendmentId, ...data }, { occurredOn: data.receivedOn })];
+  },
+});

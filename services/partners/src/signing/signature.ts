@@ -1,0 +1,162 @@
+import { day, frenchDay } from '@ctg/calendar';
+import {
+  AmendmentSigned,
+  AmendmentTookEffect,
+  ConventionFullySigned,
+  Signed,
+  signingCapacity,
+} from '@ctg/contracts/partners';
+import { assertPast, defineCommand, invalid, ownState, refused } from '@ctg/decider';
+import { organisationId, reference, sha256 } from '@ctg/identifiers';
+import { z } from 'zod';
+import { amendmentToSign } from '../amendment/underway.js';
+import { convention } from '../convention/convention-decider.js';
+import { alive } from '../convention/opened.js';
+import { assertOwnOrganisation, missingDeliberation, type Said, signatoryOf } from './signatory.js';
+import { laterOf, signedByAllOn } from './signed-by-all-signatories.js';
+import {
+  type SignatoryProgress,
+  type Signature,
+  type SigningProcess,
+  withSignature,
+} from './signing-process.js';
+
+/** What is typed in for a signature, of a convention or of an amendment. */
+const signatureBody = z.strictObject({
+  organisation: organisationId
+    .optional()
+    .describe('Organisation signataire ; par défaut celle du représentant'),
+  signedOn: day.describe('Date de la signature (peut être passée)'),
+  signingCapacity: signingCapacity
+    .default('legal-representative')
+    .describe('legal-representative, ou pour la Caf caf-president puis caf-director'),
+  documentHash: sha256.optional().describe('SHA-256 du fichier signé'),
+  certificate: reference.optional().describe('Référence du certificat de signature (eIDAS)'),
+});
+
+/** Who may sign, when, and what: after its own deliberation, once per capacity, the same file as the others. */
+function assertMaySign(process: SigningProcess, progress: SignatoryProgress, signature: Signature): void {
+  const { signatory, deliberation, signatures } = progress;
+  if (!signatory.signatures.includes(signature.signingCapacity)) {
+    throw refused({
+      code: 'wrong-capacity',
+      title: 'Cette organisation ne signe pas en cette qualité.',
+      expected: signatory.signatures.join(', '),
+      found: signature.signingCapacity,
+    });
+  }
+  const before = signatures.find((one) => one.signingCapacity === signature.signingCapacity);
+  if (before) {
+    throw refused({
+      code: 'already-signed',
+      title: 'Cette organisation a déjà signé.',
+      found: `signature du ${frenchDay(before.signedOn)} (${before.signingCapacity})`,
+    });
+  }
+  if (signatory.deliberates && deliberation?.outcome !== 'approved')
+    throw missingDeliberation(deliberation?.outcome);
+  if (deliberation && signature.signedOn < deliberation.deliberatedOn) {
+    throw invalid({
+      code: 'signature-before-deliberation',
+      title: 'La signature est antérieure à la délibération.',
+      expected: `à partir du ${frenchDay(deliberation.deliberatedOn)}`,
+      found: frenchDay(signature.signedOn),
+    });
+  }
+  const { documentHash } = process;
+  if (
+    documentHash !== undefined &&
+    signature.documentHash !== undefined &&
+    signature.documentHash !== documentHash
+  ) {
+    throw refused({
+      code: 'other-document',
+      title: 'Ce n’est pas le document que les autres signent.',
+      expected: documentHash,
+      found: signature.documentHash,
+      advice: 'Vérifiez le fichier : tous signent le même.',
+    });
+  }
+}
+
+/** The signature, once the rules let it pass. */
+function decideSignature(
+  process: SigningProcess,
+  body: z.infer<typeof signatureBody>,
+  { actor, today }: Said,
+): Signature {
+  const organisation = body.organisation ?? actor.organisation;
+  if (organisation === undefined) {
+    throw invalid({
+      code: 'no-organisation',
+      title: 'Pour quelle organisation signez-vous ?',
+      expected: 'le champ organisation',
+    });
+  }
+  assertOwnOrganisation(actor, organisation);
+  const signature: Signature = {
+    organisation,
+    signedOn: body.signedOn,
+    signingCapacity: body.signingCapacity,
+    ...(body.documentHash === undefined ? {} : { documentHash: body.documentHash }),
+    ...(body.certificate === undefined ? {} : { certificate: body.certificate }),
+  };
+  assertMaySign(process, signatoryOf(process, organisation), signature);
+  assertPast(body.signedOn, today, 'Signature');
+  return signature;
+}
+
+/** The day on which all have signed once this signature is there; undefined while one is missing. */
+const completedWith = (process: SigningProcess, signature: Signature): string | undefined =>
+  signedByAllOn(withSignature(ownState(process), signature));
+
+export const sign = defineCommand({
+  name: 'partners.sign',
+  title: 'Signer la convention',
+  description:
+    'Par le représentant légal, pour son organisation, après sa délibération. Quand tous les signataires requis ont signé, la convention l’est ; elle entre en vigueur à sa date d’effet.',
+  roles: ['legal_representative'],
+  route: '/conventions/:conventionId/signatures',
+  body: signatureBody,
+  decider: convention,
+  decide({ body, actor, today }, state) {
+    const current = alive(state);
+    const signature = decideSignature(current.signing, body, { actor, today });
+    const signed = Signed(signature, { occurredOn: signature.signedOn });
+    const completedOn = completedWith(current.signing, signature);
+    if (completedOn === undefined || current.phase === 'signed') return [signed];
+    const inForceOn = laterOf(completedOn, current.effectOn);
+    return [
+      signed,
+      ConventionFullySigned(
+        { completedOn, inForceOn },
+        { occurredOn: completedOn, effectiveOn: completedOn },
+      ),
+    ];
+  },
+});
+
+export const signAmendment = defineCommand({
+  name: 'partners.sign-amendment',
+  title: 'Signer un avenant',
+  description:
+    'Quand tous les signataires requis, présents et entrants, ont signé, l’avenant prend effet à sa date ; les autres peuvent signer plus tard.',
+  roles: ['legal_representative'],
+  route: '/conventions/:conventionId/amendments/:amendmentId/signatures',
+  body: signatureBody,
+  decider: convention,
+  decide({ body, params, actor, today }, state) {
+    const { amendmentId, signing, effectOn, changes, status } = amendmentToSign(
+      alive(state),
+      params.amendmentId,
+      body.organisation ?? actor.organisation,
+    );
+    const signature = decideSignature(signing, body, { actor, today });
+    const signed = AmendmentSigned({ amendmentId, ...signature }, { occurredOn: signature.signedOn });
+    const completedOn = completedWith(signing, signature);
+    if (completedOn === undefined || status === 'in-effect') return [signed];
+    const from = laterOf(completedOn, effectOn);
+    const inEffect = { amendmentId, completedOn, effectOn: from, changes };
+    return [signed, AmendmentTookEffect(inEffect, { occurredOn: completedOn, effectiveOn: from })];
+  },
+});
