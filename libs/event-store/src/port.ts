@@ -3,7 +3,8 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
 /**
- * A place in the order of the whole store. Opaque but ordered: compare with `<` and `>`, never compute with it.
+ * A place in the order of the whole store. Opaque but ordered: compare with `<` and `>`, never compute with it. Not dense:
+ * the next one is nobody's to guess, and a place that was not given by the store may be refused.
  * Travels as a decimal string in JSON.
  */
 export type Position = bigint & { readonly __position?: never };
@@ -31,6 +32,7 @@ export interface RecordedEvent extends EventToAppend {
   /** From 0, without holes, per stream. */
   readonly revision: number;
   readonly position: Position;
+  /** By the clock of the server that recorded it: of a cluster's next leader it may be a little earlier. */
   readonly recordedAt: Date;
   readonly rawData: string;
   readonly rawMetadata: string;
@@ -116,7 +118,9 @@ export interface SubscriptionPage {
 export interface EventStore {
   /**
    * @throws RevisionConflict the stream is not where the writer believed (carries expected and actual)
-   * @throws EventIdReused an id is already taken by an event with other content
+   * @throws EventIdReused an id is already taken in this stream by an event with other content, where the store can know
+   *   it (EventStoreDB cannot while another process's first write is still on its way, nor in another stream)
+   * @throws StreamDamaged somebody shortened or deleted the stream on the server
    * @throws AppendTooLarge more events or bytes than one append may carry
    * @throws InvalidEvent something that canonical JSON cannot carry, a bad id, an empty append
    */
@@ -125,7 +129,7 @@ export interface EventStore {
     events: readonly EventToAppend[],
     options: { readonly expectedRevision: ExpectedRevision },
   ): Promise<AppendResult>;
-  /** Events of one stream; nothing when it does not exist. */
+  /** Events of one stream; nothing when it does not exist. @throws StreamDamaged it is no longer whole */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
   /**
    * The event of this id, if it stands in this stream; in another stream it is not found. This is how a repeated command

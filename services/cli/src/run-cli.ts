@@ -27,6 +27,9 @@ const help = `Usage : npm run ctg -- <commande> [options]
   relay status|verify       où en est le relais vers Kafka ; comparer Kafka au journal des événements
   relay republish --from <position>   publier de nouveau (0 : tout)
   store prepare --url <esdb://…> --service <utilisateur>   protège EventStoreDB (docs/cluster.md)
+  store copy --from <…> --to <…>      copie tout un journal et vérifie ; postgres://…, esdb://… ou un dossier
+                            (sauvegarde) ; --follow : suit ce qui s’écrit jusqu’à Ctrl-C
+  store verify --from <…> --to <…>    compare
 
 <convention> : son identifiant, le début de celui-ci, ou une partie de son titre.
 
@@ -44,6 +47,8 @@ const options = {
   from: { type: 'string' },
   url: { type: 'string' },
   service: { type: 'string' },
+  to: { type: 'string' },
+  follow: { type: 'boolean' },
 } as const;
 
 const commands = [

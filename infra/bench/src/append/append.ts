@@ -1,6 +1,6 @@
 import { type BenchPostgres, startBenchPostgres } from '../bench-postgres.js';
 import { printFigure, quantile } from '../figure.js';
-import { type Contender, emmett, ours, plainInserts } from './contenders.js';
+import { type Contender, emmett, ours, oursOnEventStoreDb, plainInserts } from './contenders.js';
 
 const writerCounts = [1, 8, 32, 64, 256];
 const rounds = 3;
@@ -19,6 +19,8 @@ export async function benchAppend(): Promise<void> {
   const contenders: Contender[] = [];
   try {
     for (const open of [ours, plainInserts, emmett]) contenders.push(await open(postgres));
+    const { EVENTSTOREDB_URL: server } = process.env;
+    if (server) contenders.push(await oursOnEventStoreDb(server));
     for (const contender of contenders) await run(contender, 32, 1_000);
     for (const writers of writerCounts) await compare(contenders, writers, postgres);
   } finally {

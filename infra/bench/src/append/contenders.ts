@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type JsonObject, streamName } from '@ctg/event-store';
+import { openEventStoreDb } from '@ctg/event-store/eventstoredb';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import pg from 'pg';
 import type { BenchPostgres } from '../bench-postgres.js';
@@ -37,6 +38,21 @@ export async function ours(postgres: BenchPostgres): Promise<Contender> {
   const store = await openPostgresEventStore({ connectionString: await postgres.url('ours') });
   return {
     name: 'ours',
+    append: () =>
+      store.append(
+        streamName('partners.convention', randomUUID()),
+        [{ id: randomUUID(), type, data, metadata }],
+        { expectedRevision: 'no-stream' },
+      ),
+    close: () => store.close(),
+  };
+}
+
+/** Our store on an EventStoreDB server, when `EVENTSTOREDB_URL` names one. */
+export async function oursOnEventStoreDb(url: string): Promise<Contender> {
+  const store = await openEventStoreDb({ url });
+  return {
+    name: 'ours-eventstoredb',
     append: () =>
       store.append(
         streamName('partners.convention', randomUUID()),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { streamName } from '@ctg/event-store';
+import { openEventStoreDb } from '@ctg/event-store/eventstoredb';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import pg from 'pg';
 import { data, metadata, type } from '../append/contenders.js';
@@ -15,6 +16,8 @@ export async function benchRead(): Promise<void> {
   const postgres = await startBenchPostgres();
   const connectionString = await postgres.url('read');
   const store = await openPostgresEventStore({ connectionString });
+  const { EVENTSTOREDB_URL: server } = process.env;
+  const cluster = server ? await openEventStoreDb({ url: server }) : undefined;
   const pool = new pg.Pool({ connectionString, max: 8 });
   // The server may be stopped before the last connection is.
   pool.on('error', () => undefined);
@@ -23,9 +26,9 @@ export async function benchRead(): Promise<void> {
     for (const stream of streams) {
       for (let written = 0; written < events; written += 500) {
         const some = Array.from({ length: 500 }, () => ({ id: randomUUID(), type, data, metadata }));
-        await store.append(stream, some, {
-          expectedRevision: written === 0 ? 'no-stream' : written - 1,
-        });
+        const expectedRevision = written === 0 ? 'no-stream' : written - 1;
+        await store.append(stream, some, { expectedRevision });
+        await cluster?.append(stream, some, { expectedRevision });
       }
     }
     await pool.query('VACUUM ANALYZE event_store.events');
@@ -45,6 +48,13 @@ export async function benchRead(): Promise<void> {
         return rows.filter((row) => JSON.parse(row.data) && JSON.parse(row.metadata)).length;
       },
     };
+    if (cluster) {
+      contenders['ours-eventstoredb'] = async (stream) => {
+        let found = 0;
+        for await (const event of cluster.readStream(stream)) found += event.data ? 1 : 0;
+        return found;
+      };
+    }
     const times = new Map<string, number[]>(Object.keys(contenders).map((name) => [name, []]));
     for (let round = -2; round < rounds; round++) {
       for (const [name, read] of Object.entries(contenders)) {
@@ -76,6 +86,7 @@ export async function benchRead(): Promise<void> {
   } finally {
     await store.close();
     await pool.end();
+    await cluster?.close();
     await postgres.stop();
   }
 }

@@ -1,9 +1,10 @@
 import { assertExpectedRevision, assertStreamName } from '../assertions.js';
 import { assertEventId, canonicalEvents } from '../canonical-event.js';
 import { InvalidEvent } from '../errors.js';
+import type { MovedEvent } from '../moving/archive.js';
+import type { ReceivingStore } from '../moving/store-archive.js';
 import {
   type AppendResult,
-  type EventStore,
   type EventToAppend,
   type ExpectedRevision,
   type Position,
@@ -27,6 +28,7 @@ import { subscribe } from './reading/subscribe.js';
 import { excessiveRights, UnsafeServer } from './rights.js';
 import { recordedAtKey } from './wire.js';
 import { Appender } from './writing/appender.js';
+import { ofOneAppend } from './writing/of-one-append.js';
 
 export interface EventStoreDbOptions {
   /** `esdb://user:password@host:2113,…?tls=true&tlsCAFile=…`; see `readAddress`. */
@@ -63,7 +65,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   return store;
 }
 
-export class EventStoreDbStore implements EventStore {
+export class EventStoreDbStore implements ReceivingStore {
   readonly #wakeUp = new WakeUp();
   readonly #closing = new AbortController();
   readonly #streams: StreamReader;
@@ -153,6 +155,20 @@ export class EventStoreDbStore implements EventStore {
       throw error;
     });
     return this.#identity;
+  }
+
+  async receive(events: readonly MovedEvent[]): Promise<void> {
+    for (const group of ofOneAppend(events)) {
+      const { stream, revision } = group[0] as MovedEvent;
+      const canonical = group.map(({ id, type, rawData, rawMetadata }) => ({
+        id,
+        type,
+        data: rawData,
+        metadata: rawMetadata,
+      }));
+      const times = group.map(({ recordedAt }) => recordedAt);
+      await this.#appender.append(stream, canonical, revision === 0 ? 'no-stream' : revision - 1, times);
+    }
   }
 
   close(): Promise<void> {

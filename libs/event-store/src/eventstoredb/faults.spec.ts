@@ -1,85 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type StandIn, StandInCluster, startStandIn } from '@ctg/local-eventstoredb';
 import { all, newEvent, newStream, numbered } from '../conformance/stage.js';
-import { type EventStore, type RecordedEvent, RevisionConflict, StoreUnavailable } from '../index.js';
+import { type EventStore, RevisionConflict, StoreUnavailable } from '../index.js';
 import { openEventStoreDb } from './index.js';
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Follows everything from the start until told; remembers what came. */
-function follow(store: EventStore) {
-  const seen: RecordedEvent[] = [];
-  const stop = new AbortController();
-  const ended = (async () => {
-    let after = 0n;
-    while (!stop.signal.aborted) {
-      try {
-        for await (const page of store.subscribe({ after, signal: stop.signal })) {
-          seen.push(...page.events);
-          after = page.position;
-        }
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-      }
-    }
-  })();
-  return {
-    seen,
-    until: async (isSo: () => boolean) => {
-      for (const deadline = Date.now() + 30_000; !isSo() && Date.now() < deadline; ) await pause(20);
-      stop.abort();
-      await ended;
-    },
-  };
-}
-
-/** Writers, each to streams of its own, until told; an append that failed is sent again with the same ids. */
-function storm(store: EventStore, writers: number) {
-  const acknowledged: string[] = [];
-  const unknown: string[] = [];
-  let isOver = false;
-  const writing = Array.from({ length: writers }, async () => {
-    const stream = newStream();
-    for (let revision = 0; !isOver; ) {
-      const event = newEvent({ revision });
-      try {
-        const expectedRevision = revision === 0 ? 'no-stream' : revision - 1;
-        ({ revision } = await store.append(stream, [event], { expectedRevision }));
-        revision++;
-        acknowledged.push(event.id);
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        unknown.push(event.id);
-        const last = (await all(store.readStream(stream, { direction: 'backwards', limit: 1 })))[0];
-        revision = (last?.revision ?? -1) + 1;
-      }
-    }
-  });
-  return {
-    acknowledged,
-    unknown,
-    stop: async () => {
-      isOver = true;
-      await Promise.all(writing);
-    },
-  };
-}
-
-function verdict(
-  acknowledged: readonly string[],
-  unknown: readonly string[],
-  seen: readonly RecordedEvent[],
-) {
-  const ids = new Set(seen.map(({ id }) => id));
-  const known = new Set([...acknowledged, ...unknown]);
-  return {
-    lost: acknowledged.filter((id) => !ids.has(id)).length,
-    doubled: seen.length - ids.size,
-    inverted: seen.filter(({ position }, i) => position <= (seen[i - 1]?.position ?? 0n)).length,
-    unasked: [...ids].filter((id) => !known.has(id)).length,
-  };
-}
-const clean = { lost: 0, doubled: 0, inverted: 0, unasked: 0 };
+import { clean, follow, pause, storm, verdict } from './storm-testing.js';
 
 describe('one node', () => {
   let server: StandIn;
@@ -134,7 +58,7 @@ describe('one node', () => {
     await writers.stop();
     const written = new Set((await all(store.readAll())).map(({ id }) => id));
     await reader.until(() => reader.seen.length >= written.size);
-    expect(verdict(writers.acknowledged, writers.unknown, reader.seen)).toEqual(clean);
+    expect(verdict(writers, reader.seen)).toEqual(clean);
   });
 
   test('a quiet store: caught up, stopped, one event, resumed: it is delivered', async () => {
@@ -255,7 +179,7 @@ describe('a cluster of three', () => {
       await writers.stop();
       const written = await all(store.readAll());
       await reader.until(() => reader.seen.length >= written.length);
-      expect(verdict(writers.acknowledged, writers.unknown, reader.seen)).toEqual(clean);
+      expect(verdict(writers, reader.seen)).toEqual(clean);
       await store.close();
       await cluster.stop();
     },

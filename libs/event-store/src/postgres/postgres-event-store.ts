@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { assertExpectedRevision, assertStreamName } from '../assertions.js';
 import { assertEventId, canonicalEvents } from '../canonical-event.js';
+import type { MovedEvent } from '../moving/archive.js';
+import type { ReceivingStore } from '../moving/store-archive.js';
 import {
   type AppendResult,
-  type EventStore,
   type EventToAppend,
   type ExpectedRevision,
   type Position,
@@ -22,6 +23,7 @@ import { checkServer } from './check-server.js';
 import { GroupCommit } from './group-commit.js';
 import { HeadWatch } from './head-watch.js';
 import { EventReader } from './read.js';
+import { receiveEvents } from './receive.js';
 import { migrate } from './schema/migrate.js';
 import { subscribe } from './subscribe.js';
 
@@ -49,7 +51,7 @@ const alongIndexes = ' -c enable_bitmapscan=off -c enable_seqscan=off -c random_
  * Opens the event store in PostgreSQL: checks the server, brings the schema up to date.
  * @throws Error when the server is unsafe, unreachable, or its schema was tampered with
  */
-export async function openPostgresEventStore(options: PostgresEventStoreOptions): Promise<EventStore> {
+export async function openPostgresEventStore(options: PostgresEventStoreOptions): Promise<ReceivingStore> {
   const schema = options.schema ?? 'event_store';
   if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not the name of a schema: ${schema}`);
   const poolOf = (max: number, settings = '') => {
@@ -89,7 +91,7 @@ export async function openPostgresEventStore(options: PostgresEventStoreOptions)
   return new PostgresEventStore(appends, reads, schema, hints);
 }
 
-class PostgresEventStore implements EventStore {
+class PostgresEventStore implements ReceivingStore {
   readonly #wakeUp = new WakeUp();
   readonly #watch: HeadWatch;
   readonly #closing = new AbortController();
@@ -100,7 +102,7 @@ class PostgresEventStore implements EventStore {
   constructor(
     private readonly appends: pg.Pool,
     private readonly reads: pg.Pool,
-    schema: string,
+    private readonly schema: string,
     hints: AppendHints,
   ) {
     this.#groupCommit = new GroupCommit(appends, schema, () => {
@@ -179,6 +181,10 @@ class PostgresEventStore implements EventStore {
 
   identity(): Promise<StoreIdentity> {
     return this.#reader.identity();
+  }
+
+  receive(events: readonly MovedEvent[]): Promise<void> {
+    return receiveEvents(this.appends, this.schema, events).then(() => this.#wakeUp.ring());
   }
 
   close(): Promise<void> {

@@ -46,7 +46,5 @@ async function withData(record: BrokerRecord, redeem: Redeem): Promise<BrokerRec
 /** Reads one event of the store. */
 export const redeemFrom =
   (store: EventStore): Redeem =>
-  async (position) => {
-    for await (const event of store.readAll({ after: position - 1n, limit: 1 })) return event;
-    return undefined;
-  };
+  (position) =>
+    store.eventAt(position);

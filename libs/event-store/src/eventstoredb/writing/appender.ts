@@ -44,7 +44,7 @@ export class Appender {
     stream: string,
     events: readonly CanonicalEvent[],
     expected: ExpectedRevision,
-    recordedAt?: Date,
+    recordedAt?: readonly Date[],
   ): Promise<AppendResult> {
     const key = `${stream}\n${expected}\n${JSON.stringify(events)}`;
     const underWay = this.#underWay.get(key);
@@ -60,7 +60,7 @@ export class Appender {
     stream: string,
     events: readonly CanonicalEvent[],
     expected: ExpectedRevision,
-    recordedAt?: Date,
+    recordedAt?: readonly Date[],
   ): Promise<AppendResult> {
     return expected === 'any' || expected === 'stream-exists'
       ? this.#loosely(stream, events, expected, recordedAt)
@@ -72,7 +72,7 @@ export class Appender {
     stream: string,
     events: readonly CanonicalEvent[],
     expected: 'any' | 'stream-exists',
-    recordedAt?: Date,
+    recordedAt?: readonly Date[],
   ): Promise<AppendResult> {
     const until = Date.now() + patience;
     for (;;) {
@@ -95,11 +95,11 @@ export class Appender {
     stream: string,
     events: readonly CanonicalEvent[],
     expected: Exact,
-    recordedAt?: Date,
+    recordedAt?: readonly Date[],
   ): Promise<AppendResult> {
     const knownBefore = this.#furthest;
     const expectedRevision = expected === 'no-stream' ? 'no_stream' : BigInt(expected);
-    const wire = events.map((event) => toWire(event, recordedAt));
+    const wire = events.map((event, index) => toWire(event, recordedAt?.[index]));
     let result: AppendResult;
     try {
       const answer = await this.connection.append((client) =>

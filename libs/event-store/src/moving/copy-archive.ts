@@ -1,0 +1,80 @@
+import type { Archive, MovedEvent } from './archive.js';
+import { NotTheSameStore } from './archive.js';
+import { type ContentHash, differences, hashContent } from './content-hash.js';
+
+/** Events written at once. */
+const batchSize = 500;
+
+export interface CopyOptions {
+  readonly progress?: (done: { readonly phase: 'copying' | 'verifying'; readonly events: number }) => void;
+  /** Goes on copying what is newly written, until it aborts: then comes the verification. */
+  readonly follow?: AbortSignal;
+}
+
+/**
+ * Copies everything after what the target already holds, then proves that both hold the same. It may be interrupted at any
+ * time and begun again. Writers of the source may go on meanwhile; what they write after the copying ended is not in the target.
+ * @throws NotTheSameStore the target holds something else, or the hashes differ
+ */
+export async function copyArchive(
+  from: Archive,
+  to: Archive,
+  options: CopyOptions = {},
+): Promise<ContentHash> {
+  let events = 0;
+  let last = await to.last();
+  for (;;) {
+    const before = last;
+    for await (const batch of inBatches(from.read(last))) {
+      await to.receive(batch);
+      last = batch.at(-1) ?? last;
+      events += batch.length;
+      options.progress?.({ phase: 'copying', events });
+    }
+    if (!options.follow || options.follow.aborted) break;
+    if (last === before) await pause(200, options.follow);
+  }
+  return verifyCopy(from, to, options);
+}
+
+/** Compares all that the target holds with the source. @throws NotTheSameStore with the streams that differ */
+export async function verifyCopy(
+  from: Archive,
+  to: Archive,
+  options: CopyOptions = {},
+): Promise<ContentHash> {
+  const last = await to.last();
+  const progress = (events: number) => options.progress?.({ phase: 'verifying', events });
+  const empty = (async function* () {})();
+  const source = await hashContent(last ? from.read() : empty, { ...(last ? { upTo: last } : {}), progress });
+  const target = await hashContent(to.read(), { progress });
+  if (source.whole === target.whole) return target;
+  const streams = differences(source, target);
+  throw new NotTheSameStore(
+    streams.length > 0
+      ? `${from.name} et ${to.name} diffèrent dans ${streams.join(', ')}${streams.length === 10 ? '…' : ''}.`
+      : `${from.name} et ${to.name} ont les mêmes flux dans un autre ordre.`,
+  );
+}
+
+async function* inBatches(events: AsyncIterable<MovedEvent>): AsyncGenerator<MovedEvent[]> {
+  let batch: MovedEvent[] = [];
+  for await (const event of events) {
+    batch.push(event);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+const pause = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });

@@ -1,0 +1,10 @@
+/**
+ * A whole store to another one, to a folder and back.
+ *
+ *     const [from, to] = [await openArchive('postgres://…'), await openArchive('/backups/ctg')];
+ *     const { whole } = await copyArchive(from, to, { progress });
+ */
+export { type Archive, DamagedBackup, NotTheSameStore } from './archive.js';
+export { type CopyOptions, copyArchive, verifyCopy } from './copy-archive.js';
+export { openArchive } from './open-archive.js';
+export type { ReceivingStore } from './store-archive.js';
