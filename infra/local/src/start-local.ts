@@ -66,6 +66,7 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
     // Before the services stop, so that requests in hand are answered by living ones.
     closing.add('nouvelles connexions', () => origin.drain());
     origin.mount([...parts(hosted), { path: '/identity', isApplication: true, handle: identity.handle }]);
+    await untilReady(hosted, watch.signal);
     return { origin: origin.url, databaseUrl: database.url, stop: () => closing.close() };
   } catch (error) {
     await closing.close();
@@ -73,6 +74,19 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
     if (error instanceof NewerData || error instanceof IdentityFailure)
       throw new StartFailure(error.message, { cause: error });
     throw error;
+  }
+}
+
+/** Longer than this a first catch-up may take: it goes on while the product answers, and `/health/ready` tells. Milliseconds. */
+const longestWait = 15_000;
+
+/** What is called ready is ready: the read models have come to the head of what was recorded before the start. */
+async function untilReady({ services }: HostedServices, signal: AbortSignal | undefined): Promise<void> {
+  for (const deadline = Date.now() + longestWait; Date.now() < deadline; ) {
+    signal?.throwIfAborted();
+    const answers = await Promise.all(services.map((service) => service.readiness().catch(() => undefined)));
+    if (answers.every((answer) => answer?.ready)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
