@@ -117,7 +117,7 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
   expect((await until(`${path}/start`, { startedOn: '2026-03-02' }, 'pilot', early2)).status).toBe(200);
   const report = { year: 2026, day: '2026-11-05', text: 'Fait', percent: 40 };
   expect((await post(`${path}/progress`, report, 'otherPilot')).body.type).toBe('/problems/not-your-action');
-  expect((await post(`${path}/progress`, report, 'pilot')).status).toBe(200);
+  expect((await post(`${path}/progress`, report, 'pilot')).status).toBe(201);
   await post(`${path}/actual-means`, { year: 2026, funder: caf, amount: 7900 }, 'pilot');
   const { body: last } = await until('/plan/reviews', { year: 2026, decisionId: uuid(6) }, 'secretary');
 

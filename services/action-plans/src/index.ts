@@ -19,6 +19,7 @@ import { openPlan, openWithConvention } from './plan/open-plan.js';
 import { PlanRow, plans } from './plan/plan-row.js';
 import { getPlan, listAxes, listObjectives, listReviews, listVersions } from './plan/read-plan.js';
 import { reviewYear } from './plan/review-year.js';
+import { actionFollowsProgress } from './progress/follow-progress.js';
 import { reportProgress } from './progress/report-progress.js';
 import { assignRole, endRole } from './role/assign-role.js';
 import { getRoleMatrix } from './role/role-matrix.js';
@@ -63,7 +64,7 @@ export const actionPlansService: ServiceDefinition = {
     listLearnedDecisions,
   ],
   projections: [plans, actions, knownNeeds, knownPriorities, knownDecisions],
-  reactions: [openWithConvention, adoptActionsOfPlan],
+  reactions: [openWithConvention, adoptActionsOfPlan, actionFollowsProgress],
   entities: [PlanRow, ActionRow, KnownNeed, KnownPriority, KnownDecision],
   migrations: [CreateActionPlans1764000000000],
 };

@@ -91,14 +91,21 @@ export const ActionAdopted = defineEvent({
   }),
 });
 
+/** The steps that a report may tell of. */
+export const reportedStatus = z
+  .enum(['in-progress', 'paused', 'late', 'done', 'abandoned'])
+  .describe('Nouvelle étape : in-progress, paused, late, done ou abandoned');
+
 export const ProgressReported = defineEvent({
   type: 'actionplans.ProgressReported',
   title: 'Avancement rapporté',
   schema: z.object({
     actionId,
+    reportId: uuid.describe('Compte rendu'),
     year: z.int().describe('Année concernée'),
     day: day.describe('Date du compte rendu'),
     text: text.describe('Ce qui a été fait'),
+    status: reportedStatus.optional(),
     percent: z.int().optional().describe('Avancement en pour cent'),
   }),
 });

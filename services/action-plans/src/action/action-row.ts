@@ -1,9 +1,11 @@
+import type { DataOf, PublishedEvent } from '@ctg/contracts';
+import { ProgressReported } from '@ctg/contracts/action-plans';
 import { folded, inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { missingToBeReady } from '../status/readiness.js';
-import type { Action } from './action.js';
-import { actionEventTypes, evolveAction } from './action-decider.js';
+import type { ActionWithProgress, Progress } from './action.js';
+import { action } from './action-decider.js';
 
 /** A fiche-action as it stands. */
 @Entity({ name: 'action' })
@@ -18,7 +20,7 @@ export class ActionRow {
   @Column('text') searched!: string;
   /** What it lacks to be ready, in French; empty when nothing. */
   @Column('text', { array: true }) missing!: string[];
-  @Column('jsonb') document!: Action;
+  @Column('jsonb') document!: ActionWithProgress;
 }
 
 export const actions: Projection<ActionRow> = {
@@ -26,10 +28,10 @@ export const actions: Projection<ActionRow> = {
   entity: ActionRow,
   key: 'actionId',
   source: 'own',
-  eventTypes: actionEventTypes,
+  eventTypes: [...(action.eventTypes ?? []), ProgressReported.type],
   keys: ({ data }) => [data.actionId as string],
   apply(row, event, actionId) {
-    const document = evolveAction(row?.document, event);
+    const document = shown(row?.document, event);
     if (!document) return undefined;
     const conventionId = row?.conventionId ?? event.conventionId ?? '';
     const { objectiveId, status, number, title } = document;
@@ -45,3 +47,17 @@ export const actions: Projection<ActionRow> = {
     };
   },
 };
+
+/** The action as it is decided on, and the reports on it. */
+function shown(
+  before: ActionWithProgress | undefined,
+  event: PublishedEvent,
+): ActionWithProgress | undefined {
+  if (before && event.type === ProgressReported.type) {
+    const { actionId: _id, ...report } = event.data as DataOf<typeof ProgressReported>;
+    before.progress.push(report satisfies Progress);
+    return before;
+  }
+  const after = action.evolve(before, event);
+  return after && { ...after, progress: before?.progress ?? [] };
+}

@@ -12,6 +12,8 @@ import { given } from '@ctg/decider/testing';
 import { defineIndicator, draftIndicator } from '../indicator/indicator.js';
 import { planMeans, recordActualMeans } from '../means/plan-means.js';
 import { addOperation } from '../operation/add-operation.js';
+import { followProgress } from '../progress/follow-progress.js';
+import { progress } from '../progress/progress.js';
 import { reportProgress } from '../progress/report-progress.js';
 import { assignRole, endRole } from '../role/assign-role.js';
 import { adoptAction } from '../status/adopt-action.js';
@@ -79,6 +81,14 @@ const made = (past: readonly NewEvent[], command: AnyCommand, body: unknown) =>
     },
     given<ActionState>(action, ...past).state(),
   );
+/** A report stands in a stream of its own; it looks at the action. */
+const reporting = (past: readonly NewEvent[], body: unknown, actor: object = { role: 'caf_adviser' }) =>
+  given(progress).when(reportProgress, body, {
+    actor,
+    params: { ...params, reportId: id(11) },
+    today,
+    facts: given<ActionState>(action, ...past).state(),
+  });
 const at = (status: ActionStatus) => [
   ...complete,
   ActionStatusChanged({ actionId, from: 'proposed', to: status, changedOn: '2026-02-01' }),
@@ -222,7 +232,6 @@ describe('a pilot acts on their own actions', () => {
   const actor = (organisation: string) => ({ actor: { role: 'action_pilot' as const, organisation } });
   const report = { year: 2026, text: 'Première étape' };
   test.each<[string, AnyCommand, unknown]>([
-    ['progress', reportProgress, report],
     ['description', describeAction, { context: 'x' }],
     ['status', named('start-action'), {}],
     ['means', planMeans, { year: 2026, amount: 1 }],
@@ -232,30 +241,39 @@ describe('a pilot acts on their own actions', () => {
     on(at('adopted'), command, body, actor(caf)).thenRejected('not-your-action');
   });
 
+  test('progress', () => {
+    reporting(at('adopted'), report, actor(caf).actor).thenRejected('not-your-action');
+  });
+
   test('and on those', () => {
-    expect(on(at('adopted'), reportProgress, report, actor(epci)).events()).toHaveLength(1);
+    expect(reporting(at('adopted'), report, actor(epci).actor).events()).toHaveLength(1);
     const handedOver = on(at('adopted'), endRole, { role: 'pilot', organisation: epci }).events();
-    on([...at('adopted'), ...handedOver], reportProgress, report, actor(epci)).thenRejected(
-      'not-your-action',
-    );
+    reporting([...at('adopted'), ...handedOver], report, actor(epci).actor).thenRejected('not-your-action');
   });
 });
 
 describe('progress', () => {
   const report = { year: 2026, day: '2026-11-04', text: 'Terminé', percent: 100, status: 'done' };
-  test('may change the status, by the same table', () => {
-    expect(on(at('in-progress'), reportProgress, report).events()).toMatchObject([
-      { data: { year: 2026, percent: 100 }, occurredOn: '2026-11-04' },
-      { data: { from: 'in-progress', to: 'done' } },
+  test('may tell of a new status, by the same table; the action follows', () => {
+    expect(reporting(at('in-progress'), report).events()).toMatchObject([
+      { data: { reportId: id(11), year: 2026, percent: 100, status: 'done' }, occurredOn: '2026-11-04' },
     ]);
-    on(at('adopted'), reportProgress, report).thenRejected('transition-not-allowed');
+    reporting(at('adopted'), report).thenRejected('transition-not-allowed');
+    const told = { status: 'done', reportedOn: '2026-11-04' };
+    expect(on(at('in-progress'), followProgress, told).events()).toMatchObject([
+      { data: { from: 'in-progress', to: 'done', changedOn: '2026-11-04' } },
+    ]);
+  });
+
+  test('what somebody changed meanwhile stands', () => {
+    const told = { status: 'done', reportedOn: '2026-11-04' };
+    on(at('done'), followProgress, told).then();
+    on(at('abandoned'), followProgress, told).then();
   });
 
   test('only of an adopted action, and only of the past', () => {
-    on(complete, reportProgress, report).thenRejected('not-adopted');
-    on(at('in-progress'), reportProgress, { ...report, day: '2026-11-06' }).thenRejected(
-      'date-in-the-future',
-    );
+    reporting(complete, report).thenRejected('not-adopted');
+    reporting(at('in-progress'), { ...report, day: '2026-11-06' }).thenRejected('date-in-the-future');
   });
 });
 

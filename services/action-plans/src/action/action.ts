@@ -19,8 +19,8 @@ type Of<D> = Omit<DataOf<D>, 'actionId'>;
 
 /** A role in the action, past or present. */
 export interface HeldRole extends Of<typeof RoleAssigned> {
-  readonly endedOn?: string;
-  readonly successor?: string;
+  endedOn?: string;
+  successor?: string;
 }
 
 /** Drafted, and defined when it has a definition, a unit and a source. */
@@ -33,18 +33,32 @@ interface Adoption {
   readonly adoptedOn: string;
 }
 
-/** A fiche-action: what is decided on, and what is shown. */
+/** A fiche-action, as it is decided on. */
 export interface Action extends Omit<DataOf<typeof ActionProposed>, 'status'> {
-  readonly status: ActionStatus;
-  readonly statusSince: string;
-  readonly operations: readonly Of<typeof OperationAdded>[];
-  readonly roles: readonly HeldRole[];
-  readonly means: readonly Of<typeof MeansPlanned>[];
-  readonly actualMeans: readonly Of<typeof ActualMeansRecorded>[];
-  readonly indicators: readonly Indicator[];
-  readonly adoptions: readonly Adoption[];
-  readonly progress: readonly Of<typeof ProgressReported>[];
+  status: ActionStatus;
+  statusSince: string;
+  readonly operations: Of<typeof OperationAdded>[];
+  readonly roles: HeldRole[];
+  readonly means: Of<typeof MeansPlanned>[];
+  readonly actualMeans: Of<typeof ActualMeansRecorded>[];
+  readonly indicators: Indicator[];
+  readonly adoptions: Adoption[];
 }
+
+/** A report on an action, as it is shown with it. */
+export type Progress = Of<typeof ProgressReported>;
+
+/** An action as it is shown: its reports have streams of their own. */
+export type ActionWithProgress = Action & { readonly progress: Progress[] };
+
+/** At most so many of each stand in one fiche (seen: up to 4 operations, 3 to 10 indicators): its stream stays small. */
+export const mostOf = {
+  operations: 50,
+  roles: 300,
+  means: 500,
+  actualMeans: 1_000,
+  indicators: 100,
+} as const;
 
 /** Undefined: not proposed. */
 export type ActionState = Action | undefined;

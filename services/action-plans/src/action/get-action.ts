@@ -4,7 +4,7 @@ import { notFound } from '@ctg/decider';
 import { defineQuery, firstPage } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import type { Action } from './action.js';
+import type { ActionWithProgress } from './action.js';
 import { actionParts } from './parts-of-an-action.js';
 
 const description = (ActionProposed.schema as unknown as z.ZodObject).omit({
@@ -35,7 +35,7 @@ export const getAction = defineQuery({
   ),
   async answer(input) {
     const { conventionId, actionId = '' } = input.params;
-    const [row] = await input.readModel.query<{ document: Action; missing: string[] }>(
+    const [row] = await input.readModel.query<{ document: ActionWithProgress; missing: string[] }>(
       'SELECT document, missing FROM action WHERE action_id = $1 AND convention_id = $2',
       [actionId, conventionId],
     );

@@ -5,7 +5,7 @@ import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@
 import { reference, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNeedsKnown } from '../diagnostic/known-need.js';
-import { themeOfObjective } from '../plan/objective-theme.js';
+import { themeOfObjective } from '../plan/axis.js';
 import { proposers, reporters } from '../rights.js';
 import { actionRoute, actionStream, proposed } from './action.js';
 import { action } from './action-decider.js';
@@ -50,8 +50,8 @@ export const proposeAction = defineCommand({
   stream: actionStream,
   body: proposal,
   decider: action,
-  async lookUp({ body, params, readModel }: LookUpInput<z.infer<typeof proposal>>) {
-    const axisTheme = await themeOfObjective(readModel, params, body.objectiveId);
+  async lookUp({ body, params, readModel, streams }: LookUpInput<z.infer<typeof proposal>>) {
+    const axisTheme = await themeOfObjective(streams, params, body.objectiveId);
     await assertNeedsKnown(readModel, params, body.needIds);
     return { axisTheme };
   },

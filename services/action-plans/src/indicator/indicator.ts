@@ -4,10 +4,10 @@ import {
   indicatorKind,
   indicatorPairing,
 } from '@ctg/contracts/action-plans';
-import { defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
+import { assertRoom, defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { actionRoute, actionStream, proposed } from '../action/action.js';
+import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { assertOperation } from '../operation/add-operation.js';
@@ -31,6 +31,7 @@ export const draftIndicator = defineCommand({
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
+    assertRoom(current.indicators.length, mostOf.indicators, 'd’indicateurs dans cette fiche');
     return [
       IndicatorDrafted({ indicatorId: newId(), actionId: current.actionId, ...body }, happenedOn(draftedOn)),
     ];

@@ -1,8 +1,8 @@
 import { ActualMeansRecorded, MeansPlanned, meansKind } from '@ctg/contracts/action-plans';
-import { defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
+import { assertRoom, defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
 import { organisationId, shortText, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { actionRoute, actionStream, proposed } from '../action/action.js';
+import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { assertOperation } from '../operation/add-operation.js';
@@ -60,6 +60,7 @@ export const planMeans = defineCommand({
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
+    assertRoom(current.means.length, mostOf.means, 'de moyens prévus dans cette fiche');
     return [
       MeansPlanned(
         { meansId: newId(), actionId: current.actionId, ...body, ...asAmount(given) },
@@ -86,6 +87,7 @@ export const recordActualMeans = defineCommand({
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
+    assertRoom(current.actualMeans.length, mostOf.actualMeans, 'de moyens réalisés dans cette fiche');
     if (body.meansId !== undefined && !current.means.some(({ meansId }) => meansId === body.meansId)) {
       throw invalid({
         code: 'unknown-means',

@@ -1,9 +1,9 @@
 import { impreciseDate } from '@ctg/calendar';
 import { OperationAdded } from '@ctg/contracts/action-plans';
-import { defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
+import { assertRoom, defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { type Action, actionRoute, actionStream, proposed } from '../action/action.js';
+import { type Action, actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { reporters } from '../rights.js';
@@ -27,6 +27,7 @@ export const addOperation = defineCommand({
   decide({ body: { addedOn, ...body }, params, actor, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
+    assertRoom(current.operations.length, mostOf.operations, 'd’opérations dans cette fiche');
     return [
       OperationAdded({ actionId: current.actionId, operationId: newId(), ...body }, happenedOn(addedOn)),
     ];

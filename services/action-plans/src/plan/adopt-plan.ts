@@ -3,6 +3,7 @@ import { defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/deci
 import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { ActionStatus } from '../action/action.js';
+import { actions } from '../action/action-row.js';
 import { assertDecided, decisionFor, type KnownDecision } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
 import { frenchStatus } from '../status/transitions.js';
@@ -56,6 +57,7 @@ export const adoptPlan = defineCommand({
   route: '/conventions/:conventionId/plan/versions',
   body,
   decider: plan,
+  waitsFor: [actions.name],
   async lookUp({
     body: { decisionId },
     params,
@@ -69,20 +71,23 @@ export const adoptPlan = defineCommand({
     );
     return { decision, actions: actions.map((one) => ({ ...one, number: one.number ?? undefined })) };
   },
-  decide({ body: { decisionId, actionIds, acceptIncomplete }, params, facts: { decision, actions } }, state) {
-    const { versions } = opened(state, params);
+  decide(
+    { body: { decisionId, actionIds, acceptIncomplete }, params, facts: { decision, actions: listed } },
+    state,
+  ) {
+    const current = opened(state, params.conventionId);
     assertDecided(decision, params, 'action-plan');
-    if (versions.some((version) => version.decisionId === decisionId)) return [];
+    if (current.adopted[decisionId] !== undefined) return [];
     const chosen = actionIds
-      ? [...new Set(actionIds)].map((id) => actionOfId(actions, id))
-      : actions.filter(({ status }) => status === 'proposed' || status === 'ready');
+      ? [...new Set(actionIds)].map((id) => actionOfId(listed, id))
+      : listed.filter(({ status }) => status === 'proposed' || status === 'ready');
     assertAdoptable(chosen);
     const incomplete = chosen.filter(({ missing }) => missing.length > 0);
     if (incomplete.length > 0 && !acceptIncomplete) throw notAllReady(incomplete);
     return [
       PlanAdopted(
         {
-          version: versions.length + 1,
+          version: current.version + 1,
           decisionId,
           actionIds: chosen.map(({ actionId }) => actionId),
           incompleteActionIds: incomplete.map(({ actionId }) => actionId),

@@ -5,7 +5,8 @@ import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertPrioritiesKnown } from '../diagnostic/known-priority.js';
 import { preparers } from '../rights.js';
-import { opened, plan } from './plan.js';
+import { axis, objective } from './axis.js';
+import { lookUpPlan } from './plan.js';
 
 export const addAxis = defineCommand({
   name: 'action-plans.add-axis',
@@ -17,11 +18,13 @@ export const addAxis = defineCommand({
     theme: themeCode.describe('Thème de l’axe, national ou propre à la convention'),
     addedOn: pastDay,
   }),
-  decider: plan,
-  decide({ body: { addedOn, ...body }, params, newId }, state) {
-    opened(state, params);
-    return [AxisAdded({ axisId: newId(), ...body }, happenedOn(addedOn))];
-  },
+  decider: axis,
+  creates: 'axisId',
+  stream: ({ conventionId = '', axisId = '' }) => ({ subject: conventionId, part: axisId }),
+  lookUp: lookUpPlan,
+  decide: ({ body: { addedOn, ...body }, params: { axisId = '' } }) => [
+    AxisAdded({ axisId, ...body }, happenedOn(addedOn)),
+  ],
 });
 
 const objectiveBody = z.strictObject({
@@ -38,22 +41,27 @@ export const addObjective = defineCommand({
   roles: preparers,
   route: '/conventions/:conventionId/objectives',
   body: objectiveBody,
-  decider: plan,
-  lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof objectiveBody>>) =>
-    assertPrioritiesKnown(readModel, params, body.priorityIds),
-  decide({ body: { addedOn, ...body }, params, newId }, state) {
-    const { axes } = opened(state, params);
-    if (!axes.some(({ axisId }) => axisId === body.axisId)) {
+  decider: objective,
+  creates: 'objectiveId',
+  stream: ({ conventionId = '', objectiveId = '' }) => ({ subject: conventionId, part: objectiveId }),
+  async lookUp(input: LookUpInput<z.infer<typeof objectiveBody>>) {
+    const { body, params, readModel, streams } = input;
+    await lookUpPlan(input);
+    await assertPrioritiesKnown(readModel, params, body.priorityIds);
+    return streams.state(axis, params.conventionId ?? '', body.axisId);
+  },
+  decide({ body: { addedOn, ...body }, params: { objectiveId = '' }, facts: under }) {
+    if (!under) {
       throw invalid({
         code: 'unknown-axis',
         title: 'Cet axe n’est pas dans le plan.',
-        expected: axes.map((axis) => `${axis.axisId} (${axis.title})`).join(', ') || 'aucun axe encore',
+        expected: 'l’identifiant d’un axe de ce plan',
         found: body.axisId,
       });
     }
     return [
       ObjectiveAdded(
-        { objectiveId: newId(), ...body, priorityIds: [...new Set(body.priorityIds)] },
+        { objectiveId, ...body, priorityIds: [...new Set(body.priorityIds)] },
         happenedOn(addedOn),
       ),
     ];

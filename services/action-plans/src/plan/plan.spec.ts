@@ -1,21 +1,22 @@
 import type { NewEvent } from '@ctg/contracts';
 import { AxisAdded, ObjectiveAdded, PlanAdopted, PlanOpened } from '@ctg/contracts/action-plans';
 import type { AnyCommand } from '@ctg/decider';
-import { given } from '@ctg/decider/testing';
+import { given, streamsOf } from '@ctg/decider/testing';
 import type { KnownDecision } from '../decision/known-decision.js';
 import { type AdoptionFacts, adoptPlan } from './adopt-plan.js';
 import { addAxis, addObjective } from './axes-and-objectives.js';
+import { type Axis, axis, objective, themeOfObjective } from './axis.js';
 import { openPlan } from './open-plan.js';
-import { type PlanState, plan } from './plan.js';
+import { type Plan, plan } from './plan.js';
 import { reviewYear } from './review-year.js';
 
 const id = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const params = { conventionId: id(99) };
 const on = (past: readonly NewEvent[], command: AnyCommand, body: unknown, facts?: unknown) =>
-  given<PlanState>(plan, ...past).when(command, body, { params, facts });
+  given<Plan | undefined>(plan, ...past).when(command, body, { params, facts });
 
 const open = PlanOpened({});
-const axis = AxisAdded({ axisId: id(1), title: 'Petite enfance', theme: 'petite-enfance' });
+const added = AxisAdded({ axisId: id(1), title: 'Petite enfance', theme: 'petite-enfance' });
 const decision: KnownDecision = {
   decisionId: id(50),
   cafId: 'caf-59',
@@ -32,19 +33,42 @@ const listed = (n: number, more: Partial<AdoptionFacts['actions'][number]> = {})
 test('a plan opens once, and nothing comes before it', () => {
   on([], openPlan, {}).then(open);
   on([open], openPlan, {}).then();
-  on([], addAxis, { title: 'Axe', theme: 'sante' }).thenRejected('not-known-yet');
+});
+
+test('what is added to a plan that is not known yet waits for it', async () => {
+  const readModel = { query: async () => [] };
+  const asked = { params, actor: { subject: 'u', role: 'caf_adviser' as const }, readModel };
+  const body = { title: 'Axe', theme: 'sante' };
+  await expect(addAxis.lookUp?.({ ...asked, body, streams: streamsOf() })).rejects.toMatchObject({
+    explanation: { code: 'not-known-yet' },
+  });
+  const streams = streamsOf({ decider: plan, subject: params.conventionId, past: [open] });
+  expect(await addAxis.lookUp?.({ ...asked, body, streams })).toMatchObject({ version: 0 });
 });
 
 test('an objective belongs to an axis of the plan; a theme may be the convention’s own', () => {
   expect(addAxis.body.safeParse({ title: 'Axe', theme: 'mobilite-des-jeunes' }).success).toBe(true);
-  on([open], addObjective, { axisId: id(1), title: 'Accueillir' }).thenRejected('unknown-axis');
-  const state = given<PlanState>(
-    plan,
-    open,
-    axis,
+  const at = { params: { ...params, axisId: id(1), objectiveId: id(2) } };
+  given(axis).when(addAxis, { title: 'Petite enfance', theme: 'petite-enfance' }, at).then(added);
+  const aim = (facts: Axis | undefined) =>
+    given(objective).when(addObjective, { axisId: id(1), title: 'Accueillir' }, { ...at, facts });
+  aim(undefined).thenRejected('unknown-axis');
+  aim(given(axis, added).state()).then(
     ObjectiveAdded({ objectiveId: id(2), axisId: id(1), title: 'Accueillir', priorityIds: [] }),
-  ).state();
-  expect(state?.objectives).toMatchObject([{ objectiveId: id(2), axisId: id(1) }]);
+  );
+});
+
+test('an action takes the theme of the axis of its objective, as both stand in their streams', async () => {
+  const aimed = ObjectiveAdded({ objectiveId: id(2), axisId: id(1), title: 'Accueillir', priorityIds: [] });
+  const subject = params.conventionId;
+  const streams = streamsOf(
+    { decider: axis, subject, part: id(1), past: [added] },
+    { decider: objective, subject, part: id(2), past: [aimed] },
+  );
+  expect(await themeOfObjective(streams, params, id(2))).toBe('petite-enfance');
+  await expect(themeOfObjective(streams, params, id(3))).rejects.toMatchObject({
+    explanation: { code: 'not-known-yet' },
+  });
 });
 
 describe('adoption', () => {

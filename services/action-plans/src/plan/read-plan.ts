@@ -11,7 +11,7 @@ import { uuid } from '@ctg/identifiers';
 import { defineList, defineQuery, firstPage } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import type { Plan } from './plan.js';
+import type { ShownPlan } from './shown-plan.js';
 
 type ListOf = 'axes' | 'objectives' | 'versions' | 'reviews';
 
@@ -91,7 +91,7 @@ export const getPlan = defineQuery({
   ),
   async answer(input) {
     const { conventionId = '' } = input.params;
-    const [row] = await input.readModel.query<{ document: Plan; actions: number }>(
+    const [row] = await input.readModel.query<{ document: ShownPlan; actions: number }>(
       `SELECT document, (SELECT count(*)::integer FROM action WHERE convention_id = $1) AS actions
          FROM plan WHERE convention_id = $1`,
       [conventionId],

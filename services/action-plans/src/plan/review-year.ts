@@ -4,7 +4,7 @@ import { text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
-import { opened, plan } from './plan.js';
+import { opened, plan, reviewKey } from './plan.js';
 
 const body = z.strictObject({
   year: z.int().min(2000).max(2100).describe('Année du bilan'),
@@ -23,11 +23,9 @@ export const reviewYear = defineCommand({
   lookUp: ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof body>>) =>
     decisionFor(readModel, params, decisionId),
   decide({ body, params, facts: decision }, state) {
-    const { reviews } = opened(state, params);
+    const { reviewed } = opened(state, params.conventionId);
     assertDecided(decision, params, 'yearly-review');
-    const isSame = ({ year, decisionId }: { year: number; decisionId: string }) =>
-      year === body.year && decisionId === body.decisionId;
-    if (reviews.some(isSame)) return [];
+    if (reviewed[reviewKey(body)]) return [];
     return [YearReviewed(body, { occurredOn: decision.decidedOn })];
   },
 });

@@ -1,14 +1,15 @@
 import { day } from '@ctg/calendar';
-import { ProgressReported } from '@ctg/contracts/action-plans';
+import { ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
 import { defineCommand, happenedOn, refused } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
-import { actionRoute, actionStream, proposed } from '../action/action.js';
+import { actionRoute, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
 import { frenchStatus, isBeforeAdoption } from '../status/transitions.js';
+import { progress } from './progress.js';
 
 export const reportProgress = defineCommand({
   name: 'action-plans.report-progress',
@@ -16,20 +17,20 @@ export const reportProgress = defineCommand({
   description: 'D’une action adoptée, pour une année ; le compte rendu peut aussi changer son étape.',
   roles: reporters,
   route: actionRoute('/progress'),
-  stream: actionStream,
+  creates: 'reportId',
+  stream: ({ conventionId = '', reportId = '' }) => ({ subject: conventionId, part: reportId }),
   body: z.strictObject({
     year: z.int().min(2000).max(2100).describe('Année dont il est rendu compte'),
     day: day.optional().describe('Date du compte rendu ; par défaut aujourd’hui'),
     text: text.describe('Ce qui a été fait, sans nom de personne'),
-    status: z
-      .enum(['in-progress', 'paused', 'late', 'done', 'abandoned'])
-      .optional()
-      .describe('Nouvelle étape : in-progress, paused, late, done ou abandoned'),
+    status: reportedStatus.optional(),
     percent: z.int().min(0).max(100).optional().describe('Avancement en pour cent'),
   }),
-  decider: action,
-  decide({ body: { status, ...body }, params, actor, today }, state) {
-    const current = proposed(state, params);
+  decider: progress,
+  lookUp: ({ params: { conventionId = '', actionId = '' }, streams }) =>
+    streams.state(action, conventionId, actionId),
+  decide({ body, params, facts, actor, today }) {
+    const current = proposed(facts, params);
     assertOwnAction(current, actor);
     if (isBeforeAdoption(current.status)) {
       throw refused({
@@ -40,10 +41,10 @@ export const reportProgress = defineCommand({
       });
     }
     const reportedOn = body.day ?? today;
-    const report = ProgressReported(
-      { actionId: current.actionId, ...body, day: reportedOn },
-      happenedOn(reportedOn),
-    );
-    return [report, ...(status === undefined ? [] : statusChanged(current, status, reportedOn))];
+    // Refuses a step that the action may not take; the action takes it a moment later (see `follow-progress.ts`).
+    if (body.status !== undefined) statusChanged(current, body.status, reportedOn);
+    const { actionId } = current;
+    const reportId = params.reportId ?? '';
+    return [ProgressReported({ actionId, reportId, ...body, day: reportedOn }, happenedOn(reportedOn))];
   },
 });

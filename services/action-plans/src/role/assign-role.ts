@@ -1,9 +1,9 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { actionRole, RoleAssigned, RoleEnded } from '@ctg/contracts/action-plans';
-import { countsFrom, defineCommand, invalid, refused } from '@ctg/decider';
+import { assertRoom, countsFrom, defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, reference, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { type Action, actionRoute, actionStream, proposed } from '../action/action.js';
+import { type Action, actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { preparers } from '../rights.js';
@@ -56,6 +56,7 @@ export const assignRole = defineCommand({
         found: `${body.organisation}, ${body.role}`,
       });
     }
+    assertRoom(current.roles.length, mostOf.roles, 'de rôles dans cette fiche');
     const from = body.from ?? today;
     return [RoleAssigned({ actionId: current.actionId, ...body, from }, countsFrom(from, today))];
   },

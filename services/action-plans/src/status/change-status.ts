@@ -1,5 +1,5 @@
 import { day } from '@ctg/calendar';
-import type { NewEvent } from '@ctg/contracts';
+import type { NewEventOf } from '@ctg/contracts';
 import { ActionStatusChanged } from '@ctg/contracts/action-plans';
 import { defineCommand } from '@ctg/decider';
 import { z } from 'zod';
@@ -11,7 +11,11 @@ import { assertReady } from './readiness.js';
 import { assertMayBecome } from './transitions.js';
 
 /** The change of status, if the table of transitions allows it; nothing when the action is already there. */
-export function statusChanged(current: Action, to: ActionStatus, changedOn: string): NewEvent[] {
+export function statusChanged(
+  current: Action,
+  to: ActionStatus,
+  changedOn: string,
+): NewEventOf<typeof ActionStatusChanged>[] {
   const { actionId, status: from } = current;
   if (from === to) return [];
   assertMayBecome(from, to);
