@@ -29,7 +29,9 @@ COPY --from=manifests /app ./
 RUN npm ci --ignore-scripts --omit=dev --workspace="services/${SERVICE}"
 COPY --from=build /app/libs /built/libs
 COPY --from=build /app/services /built/services
-RUN rm -r libs services infra \
+# Source maps and types of other people's packages are for development; ours stay, so that a trace names our lines.
+RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
+ && rm -r libs services infra \
  && find node_modules/@ctg -xtype l -printf '%l\n' | sed 's|^\.\./\.\./||' | while read -r package; do \
       mkdir -p "$package" && cp -R "/built/$package/." "$package" && rm -rf "$package/src" || exit 1; \
     done

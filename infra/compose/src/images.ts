@@ -1,33 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { assignments, copies, type Stage, stages } from './image/dockerfile.js';
 import { ownServices, type Project, root } from './project.js';
-
-interface Stage {
-  readonly name: string;
-  readonly from: string;
-  readonly args: string[];
-  /** Sources of COPY that come from this checkout. */
-  readonly copied: string[];
-  readonly copiedFrom: string[];
-}
-
-/** The stages of a Dockerfile. Instructions that no check is about are passed over. */
-function stages(dockerfile: string): Stage[] {
-  const found: Stage[] = [];
-  for (const line of dockerfile.replaceAll(/\\\n/g, ' ').split('\n')) {
-    const [instruction, ...words] = line.trim().split(/\s+/);
-    const stage = found.at(-1);
-    if (instruction === 'FROM') {
-      found.push({ from: words[0] ?? '', name: words[2] ?? '', args: [], copied: [], copiedFrom: [] });
-    } else if (instruction === 'ARG') stage?.args.push((words[0] ?? '').split('=')[0] ?? '');
-    else if (instruction === 'COPY') {
-      const flag = words.find((word) => word.startsWith('--from='));
-      if (flag) stage?.copiedFrom.push(flag.slice('--from='.length));
-      else stage?.copied.push(...words.filter((word) => !word.startsWith('--')).slice(0, -1));
-    }
-  }
-  return found;
-}
 
 const isPinned = (image: string) => /^[\w./-]+:\d[\w.-]*\.\d[\w.-]*$/.test(image);
 
@@ -47,18 +21,27 @@ export function imageFindings(project: Project): string[] {
 
 function stageFindings(stage: Stage, before: readonly Stage[], ignored: ReadonlySet<string>): string[] {
   const known = new Set(before.map(({ name }) => name));
+  const copied = copies(stage);
   return [
     ...(known.has(stage.from) || isPinned(stage.from)
       ? []
       : [`Dockerfile, ${stage.name}: FROM ${stage.from} is neither a stage nor an image with a version`]),
-    ...stage.copiedFrom
-      .filter((from) => !known.has(from))
-      .map((from) => `Dockerfile, ${stage.name}: COPY --from=${from} is no stage before it`),
-    ...stage.copied
+    ...copied.flatMap(({ from }) =>
+      from === undefined || known.has(from)
+        ? []
+        : [`Dockerfile, ${stage.name}: COPY --from=${from} is no stage before it`],
+    ),
+    ...copied
+      .flatMap(({ from, sources }) => (from === undefined ? sources : []))
       .filter((path) => !existsSync(join(root, path)) || ignored.has(path.replace(/^\.\//, '')))
       .map((path) => `Dockerfile, ${stage.name}: ${path} does not exist or is left out by .dockerignore`),
   ];
 }
+
+const argsOf = ({ instructions }: Stage) =>
+  instructions
+    .filter(({ name }) => name === 'ARG')
+    .flatMap(({ rest }) => assignments(rest).map(([name]) => name));
 
 function buildFindings(
   name: string,
@@ -78,7 +61,7 @@ function buildFindings(
       : [`${name}: ${context}/${dockerfile} does not exist`]),
     ...(stage ? [] : [`${name}: the Dockerfile has no stage ${target}`]),
     ...Object.keys(args)
-      .filter((arg) => stage && !stage.args.includes(arg))
+      .filter((arg) => stage && !argsOf(stage).includes(arg))
       .map((arg) => `${name}: stage ${target} declares no ARG ${arg}`),
     ...(folder && existsSync(join(root, 'services', folder, 'src/main.ts'))
       ? []
