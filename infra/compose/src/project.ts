@@ -66,6 +66,11 @@ export function projectOf(files: ProjectFiles): Project {
   const document = parse(interpolated(files.compose, envFile(files.sample)), {
     merge: true,
   }) as ComposeDocument;
+  for (const container of Object.values(document.services)) {
+    // Compose puts the values in after it has read the file: what becomes empty is an empty text, nothing else.
+    for (const [name, value] of Object.entries(container.environment ?? {}))
+      if (value === null) Object.assign(container.environment ?? {}, { [name]: '' });
+  }
   return { ...files, document };
 }
 
