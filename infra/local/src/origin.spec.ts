@@ -9,7 +9,7 @@ beforeAll(async () => {
     { path: '/api/x', isApplication: true, handle: ({ url }, response) => response.end(url) },
   ]);
 });
-afterAll(() => origin.close());
+afterAll(() => origin?.close());
 
 const sent = (head: string, body = '') =>
   new Promise<string>((resolve) => {

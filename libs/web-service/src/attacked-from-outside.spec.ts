@@ -59,7 +59,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => database?.drop());
 
 const started: RunningService[] = [];
 afterEach(() => Promise.all(started.splice(0).map((service) => service.close())));

@@ -14,8 +14,8 @@ describe(`on ${serverName}`, () => {
     store = await openEventStoreDb({ url: server.url });
   });
   afterEach(async () => {
-    await store.close();
-    await server.dispose();
+    await store?.close();
+    await server?.dispose();
   });
 
   test('40 writers and two readers: nothing lost, doubled or inverted', async () => {

@@ -13,8 +13,8 @@ describe('one node', () => {
     store = await openEventStoreDb({ url: server.url() });
   });
   afterEach(async () => {
-    await store.close();
-    await server.kill();
+    await store?.close();
+    await server?.kill();
   });
 
   test.each<[string, () => Promise<void>]>([

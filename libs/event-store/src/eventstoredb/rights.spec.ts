@@ -11,7 +11,7 @@ const url = (user: typeof service) => `${server.url(user)}&tlsCAFile=${encodeURI
 beforeEach(async () => {
   server = await startStandIn({ users: [admin, service], tls });
 });
-afterEach(() => server.kill());
+afterEach(() => server?.kill());
 
 test('before it is prepared the service may not read all; prepared, it reads and appends, and is safe', async () => {
   await expect(openEventStoreDb({ url: url(service) })).rejects.toBeInstanceOf(StoreUnavailable);
