@@ -2,9 +2,14 @@ import type { JsonObject, RecordedEvent } from '@ctg/event-store';
 import type { AnyEventDefinition } from './define-event.js';
 import type { EventMetadata, PublishedEvent } from './envelope.js';
 
-/** An event's version is newer than what this program knows, or has no upcaster: it is parked, never guessed at. */
+/** An event's version is newer than what this program knows, or has no upcaster: it is never guessed at. */
 export class UnreadableEvent extends Error {
-  override readonly name = 'UnreadableEvent';
+  override readonly name: string = 'UnreadableEvent';
+}
+
+/** Newer than this program: one that was deployed after it knows the event. */
+export class NewerEvent extends UnreadableEvent {
+  override readonly name = 'NewerEvent';
 }
 
 /** Reads recorded events as published ones, old schema versions brought up to the newest by their upcasters. */
@@ -17,7 +22,7 @@ export class EventDecoder {
 
   /**
    * An event of an unknown type passes as it is: someone else's business.
-   * @throws UnreadableEvent unknown newer version, or a missing upcaster
+   * @throws NewerEvent an unknown newer version · UnreadableEvent a missing upcaster
    */
   decode(recorded: RecordedEvent): PublishedEvent {
     const metadata = recorded.metadata as unknown as EventMetadata;
@@ -42,7 +47,7 @@ export class EventDecoder {
 function upcast(definition: AnyEventDefinition, data: JsonObject, writtenVersion: number): JsonObject {
   if (writtenVersion === definition.version) return data;
   if (writtenVersion > definition.version) {
-    throw new UnreadableEvent(
+    throw new NewerEvent(
       `${definition.type} version ${writtenVersion} is newer than the version ${definition.version} known here: update this service.`,
     );
   }

@@ -3,7 +3,7 @@
  * The events themselves stand by service: `import { ConventionOpened } from '@ctg/contracts/partners'`.
  */
 export { catalogue, decodeEvent } from './catalogue.js';
-export { EventDecoder, UnreadableEvent } from './decode-event.js';
+export { EventDecoder, NewerEvent, UnreadableEvent } from './decode-event.js';
 export {
   type AnyEventDefinition,
   type DataOf,

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { readAddress, WrongAddress } from './eventstoredb/index.js';
+import type { DatabaseLimits } from './postgres/index.js';
 
 /** Which store, and what it takes to open it. Holds secrets: never log it. */
 export type EventStoreChoice =
-  | { readonly kind: 'postgres'; readonly connectionString: string }
+  | {
+      readonly kind: 'postgres';
+      readonly connectionString: string;
+      readonly limits?: Partial<DatabaseLimits>;
+    }
   | {
       readonly kind: 'eventstoredb';
       readonly url: string;

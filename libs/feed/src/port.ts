@@ -20,6 +20,11 @@ export interface FeedSubscription {
   readonly group: string;
   readonly filter?: FeedFilter;
   readonly handle: FeedHandler;
+  /**
+   * True for what acts outside its own tables (commands): it is handled before the transaction that moves the checkpoint,
+   * which holds nothing while it works. What it does must be recognised when it is done twice.
+   */
+  readonly acts?: boolean;
   /** Most events in one transaction; default chosen by the adapter. Small for what acts outside the transaction. */
   readonly batchSize?: number;
 }

@@ -1,4 +1,5 @@
 import { NewerData } from '@ctg/event-store';
+import { type DatabaseLimits, defaultLimits, poolLimits, sessionLimits } from '@ctg/event-store/postgres';
 import { ensureFeedTables, freeAllLeases } from '@ctg/feed';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
@@ -12,6 +13,8 @@ export interface ReadModelOptions {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Most connections at once: more than the service has subscriptions, each of which may hold one. Default 20. */
   readonly poolSize?: number;
+  /** Default: `defaultLimits`. */
+  readonly limits?: Partial<DatabaseLimits>;
   /** See `freeAllLeases`: only where no other process can be following. Default false. */
   readonly freeLeases?: boolean;
 }
@@ -22,12 +25,16 @@ export interface ReadModelOptions {
  */
 export async function openReadModel(options: ReadModelOptions): Promise<DataSource> {
   const { schema, url, entities, migrations, poolSize = 20 } = options;
+  const limits = { ...defaultLimits, ...options.limits };
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new RangeError(`Not a name for a schema: ${schema}`);
   const dataSource = new DataSource({
     type: 'postgres',
     url,
     poolSize,
-    extra: { options: `-c search_path=${schema}`, connectionTimeoutMillis: 10_000, keepAlive: true },
+    extra: {
+      ...poolLimits(limits),
+      options: `-c search_path=${schema} ${sessionLimits(limits)}`,
+    },
     entities: entities as never[],
     migrations: migrations as never[],
     migrationsTableName: 'migration',
@@ -62,13 +69,23 @@ async function refuseNewer(dataSource: DataSource, schema: string): Promise<void
   if (unknown.length > 0) throw new NewerData(schema, unknown);
 }
 
+/** Milliseconds that another process may take to prepare the same schema. */
+const longestPreparation = 600_000;
+
 /** Runs while no other process prepares the same schema. */
 async function alone(
   url: string,
   schema: string,
   prepare: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: defaultLimits.connect,
+    keepAlive: true,
+    statement_timeout: longestPreparation,
+    query_timeout: longestPreparation + 5_000,
+  });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`read-model:${schema}`]);

@@ -20,6 +20,8 @@ export function startReactions(
       feed.subscribe({
         group: `${service}:reaction:${reaction.name}`,
         filter: { eventTypes: reaction.eventTypes },
+        acts: true,
+        batchSize: 20,
         handle: async (events) => {
           for (const event of events) {
             await reaction.react(event, executeBecauseOf(event, service, reaction.name, executor));

@@ -24,6 +24,12 @@ export interface QueryDefinition<Query = unknown, Answer = unknown> {
   readonly query: z.ZodType<Query>;
   /** What is answered, for the documentation and typed clients; tests hold every answer against it. */
   readonly answerSchema: z.ZodType<Answer>;
+  /**
+   * The projections that the answer is read from: with `CTG-After-Position` only these are waited for. Left out: every
+   * one of the service, so that a page can be late, but never early.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: projections of every row
+  readonly reads?: readonly Projection<any>[];
   /** Answers, or throws `notFound`. Must itself keep to the actor's tenant where the route names no convention. */
   answer(input: {
     readonly query: Query;

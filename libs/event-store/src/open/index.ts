@@ -15,8 +15,7 @@ export function openEventStore(
   choice: EventStoreChoice,
   { notice }: { readonly notice?: (sentence: string) => void } = {},
 ): Promise<EventStore> {
-  if (choice.kind === 'postgres')
-    return openPostgresEventStore({ connectionString: choice.connectionString });
   const { kind: _, ...options } = choice;
+  if ('connectionString' in options) return openPostgresEventStore(options);
   return openEventStoreDb({ ...options, ...(notice ? { notice } : {}) });
 }

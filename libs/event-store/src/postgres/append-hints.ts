@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** Hints are sent no more often than this, in milliseconds: one is enough for all that was appended meanwhile. */
 const sendEvery = 3;
+/** Whoever listens asks so often whether anybody is there. Milliseconds. */
+const askEvery = 5_000;
 
 /**
  * Tells other processes that something was appended, and hears it from them, by NOTIFY. Only hints: one that is lost
@@ -15,7 +17,9 @@ export class AppendHints {
 
   constructor(
     private readonly pool: pg.Pool,
-    private readonly connection: pg.ClientConfig,
+    private readonly connection: pg.ClientConfig & {
+      readonly Client: new (config: pg.ClientConfig) => pg.Client;
+    },
     private readonly channel: string,
   ) {}
 
@@ -27,15 +31,24 @@ export class AppendHints {
 
   /** Calls `heard` for each hint of another process; `lost` once, when no more will come. Returns what ends it. */
   async listen(heard: () => void, lost: () => void): Promise<() => Promise<void>> {
-    const client = new pg.Client(this.connection);
+    const client = new this.connection.Client(this.connection);
+    let asking: NodeJS.Timeout | undefined;
     client.on('error', lost);
-    client.on('end', lost);
+    client.on('end', () => {
+      clearInterval(asking);
+      lost();
+    });
     client.on('notification', ({ payload }) => {
       if (payload !== this.#own) heard();
     });
     await client.connect();
     await client.query(`LISTEN ${this.channel}`);
-    return () => client.end().catch(() => undefined);
+    // A connection that is silently dead would be listened to for ever: the question ends it, and `lost` is told.
+    asking = setInterval(() => void client.query('SELECT 1').catch(() => undefined), askEvery);
+    return () => {
+      clearInterval(asking);
+      return client.end().catch(() => undefined);
+    };
   }
 
   async #send(): Promise<void> {

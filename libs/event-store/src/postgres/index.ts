@@ -1,1 +1,8 @@
+export {
+  boundedClient,
+  type DatabaseLimits,
+  defaultLimits,
+  poolLimits,
+  sessionLimits,
+} from './bounded-client.js';
 export { openPostgresEventStore, type PostgresEventStoreOptions } from './postgres-event-store.js';

@@ -19,6 +19,7 @@ import {
 } from '../port.js';
 import { WakeUp } from '../wake-up.js';
 import { AppendHints } from './append-hints.js';
+import { type DatabaseLimits, defaultLimits, poolLimits, sessionLimits } from './bounded-client.js';
 import { checkServer } from './check-server.js';
 import { GroupCommit } from './group-commit.js';
 import { HeadWatch } from './head-watch.js';
@@ -34,13 +35,11 @@ export interface PostgresEventStoreOptions {
   readonly schema?: string;
   /** Connections for reading; appends have their own two. Default 8. */
   readonly readConnections?: number;
+  /** Default: `defaultLimits`. */
+  readonly limits?: Partial<DatabaseLimits>;
   /** Takes a server that may lose acknowledged events in a crash. Default false. */
   readonly acceptUnsafeServer?: boolean;
 }
-
-/** Nothing waits forever: limits on connecting and on any one statement, in milliseconds. */
-const connectionTimeout = 10_000;
-const statementTimeout = 30_000;
 
 /** More than most streams have, so that those take one round trip. */
 const streamPageSize = 2_000;
@@ -54,16 +53,15 @@ const alongIndexes = ' -c enable_bitmapscan=off -c enable_seqscan=off -c random_
 export async function openPostgresEventStore(options: PostgresEventStoreOptions): Promise<ReceivingStore> {
   const schema = options.schema ?? 'event_store';
   if (!/^[a-z_][a-z0-9_]*$/.test(schema)) throw new Error(`Not the name of a schema: ${schema}`);
+  const limits = { ...defaultLimits, ...options.limits };
   const poolOf = (max: number, settings = '') => {
     const pool = new pg.Pool({
       connectionString: options.connectionString,
       max,
-      connectionTimeoutMillis: connectionTimeout,
-      query_timeout: statementTimeout + 5_000,
+      ...poolLimits(limits),
       // Acknowledged means on disk, whatever the database's defaults are; the append lock needs READ COMMITTED.
-      options: `-c synchronous_commit=on -c default_transaction_isolation=read\\ committed -c statement_timeout=${statementTimeout} -c client_encoding=UTF8 -c timezone=UTC${settings}`,
+      options: `-c synchronous_commit=on -c default_transaction_isolation=read\\ committed ${sessionLimits(limits)} -c client_encoding=UTF8 -c timezone=UTC${settings}`,
       application_name: 'ctg-event-store',
-      keepAlive: true,
     });
     // A broken idle connection is replaced at the next use; without a listener it would end the process.
     pool.on('error', () => undefined);
@@ -82,9 +80,8 @@ export async function openPostgresEventStore(options: PostgresEventStoreOptions)
     reads,
     {
       connectionString: options.connectionString,
-      connectionTimeoutMillis: connectionTimeout,
+      ...poolLimits(limits),
       application_name: 'ctg-event-store-hints',
-      keepAlive: true,
     },
     `${schema}_appended`,
   );

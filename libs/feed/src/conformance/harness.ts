@@ -20,7 +20,8 @@ export interface FeedHarness {
   /** Publishes events of one convention, in this order, in streams `demo.note-<conventionId>` (or of another category). */
   publish(conventionId: string, events: readonly DemoEvent[], category?: string): Promise<void>;
   /**
-   * Another process of the consumer: a feed of its own, with a lease of at most one second, three attempts, a decoder
+   * Another process of the consumer: a feed of its own, with a lease of at most one second, three attempts, little
+   * patience with newer events, a decoder
    * that knows `demo.Noted` in version 1.
    */
   openFeed(): Promise<Feed>;

@@ -1,10 +1,11 @@
 import type { PublishedEvent } from '@ctg/contracts';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { lockGroup } from '../checkpoint/lease.js';
 import { firstParked, heldKeys, type Parking, park, parkAgain, unpark } from '../parking/parked-events.js';
 import type { FeedHandler } from '../port.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Incoming, ReadIncoming } from './incoming.js';
+import { NewerThanKnown } from './newer-than-known.js';
 import { isOutage } from './outage.js';
 import { backoff, pause } from './pause.js';
 
@@ -13,6 +14,8 @@ export interface DeliveryOptions {
   readonly attempts: number;
   /** Milliseconds before the second attempt; doubled for each further one. */
   readonly retryDelayMs: number;
+  /** See `FeedSubscription`. */
+  readonly acts?: boolean;
 }
 
 /** The subscription is stopping in the middle of retries; the event will be delivered again. */
@@ -32,6 +35,8 @@ export class GroupDelivery {
   parkings = 0;
   /** False while it is known that nothing of the group is parked: only its active member parks. */
   mayHoldKeys = true;
+  /** An event newer than this program that was waited with for long enough: it is parked. */
+  givenUp: string | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -54,7 +59,7 @@ export class GroupDelivery {
     try {
       await this.#deliverWhole(checkpoint, batch, upTo);
     } catch (error) {
-      if (isOutage(error)) throw error;
+      if (isOutage(error) || (error instanceof NewerThanKnown && batch.length === 1)) throw error;
       const again = batch.map((incoming) => incoming.fresh());
       const [first] = again;
       if (!first) throw error;
@@ -97,17 +102,31 @@ export class GroupDelivery {
     batch: readonly Incoming<Place>[],
     upTo: Place,
   ): Promise<void> {
+    const acted = this.options.acts ? await this.#act(batch) : undefined;
     await this.dataSource.transaction(async (transaction) => {
       await checkpoint.lock(transaction);
-      const keys = this.mayHoldKeys ? [...new Set(batch.map((incoming) => incoming.key))] : [];
-      const held = keys.length > 0 ? await heldKeys(transaction, this.group, keys) : new Set<string>();
-      const { events, parkings } = sort(batch, held);
-      if (events.length > 0) await this.handle(events, transaction);
+      const { events, parkings } = acted ?? (await this.#sorted(transaction, batch));
+      if (!acted && events.length > 0) await this.handle(events, transaction);
       await park(transaction, this.group, parkings);
       await checkpoint.move(transaction, batch, upTo);
       this.parkings += parkings.length;
       if (parkings.length > 0) this.mayHoldKeys = true;
     });
+  }
+
+  async #act(batch: readonly Incoming[]): Promise<Sorted> {
+    const { manager } = this.dataSource;
+    const sorted = await this.#sorted(manager, batch);
+    if (sorted.events.length > 0) await this.handle(sorted.events, manager);
+    return sorted;
+  }
+
+  async #sorted(manager: EntityManager, batch: readonly Incoming[]): Promise<Sorted> {
+    const keys = this.mayHoldKeys ? [...new Set(batch.map((incoming) => incoming.key))] : [];
+    const held = keys.length > 0 ? await heldKeys(manager, this.group, keys) : new Set<string>();
+    const newer = batch.find(({ newer, key, event }) => newer && !held.has(key) && event.id !== this.givenUp);
+    if (newer) throw new NewerThanKnown(newer);
+    return sort(batch, held);
   }
 
   async #insist<Place>(
@@ -144,11 +163,13 @@ export class GroupDelivery {
   }
 }
 
+interface Sorted {
+  readonly events: readonly PublishedEvent[];
+  readonly parkings: readonly Parking[];
+}
+
 /** What goes to the handler, and what is parked without being tried: the unreadable, and all behind a held key. */
-function sort(
-  batch: readonly Incoming[],
-  held: Set<string>,
-): { events: PublishedEvent[]; parkings: Parking[] } {
+function sort(batch: readonly Incoming[], held: Set<string>): Sorted {
   const events: PublishedEvent[] = [];
   const parkings: Parking[] = [];
   for (const incoming of batch) {

@@ -10,6 +10,8 @@ export interface Incoming<Place = unknown> {
   readonly place: Place;
   /** Why it cannot be decoded; `event` is then only as good as what was written. */
   readonly unreadable?: string | undefined;
+  /** True when it is unreadable because this program is older than the event. */
+  readonly newer?: boolean | undefined;
   /** As the adapter received it, in a form that `ReadIncoming` of the same adapter reads: kept while it is parked. */
   raw(): string;
   /** The same event, made anew from what was received: a handler may have changed the first one before it failed. */

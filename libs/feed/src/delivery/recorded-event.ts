@@ -1,4 +1,4 @@
-import { type PublishedEvent, UnreadableEvent } from '@ctg/contracts';
+import { NewerEvent, type PublishedEvent, UnreadableEvent } from '@ctg/contracts';
 import type { RecordedEvent } from '@ctg/event-store';
 import { type Incoming, orderKey } from './incoming.js';
 
@@ -8,10 +8,10 @@ export type Decode = (recorded: RecordedEvent) => PublishedEvent;
 /** An event of the store as the feed delivers it; one that cannot be decoded says why instead of throwing. */
 export function fromStore(recorded: RecordedEvent, decode: Decode): Incoming<bigint> {
   try {
-    return new FromStore(recorded, decode, decode(recorded), undefined);
+    return new FromStore(recorded, decode, decode(recorded), undefined, false);
   } catch (error) {
     const reason = error instanceof UnreadableEvent ? error.message : `Cannot be decoded: ${String(error)}`;
-    return new FromStore(recorded, decode, asWritten(recorded), reason);
+    return new FromStore(recorded, decode, asWritten(recorded), reason, error instanceof NewerEvent);
   }
 }
 
@@ -37,6 +37,7 @@ class FromStore implements Incoming<bigint> {
     private readonly decode: Decode,
     readonly event: PublishedEvent,
     readonly unreadable: string | undefined,
+    readonly newer: boolean,
   ) {
     this.key = orderKey(event);
     this.position = recorded.position;

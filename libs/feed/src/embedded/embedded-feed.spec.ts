@@ -36,6 +36,7 @@ async function embeddedHarness(): Promise<FeedHarness> {
         leaseMs: 1_000,
         attempts: 3,
         standbyPollMs: 100,
+        newerPatienceMs: 300,
       });
       consumers.set(feed, own);
       return feed;

@@ -1,4 +1,4 @@
-import { UnreadableEvent } from '@ctg/contracts';
+import { NewerEvent } from '@ctg/contracts';
 import type { Incoming } from '../delivery/incoming.js';
 import { type Decode, fromStore } from '../delivery/recorded-event.js';
 import type { Lane } from '../lanes/lanes.js';
@@ -51,7 +51,7 @@ export class RecordReader {
       return new Placed(
         fromStore(recorded, (event) => {
           if (!knows(event.type))
-            throw new UnreadableEvent(`${event.type} is not known here: update this service.`);
+            throw new NewerEvent(`${event.type} is not known here: update this service.`);
           return decode(event);
         }),
         { ...place, position: recorded.position },
@@ -81,6 +81,10 @@ class Placed implements Incoming<LanePlace> {
 
   get position() {
     return this.inner.position;
+  }
+
+  get newer() {
+    return this.inner.newer;
   }
 
   get unreadable() {

@@ -27,7 +27,7 @@ export interface KafkaScene extends FeedHarness {
 }
 
 const services = ['demo', 'other'];
-const settings = { leaseMs: 1_000, attempts: 3, standbyPollMs: 100 };
+const settings = { leaseMs: 1_000, attempts: 3, standbyPollMs: 100, newerPatienceMs: 300 };
 const decoder = new EventDecoder([noted as unknown as EventDefinition]);
 const decode = decoder.decode.bind(decoder);
 

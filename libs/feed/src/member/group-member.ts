@@ -12,6 +12,7 @@ import { CheckpointAstray, type Mark } from '../checkpoint/mark.js';
 import type { StoreWitness } from '../checkpoint/store-witness.js';
 import { type DeliveryOptions, GroupDelivery, StoppedWhileRetrying } from '../delivery/group-delivery.js';
 import { NeedsRemedy } from '../delivery/needs-remedy.js';
+import { NewerThanKnown } from '../delivery/newer-than-known.js';
 import { isOutage } from '../delivery/outage.js';
 import { backoff, pause } from '../delivery/pause.js';
 import { countParked } from '../parking/parked-events.js';
@@ -31,6 +32,8 @@ export interface MemberSettings extends DeliveryOptions {
   readonly idleCheckpointMs: number;
   /** When the source has not even said that it is quiet for so long, the lease is no longer prolonged. */
   readonly silenceMs: number;
+  /** So long an event that is newer than this program is waited with before it is parked: a deployment takes no longer. */
+  readonly newerPatienceMs: number;
   /** Recognises the store that checkpoints are positions of; without it they are taken on trust. */
   readonly witness?: StoreWitness;
 }
@@ -52,14 +55,15 @@ export abstract class GroupMember implements RunningSubscription {
   #writtenAt = 0;
   #heardAt = 0;
   #holding = new AbortController();
+  #newer: { readonly eventId: string; readonly since: number } | undefined;
 
   constructor(
     readonly subscription: FeedSubscription,
     protected readonly dataSource: DataSource,
     protected readonly settings: MemberSettings,
   ) {
-    const { group, handle } = subscription;
-    this.delivery = new GroupDelivery(dataSource, group, handle, settings);
+    const { group, handle, acts = false } = subscription;
+    this.delivery = new GroupDelivery(dataSource, group, handle, { ...settings, acts });
     this.#status = {
       group,
       position: '0',
@@ -160,6 +164,11 @@ export abstract class GroupMember implements RunningSubscription {
           await pause(lookAgainMs, signal);
           continue;
         }
+        if (error instanceof NewerThanKnown) {
+          this.#waitWith(error);
+          await pause(this.settings.standbyPollMs * 3, signal);
+          continue;
+        }
         // Nothing is ever a reason to stop for good: what is not the event's fault passes, or stays visible in the health.
         failures++;
         const failure = error instanceof NeedsRemedy ? { failure: error.message } : {};
@@ -220,11 +229,19 @@ export abstract class GroupMember implements RunningSubscription {
       await this.follow(lease, AbortSignal.any([this.#stopping.signal, holding.signal]), onProgress);
       if (lost) throw lost;
     } catch (error) {
+      // Another member may be newer.
+      if (error instanceof NewerThanKnown) await this.#leave(lease);
       if (!(error instanceof StoppedWhileRetrying)) throw error;
     } finally {
       clearInterval(keeping);
     }
     if (this.#stopping.signal.aborted) await this.#leave(lease);
+  }
+
+  #waitWith(newer: NewerThanKnown): void {
+    if (this.#newer?.eventId !== newer.eventId) this.#newer = { eventId: newer.eventId, since: Date.now() };
+    if (Date.now() - this.#newer.since > this.settings.newerPatienceMs) this.delivery.givenUp = newer.eventId;
+    this.note({ trouble: newer.message, caughtUp: false });
   }
 
   /** A source that says nothing at all any more loses its reader the lease: another member may have better luck. */

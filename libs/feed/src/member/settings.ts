@@ -13,6 +13,7 @@ export const defaultSettings: FeedSettings = {
   standbyPollMs: 1_000,
   idleCheckpointMs: 2_000,
   silenceMs: 30_000,
+  newerPatienceMs: 600_000,
   attempts: 4,
   retryDelayMs: 50,
 };

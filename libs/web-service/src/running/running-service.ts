@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TokenVerifier } from '@ctg/access';
 import type { EventStore } from '@ctg/event-store';
 import type { EventStoreChoice } from '@ctg/event-store/open';
+import type { DatabaseLimits } from '@ctg/event-store/postgres';
 import type { FeedStatus } from '@ctg/feed';
 import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Logger } from 'pino';
@@ -34,6 +35,8 @@ export interface StartOptions {
   readonly mostInHand?: number;
   /** Only where no other process can be following: the leases of one that died are free at once. Default false. */
   readonly freeLeases?: boolean;
+  /** How long the database may be silent; default `defaultLimits` of the event store. */
+  readonly databaseLimits?: Partial<DatabaseLimits>;
   /** Connections for read models; default 20. */
   readonly poolSize?: number;
 }

@@ -27,8 +27,13 @@ export async function startService(
 ): Promise<RunningService> {
   const logger = createLogger(definition.name, options.logLevel ?? 'info');
   const closing = new Closing();
+  const limits = options.databaseLimits && { limits: options.databaseLimits };
   try {
-    const chosen = options.eventStore ?? { kind: 'postgres', connectionString: options.databaseUrl };
+    const chosen = options.eventStore ?? {
+      kind: 'postgres' as const,
+      connectionString: options.databaseUrl,
+      ...limits,
+    };
     const store =
       options.store ?? (await openEventStore(chosen, { notice: (sentence) => logger.warn(sentence) }));
     if (!options.store) closing.add(() => store.close());
@@ -38,6 +43,7 @@ export async function startService(
       url: options.databaseUrl,
       poolSize: options.poolSize ?? 20,
       freeLeases: options.freeLeases ?? false,
+      ...limits,
     });
     closing.add(() => dataSource.destroy());
     const readModel: ReadModelAccess = {
