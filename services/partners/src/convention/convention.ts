@@ -67,8 +67,8 @@ interface SignedByAll {
 /** Until all have signed it changes freely; then by amendments; once it has ended not at all. */
 export type PreparedConvention = Contract &
   Unsigned & { readonly phase: 'preparing'; readonly ending?: never };
-export type SignedConvention = Contract & SignedByAll & { readonly phase: 'signed'; readonly ending?: never };
-export type EndedConvention = Contract &
+type SignedConvention = Contract & SignedByAll & { readonly phase: 'signed'; readonly ending?: never };
+type EndedConvention = Contract &
   (Unsigned | SignedByAll) & { readonly phase: 'ended'; readonly ending: Ending };
 
 /** A convention that still lives. */
