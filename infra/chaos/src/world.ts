@@ -99,6 +99,7 @@ export class World {
         PORT: String(port),
         DATABASE_URL: this.databaseUrl,
         OIDC_ISSUER: identity.issuer,
+        SUBJECT_KEY: Buffer.from(identity.pseudonymKey).toString('hex'),
         OIDC_AUDIENCE: apiAudience,
         FEED: 'kafka',
         KAFKA_BROKERS: this.#kafka.broker,

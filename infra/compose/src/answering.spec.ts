@@ -22,6 +22,7 @@ const definitions = [
 ];
 const project = projectOf(projectFiles());
 const verifier = createTokenVerifier({
+  pseudonymKey: Buffer.alloc(32, 1),
   issuer: 'https://id.example',
   audience: 'ctg-api',
   keys: { keys: [] },

@@ -12,8 +12,11 @@ import { wiringFindings } from './wiring.js';
 const broker = serverProperties({ port: 1, controllerPort: 2, logDir: '/' });
 const known: KnownSettings = {
   read: readServiceSettings,
-  defaultPort: readServiceSettings({ DATABASE_URL: 'postgres://u:p@h/d', OIDC_ISSUER: 'https://id.example' })
-    .PORT,
+  defaultPort: readServiceSettings({
+    DATABASE_URL: 'postgres://u:p@h/d',
+    OIDC_ISSUER: 'https://id.example',
+    SUBJECT_KEY: '0'.repeat(64),
+  }).PORT,
   brokerProperties: new Set(broker.split('\n').map((line) => line.split('=')[0] ?? '')),
 };
 /** The other checks rely on the shapes that the specification asks for. */

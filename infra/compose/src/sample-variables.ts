@@ -1,7 +1,7 @@
 import { envFile, references } from './interpolation.js';
 import type { Project } from './project.js';
 
-const isSecret = (name: string) => /PASSWORD|SECRET|TOKEN/.test(name);
+const isSecret = (name: string) => /PASSWORD|SECRET|TOKEN|SUBJECT_KEY/.test(name);
 
 /** Variables that the compose file and the sample env file do not share, and secrets that have a default. */
 export function sampleFindings({ compose, sample }: Project): string[] {

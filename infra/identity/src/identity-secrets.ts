@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -82,6 +82,10 @@ async function make(dataDir: string, file: string): Promise<IdentitySecrets> {
   }
   return read(file) ?? secrets;
 }
+
+/** The key that makes pseudonyms of persons: another use of the folder's secret, so it lives and dies with the file. */
+export const pseudonymKeyOf = ({ cookieKey }: IdentitySecrets): Uint8Array =>
+  createHmac('sha256', cookieKey).update('pseudonyms of persons').digest();
 
 /** The half of a key that everybody may know. */
 export function publicHalf(key: JWK): JWK {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import type { Provider } from 'oidc-provider';
-import { identitySecrets, publicHalf } from './identity-secrets.js';
+import { identitySecrets, pseudonymKeyOf, publicHalf } from './identity-secrets.js';
 import { onlyHere } from './only-here.js';
 import { answerPersonaPage, personaPath, showPage } from './persona-choice.js';
 import { claimsOf, type PersonaClaims, personaGrant, registerPersonaGrant } from './persona-grant.js';
@@ -25,6 +25,8 @@ export interface LocalIdentity {
   readonly issuer: string;
   /** The public keys. */
   readonly jwks: JSONWebKeySet;
+  /** Makes pseudonyms of persons; kept with the other keys of the folder. */
+  readonly pseudonymKey: Uint8Array;
   /** Answers a request below the issuer's path. */
   handle(request: IncomingMessage, response: ServerResponse): void;
 }
@@ -55,6 +57,7 @@ export async function createLocalIdentity(options: LocalIdentityOptions): Promis
   return {
     issuer: options.issuer,
     jwks: { keys: [publicHalf(secrets.signingKey)] },
+    pseudonymKey: pseudonymKeyOf(secrets),
     handle(request, response) {
       if (!isLocal(request)) {
         refuseForeign(request, response);

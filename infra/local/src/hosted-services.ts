@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JSONWebKeySet;
+  /** Makes pseudonyms of persons. */
+  readonly pseudonymKey: Uint8Array;
   readonly logLevel: LogLevel;
   /** True when nobody else can be following these events: leases of a process that died are then free at once. */
   readonly isAlone: boolean;
@@ -45,8 +47,8 @@ const requestsPerMinute = 100_000_000;
 
 /** Starts every service in this process; they share one event store, and with it its group commit. */
 export async function hostServices(given: Surroundings): Promise<HostedServices> {
-  const { databaseUrl, logLevel, isAlone, issuer, audience, keys, kafka } = given;
-  const verifier = createTokenVerifier({ issuer, audience, keys });
+  const { databaseUrl, logLevel, isAlone, issuer, audience, keys, pseudonymKey, kafka } = given;
+  const verifier = createTokenVerifier({ issuer, audience, keys, pseudonymKey });
   const closing = new Closing();
   try {
     const chosen = given.eventStore ?? { kind: 'postgres', connectionString: databaseUrl };

@@ -55,6 +55,7 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
       issuer: identity.issuer,
       audience: apiAudience,
       keys: identity.jwks,
+      pseudonymKey: identity.pseudonymKey,
       logLevel: settings.logLevel,
       // Our own database, whose folder is locked: the process that held the leases is dead.
       isAlone: settings.databaseUrl === undefined,

@@ -1,7 +1,7 @@
 /**
  * Who acts, and with what right.
  *
- *     const verifier = createTokenVerifier({ issuer, audience: 'ctg-api' });
+ *     const verifier = createTokenVerifier({ issuer, audience: 'ctg-api', pseudonymKey });
  *     const actor = await verifier.verify(bearerToken);
  */
 export { InvalidToken, IssuerUnavailable } from './invalid-token.js';

@@ -18,7 +18,7 @@ export const conventionRoles = (Object.keys(roles) as Role[]).filter((role) => r
 
 /** Who does something: a person is only ever a subject id, never a name. */
 export interface Actor {
-  /** Opaque id of the person or program, from the token. */
+  /** Pseudonym of the person, made from the token's `sub` (`p-…`); `service:<name>` for a service's own doing. */
   readonly subject: string;
   readonly role: Role;
   /** The tenant: code of the Caf, e.g. `caf-59`; absent for national roles (Cnaf auditor, national evaluator). */

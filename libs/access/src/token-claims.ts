@@ -25,10 +25,10 @@ const expectations: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads who acts from the claims `sub`, `role`, `caf`, `organisation`; other claims are ignored.
+ * Reads who acts from the claims `sub`, `role`, `caf`, `organisation`; other claims are ignored. Nothing beyond this point knows `sub`.
  * @throws InvalidToken naming the claim that is missing or wrong
  */
-export function actorOf(payload: unknown): Actor {
+export function actorOf(payload: unknown, pseudonym: (subject: string) => string): Actor {
   const read = claims.safeParse(payload);
   if (!read.success) {
     const claim = String(read.error.issues[0]?.path[0] ?? 'sub');
@@ -43,7 +43,7 @@ export function actorOf(payload: unknown): Actor {
     );
   }
   return Object.freeze({
-    subject: sub,
+    subject: pseudonym(sub),
     role,
     ...(caf === undefined ? {} : { cafId: caf }),
     ...(organisation === undefined ? {} : { organisation }),

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { createTokenVerifier, InvalidToken, IssuerUnavailable } from './index.js';
+import { pseudonyms } from './pseudonym.js';
 
 const issuer = 'https://identity.example';
 const audience = 'ctg-api';
@@ -30,13 +31,15 @@ async function signer(kid: string) {
 }
 
 const key = await signer('k1');
-const verifier = createTokenVerifier({ issuer, audience, keys: { keys: [key.jwk] } });
+const pseudonymKey = Buffer.alloc(32, 1);
+const someone = pseudonyms(pseudonymKey, issuer)('u-1');
+const verifier = createTokenVerifier({ pseudonymKey, issuer, audience, keys: { keys: [key.jwk] } });
 const seconds = () => Math.floor(Date.now() / 1000);
 
 test('a good token names who acts', async () => {
   const token = await key.token({ organisation: '200043404', role: 'cooperation_officer' });
   const expected = {
-    subject: 'u-1',
+    subject: someone,
     role: 'cooperation_officer',
     cafId: 'caf-59',
     organisation: '200043404',
@@ -47,7 +50,7 @@ test('a good token names who acts', async () => {
 
 test('a national role needs no Caf, the others do', async () => {
   expect(await verifier.verify(await key.token({ role: 'national_auditor', caf: undefined }))).toEqual({
-    subject: 'u-1',
+    subject: someone,
     role: 'national_auditor',
   });
   await expect(verifier.verify(await key.token({ caf: undefined }))).rejects.toThrow('caf');
@@ -73,7 +76,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 
 test('a few seconds of difference between clocks are let through', async () => {
   await expect(verifier.verify(await key.token({ nbf: seconds() + 3 }))).resolves.toMatchObject({
-    subject: 'u-1',
+    subject: someone,
   });
 });
 
@@ -93,9 +96,9 @@ test('a token signed with the public key as if it were a shared secret is refuse
     .setExpirationTime('5m')
     .sign(secret);
   await expect(verifier.verify(forged)).rejects.toThrow(/algorithme/);
-  expect(() => createTokenVerifier({ issuer, audience, keys: { keys: [] }, algorithms: ['HS256'] })).toThrow(
-    RangeError,
-  );
+  expect(() =>
+    createTokenVerifier({ pseudonymKey, issuer, audience, keys: { keys: [] }, algorithms: ['HS256'] }),
+  ).toThrow(RangeError);
 });
 
 test('a changed payload is refused, also after the true token was seen', async () => {
@@ -142,13 +145,13 @@ describe('keys over HTTP', () => {
   test('found by discovery, kept, and fetched anew when the issuer rotates its key', async () => {
     const [first, second] = [await signer('one'), await signer('two')];
     published = [first.jwk];
-    const remote = createTokenVerifier({ issuer: origin, audience, cooldownMs: 0 });
+    const remote = createTokenVerifier({ pseudonymKey, issuer: origin, audience, cooldownMs: 0 });
     await remote.verify(await first.token({ iss: origin, sub: 'a' }));
     await remote.verify(await first.token({ iss: origin, sub: 'b' }));
     expect(fetches).toBe(1);
     published = [second.jwk];
     expect(await remote.verify(await second.token({ iss: origin, sub: 'c' }))).toMatchObject({
-      subject: 'c',
+      subject: pseudonyms(pseudonymKey, origin)('c'),
     });
     await expect(remote.verify(await first.token({ iss: origin, sub: 'd' }))).rejects.toThrow(
       /ne publie pas/,
@@ -158,7 +161,13 @@ describe('keys over HTTP', () => {
   test.each(['/silent', '/broken'])(
     'an issuer that fails (%s) is told apart from a bad token',
     async (path) => {
-      const remote = createTokenVerifier({ issuer, audience, jwksUri: `${origin}${path}`, timeoutMs: 200 });
+      const remote = createTokenVerifier({
+        pseudonymKey,
+        issuer,
+        audience,
+        jwksUri: `${origin}${path}`,
+        timeoutMs: 200,
+      });
       await expect(remote.verify(await key.token({ sub: 'late' }))).rejects.toBeInstanceOf(IssuerUnavailable);
     },
   );

@@ -1,12 +1,15 @@
 import { errors, type JWTVerifyGetKey, type JWTVerifyResult, jwtVerify } from 'jose';
 import { InvalidToken, IssuerUnavailable } from './invalid-token.js';
 import { type IssuerKeysOptions, issuerKeys } from './issuer-keys.js';
+import { pseudonyms } from './pseudonym.js';
 import type { Actor } from './roles.js';
 import { actorOf } from './token-claims.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 export interface TokenVerifierOptions extends IssuerKeysOptions {
   readonly audience: string;
+  /** Secret of at least 32 bytes that makes `Actor.subject` from the token's `sub`: see `pseudonyms`. */
+  readonly pseudonymKey: Uint8Array;
   /** Default: the asymmetric ones. `none` and the symmetric ones are refused. */
   readonly algorithms?: readonly string[];
 }
@@ -46,6 +49,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const algorithms = [...(options.algorithms ?? asymmetric)];
   const unsafe = algorithms.find((name) => !(asymmetric as readonly string[]).includes(name));
   if (unsafe !== undefined) throw new RangeError(`Not an asymmetric signature algorithm: ${unsafe}`);
+  const pseudonym = pseudonyms(options.pseudonymKey, options.issuer);
   const keys = issuerKeys(options);
   const known = new VerifiedTokens(10_000, 300_000);
   return {
@@ -55,7 +59,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const before = known.find(token, now);
       if (before) return before;
       const { payload } = await checked(token, keys, { ...options, algorithms });
-      const actor = actorOf(payload);
+      const actor = actorOf(payload, pseudonym);
       known.keep(token, actor, (payload.exp ?? 0) * 1000, now);
       return actor;
     },

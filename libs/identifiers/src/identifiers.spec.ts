@@ -1,4 +1,4 @@
-import { inseeCode, organisationId, siren, siret, title } from './index.js';
+import { inseeCode, organisationId, personId, siren, siret, title } from './index.js';
 
 test.each([
   '200043404',
@@ -82,4 +82,14 @@ test.each(['', '   ', 'a'.repeat(301), 'nul \u0000', 'ligne\nsuivante', 'coupé 
   (text) => {
     expect(title.safeParse(text).success).toBe(false);
   },
+);
+
+test.each(['cc-01', 'u12', '7f3c9a52', '0190f0a0-0000-7000-8000-000000000001', `p-${'a_-B'.repeat(5)}cd`])(
+  '%s may stand for a person',
+  (id) => expect(personId.safeParse(id).success).toBe(true),
+);
+
+test.each(['Jeanne Martin', 'martin', 'jeanne-martin-1', 'j.martin@caf.example', 'decade', '0612345678', ''])(
+  '%s may be a name, an e-mail or a telephone: it does not stand for a person',
+  (id) => expect(personId.safeParse(id).success).toBe(false),
 );

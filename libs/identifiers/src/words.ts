@@ -28,3 +28,14 @@ export const reference = words(100, 'one');
 export const text = words(5000, 'several');
 /** Why somebody did something: one line, at most 500 characters. */
 export const motive = words(500, 'one');
+
+/**
+ * Who a person is, where somebody writes it by hand: nothing that could be a name or an e-mail. A code of at most four
+ * letters and a number (`cc-01`), hexadecimal digits, a UUID, or the pseudonym of an account (`p-…`).
+ */
+export const personId = z
+  .string()
+  .regex(
+    /^(?:[a-z]{1,4}-?\d{1,8}|(?=.*\d)(?=.*[a-f])[0-9a-f]{8,32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|p-[\w-]{22})$/,
+    'Identifiant opaque attendu, ni nom ni courriel : par exemple cc-01',
+  );

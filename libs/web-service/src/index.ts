@@ -21,6 +21,7 @@ export { plainTarget } from './http/request-target.js';
 export { pagePolicy, setSafeHeaders } from './http/security-headers.js';
 export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
+export { scopeOf, visibleAmong, withOwnScope } from './known-conventions/own-scope.js';
 export { visibleTo } from './known-conventions/visible.js';
 export { cursorOf, type Place, placeOf } from './lists/cursor.js';
 export { defineList, firstPage, type ListInput, type PagedList } from './lists/define-list.js';

@@ -118,8 +118,8 @@ test('from a protocol on conventions opened elsewhere to the decision on its con
   expect(await list('elsewhere')).toEqual([]);
 
   const outside = `/conventions/${elsewhereId}/protocols/${protocolId}`;
-  const stray = await until(`${outside}/measures`, measure, 'elsewhere');
-  expect(problem(stray)).toEqual([409, '/problems/convention-not-in-scope']);
+  const stray = await post(`${outside}/measures`, measure, 'elsewhere');
+  expect(problem(stray)).toEqual([409, '/problems/not-known-yet']);
   expect((await get(outside, judged.body.position, 'elsewhere')).status).toBe(404);
 
   const decide = (decisionId: string) => ({ decisionId });

@@ -51,6 +51,9 @@ const projection: Projection<WordRow> = {
 const people: Record<string, Actor> = {
   adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
   operator: { subject: 'u2', role: 'operator' },
+  elsewhere: { subject: 'u3', role: 'caf_adviser', cafId: 'caf-62' },
+  member: { subject: 'u4', role: 'partner_member', cafId: 'caf-59' },
+  auditor: { subject: 'u5', role: 'national_auditor' },
 };
 const verifier: TokenVerifier = { verify: async (token) => people[token] as Actor };
 const group = 'projection:words';
@@ -110,9 +113,23 @@ test('an event that cannot be handled is listed, shown, replayed when its cause 
     { waiting: true },
   ]);
   const [{ eventId, key }] = list.items;
-  const { body: shown } = await get(`/dead-letters/one?group=${group}&eventId=${eventId}`);
-  expect(shown.event.data).toEqual({ word: 'poison' });
-  expect(shown.raw).toContain('rawData');
+  const one = `/dead-letters/one?group=${group}&eventId=${eventId}`;
+  const { body: envelope } = await get(one);
+  expect(envelope).toMatchObject({
+    reason: 'Error: cannot say that',
+    event: { type: 'words.Said', id: eventId },
+  });
+  expect(JSON.stringify(envelope)).not.toContain('poison');
+  for (const reader of ['adviser', 'auditor']) {
+    const { body: shown } = await get(one, reader);
+    expect(shown.event.data).toEqual({ word: 'poison' });
+    expect(shown.raw).toContain('rawData');
+  }
+  // Another Caf's is as one that is not there; other roles do not look at them at all.
+  const none = await get(`/dead-letters/one?group=${group}&eventId=none`, 'elsewhere');
+  const foreign = await get(one, 'elsewhere');
+  expect([foreign.status, foreign.body.title]).toEqual([404, none.body.title]);
+  expect((await get(one, 'member')).status).toBe(403);
   expect((await post('/dead-letters/replay', { group, key })).body).toEqual({ replayed: 0, stillParked: 2 });
   isIll = false;
   expect((await post('/dead-letters/replay', { group, key })).body).toEqual({ replayed: 2, stillParked: 0 });

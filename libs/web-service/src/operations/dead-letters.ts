@@ -1,11 +1,15 @@
-import { notFound } from '@ctg/decider';
+import type { Actor } from '@ctg/access';
+import { notFound, Rejection } from '@ctg/decider';
 import type { DiscardedEvent, Feed, ParkedEvent } from '@ctg/feed';
 import { z } from 'zod';
+import type { ConventionAdmission } from '../known-conventions/admission.js';
 import { cursorOf, placeOf } from '../lists/cursor.js';
 import { pageOf, pageQuery } from '../lists/page.js';
 import { type AnyOperation, defineOperation, type OperationSurroundings } from './operation.js';
 
 const roles = ['operator'] as const;
+/** They look into the conventions of their Caf, or of all, and can say what is wrong with an event. */
+const readers = ['caf_adviser', 'national_auditor'] as const;
 const group = z.string().min(1).max(200).describe('Abonnement');
 const eventId = z.string().min(1).max(300).describe('Identifiant de l’événement');
 const key = z.string().min(1).max(300).describe('Clé d’ordre : la convention, ou le flux');
@@ -70,18 +74,23 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
   }),
   defineOperation({
     name: `${service}.show-dead-letter`,
-    title: 'Montrer un événement mis de côté',
-    roles,
+    title: 'Montrer un événement mis de côté ; son contenu à qui peut lire la convention, et à nul autre',
+    roles: [...roles, ...readers],
     method: 'GET',
     route: '/dead-letters/one',
     input: z.strictObject({ group, eventId }),
     answerSchema: parkedLetter.extend({
-      event: z.record(z.string(), z.unknown()).describe('L’événement, tel qu’il a été lu'),
-      raw: z.string().describe('Ce qui en est gardé, mot pour mot'),
+      event: z
+        .record(z.string(), z.unknown())
+        .describe('L’événement ; son contenu à qui peut lire la convention'),
+      raw: z.string().optional().describe('Ce qui en est gardé, mot pour mot, à qui peut le lire'),
     }),
-    run: async (input, { feeds }) => {
+    run: async (input, { feeds, actor, admission }) => {
       const [found] = await feedOf(feeds, input.group).parked(input.group, { eventId: input.eventId });
       if (!found) throw noSuchLetter(input.group, input.eventId);
+      const { data: _data, ...envelope } = found.event;
+      if (actor.role === 'operator') return { ...summary(found), event: envelope };
+      if (!(await mayRead(found, actor, admission))) throw noSuchLetter(input.group, input.eventId);
       return { ...summary(found), event: { ...found.event }, raw: found.raw };
     },
   }),
@@ -137,6 +146,23 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     },
   }),
 ];
+
+/** As of any event: its convention's readers, or its Caf where it belongs to none. */
+async function mayRead(
+  { event }: ParkedEvent,
+  actor: Actor,
+  admission: ConventionAdmission,
+): Promise<boolean> {
+  if (event.conventionId === undefined)
+    return actor.role === 'national_auditor' || (event.cafId !== undefined && event.cafId === actor.cafId);
+  try {
+    await admission.admit(actor, event.conventionId, 'query');
+    return true;
+  } catch (error) {
+    if (error instanceof Rejection) return false;
+    throw error;
+  }
+}
 
 type Feeds = OperationSurroundings['feeds'];
 

@@ -2,6 +2,7 @@ import type { Actor, Role } from '@ctg/access';
 import type { Feed, FeedStatus } from '@ctg/feed';
 import type { z } from 'zod';
 import type { Answered } from '../answers/answered.js';
+import type { ConventionAdmission } from '../known-conventions/admission.js';
 
 /** Something a service does by itself, beside answering; its status is part of the service's health. */
 export interface Background {
@@ -14,6 +15,8 @@ export interface OperationSurroundings {
   /** Every feed of the service: of its own events, and of those of others. */
   readonly feeds: readonly Feed[];
   readonly background?: Background;
+  /** Who may read which convention. */
+  readonly admission: ConventionAdmission;
 }
 
 /**

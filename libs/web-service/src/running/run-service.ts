@@ -39,6 +39,7 @@ const startOptions = (settings: ServiceSettings) => ({
   verifier: createTokenVerifier({
     issuer: settings.OIDC_ISSUER,
     audience: settings.OIDC_AUDIENCE,
+    pseudonymKey: Buffer.from(settings.SUBJECT_KEY, 'hex'),
     ...(settings.OIDC_JWKS_URI === undefined ? {} : { jwksUri: settings.OIDC_JWKS_URI }),
   }),
 });

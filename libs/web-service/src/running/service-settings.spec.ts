@@ -1,6 +1,10 @@
 import { readServiceSettings } from './service-settings.js';
 
-const needed = { DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/ctg', OIDC_ISSUER: 'https://id.example' };
+const needed = {
+  DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/ctg',
+  OIDC_ISSUER: 'https://id.example',
+  SUBJECT_KEY: 'ab'.repeat(32),
+};
 
 test('what is needed is enough, an empty variable counts as none', () => {
   expect(readServiceSettings({ ...needed, PORT: ' ', OIDC_JWKS_URI: '' })).toEqual({
@@ -47,7 +51,7 @@ test('every fault is told at once, and no secret with them', () => {
       return (error as Error).message;
     }
   })();
-  for (const name of ['DATABASE_URL', 'PORT', 'FEED', 'LOG_LEVEL', 'OIDC_ISSUER'])
+  for (const name of ['DATABASE_URL', 'PORT', 'FEED', 'LOG_LEVEL', 'OIDC_ISSUER', 'SUBJECT_KEY'])
     expect(said).toContain(`- ${name} : `);
   expect(said).not.toContain('secret');
 });

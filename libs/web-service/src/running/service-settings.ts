@@ -58,6 +58,12 @@ const settings = z.object({
   OIDC_JWKS_URI: webAddress('https://connexion.exemple.fr/jwks')
     .optional()
     .describe('Default: what the issuer’s discovery document says'),
+  SUBJECT_KEY: z
+    .string()
+    .regex(/^(?:[0-9a-f]{2}){32,64}$/i, 'Attendu : 64 chiffres hexadécimaux au moins (openssl rand -hex 32)')
+    .describe(
+      'Secret qui fait les pseudonymes des personnes ; le même pour tous les services, pour toujours',
+    ),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000).default(6_000),
   TRUSTED_PROXIES: list(proxy, 'des adresses, des réseaux (10.0.0.0/8), loopback ou uniquelocal').describe(

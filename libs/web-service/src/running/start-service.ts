@@ -82,6 +82,7 @@ export async function startService(
       ...(definition.ownsConventions ? { ownStreams: store } : {}),
     });
     const surroundings = {
+      admission,
       feeds: feed === ownFeed ? [ownFeed] : [ownFeed, feed],
       ...(background ? { background } : {}),
     };

@@ -1,7 +1,7 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { actionRole, RoleAssigned, RoleEnded } from '@ctg/contracts/action-plans';
 import { assertRoom, countsFrom, defineCommand, invalid, refused } from '@ctg/decider';
-import { organisationId, reference, uuid } from '@ctg/identifiers';
+import { organisationId, personId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { type Action, actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
@@ -13,7 +13,7 @@ const who = {
   organisation: organisationId.describe('Organisation (SIREN, ou RNA)'),
   operationId: uuid.optional().describe('Opération, quand le rôle ne concerne qu’elle'),
 };
-const subject = reference
+const subject = personId
   .optional()
   .describe('Identifiant opaque de la personne qui tient le rôle (jamais un nom)');
 

@@ -1,6 +1,6 @@
 import { EvaluationConcluded, ProtocolOpened } from '@ctg/contracts/evaluation';
 import { uuid } from '@ctg/identifiers';
-import { defineQuery, firstPage } from '@ctg/web-service';
+import { defineQuery, firstPage, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
@@ -24,8 +24,9 @@ export const getEvaluation = defineQuery({
     decisionId: uuid.optional().describe('Décision du copil sur ses suites'),
   }),
   async answer(input) {
-    const { params, readModel } = input;
-    const protocol = await protocolRead(readModel, params);
+    const { params, actor, readModel } = input;
+    const recorded = await protocolRead(readModel, params);
+    const protocol = withOwnScope(recorded, await visibleAmong(actor, scopeOf(recorded), readModel));
     const [row] = await readModel.query<Pick<Evidence, 'conclusion' | 'decisionId'>>(
       `SELECT document->'conclusion' AS conclusion, document->>'decisionId' AS "decisionId"
          FROM evidence WHERE key = $1`,

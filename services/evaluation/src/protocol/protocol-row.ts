@@ -37,10 +37,15 @@ export const protocols: Projection<ProtocolRow> = {
 
 /** The protocol of a route, if the convention of the route is in its scope. @throws Rejection */
 export async function protocolOf(readModel: ReadModelAccess, params: RouteParams): Promise<Protocol> {
-  const { protocolId = '', conventionId = '' } = params;
-  const [row] = await readModel.query<ProtocolRow>('SELECT document FROM protocol WHERE protocol_id = $1', [
-    protocolId,
-  ]);
+  const { protocolId = '', conventionId = '', cafId = '' } = params;
+  const [row] = await readModel.query<ProtocolRow>(
+    `SELECT p.document FROM protocol p
+      WHERE p.protocol_id = $1 AND EXISTS (
+        SELECT 1 FROM known_convention k WHERE k.convention_id = ANY (p.convention_ids) AND k.caf_id = $2
+      )`,
+    [protocolId, cafId],
+  );
+  // Another Caf's is as one that is not there.
   if (!row) throw notKnownYet('Protocole', protocolId);
   if (row.document.scope.conventionIds.includes(conventionId)) return row.document;
   throw refused({

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const protocol = ProtocolOpened({
     protocolId,
     title: 'Évaluation',
-    scope: { kind: 'cohort', conventionIds: [ours] },
+    scope: { kind: 'cohort', conventionIds: [ours, other] },
     evaluators: [evaluators],
     criteria: [],
     questions: [],
@@ -65,7 +65,7 @@ test.each([
   ['anor', [registry, ...ofOurs]],
   ['stranger', [registry]],
   ['homeless', [registry]],
-  ['evaluator', ofOurs],
+  ['evaluator', ['partners.ConventionOpened', ...ofOurs]],
   ['auditor', [registry, 'partners.ConventionOpened', 'partners.ConventionOpened', ...ofOurs]],
 ])('%s sees what it may see, in the order of positions', async (as, expected) => {
   const { events, next } = await everything(scene, as);
@@ -74,6 +74,16 @@ test.each([
   expect(positions).toEqual([...positions].sort((a, b) => (a < b ? -1 : 1)));
   // The place is that of the store, also for who saw nothing of its end.
   expect(next).toBe(String(await scene.store.head()));
+});
+
+test('a protocol names to each reader the conventions they may see', async () => {
+  const scopes = async (as: string) => {
+    const { events } = await everything(scene, as, '&types=evaluation.ProtocolOpened');
+    return events.map(({ data }) => (data.scope as unknown as { conventionIds: string[] }).conventionIds);
+  };
+  expect(await scopes('adviser')).toEqual([[ours, other]]);
+  expect(await scopes('anor')).toEqual([[ours]]);
+  expect(await scopes('elsewhere')).toEqual([]);
 });
 
 test('a token is needed, and one of a role that may see conventions', async () => {

@@ -2,7 +2,7 @@ import { conventionRoles } from '@ctg/access';
 import { day } from '@ctg/calendar';
 import type { PublishedEvent } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
-import { defineList } from '@ctg/web-service';
+import { defineList, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
 import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
@@ -52,10 +52,17 @@ export const readEvents = defineList({
     ],
     order: [{ by: 'key' }],
   }),
-  gather: (rows: readonly { readonly event: PublishedEvent }[], { params, readModel }) =>
-    Names.read(readModel, params.conventionId ?? '', idsIn(rows.map(({ event }) => event.data))),
-  show: ({ event }: { readonly event: PublishedEvent }, _input, names) =>
-    shown(withoutSmallGroups(event), names),
+  gather: async (rows: readonly { readonly event: PublishedEvent }[], { actor, params, readModel }) => {
+    const data = rows.map(({ event }) => event.data);
+    return {
+      names: await Names.read(readModel, params.conventionId ?? '', idsIn(data)),
+      visible: await visibleAmong(actor, data.flatMap(scopeOf), readModel),
+    };
+  },
+  show: ({ event }: { readonly event: PublishedEvent }, _input, { names, visible }) => {
+    const { data, ...rest } = withoutSmallGroups(event);
+    return shown({ ...rest, data: withOwnScope(data, visible) }, names);
+  },
 });
 
 const shown = (event: PublishedEvent, names: Names): z.infer<typeof told> => ({

@@ -2,7 +2,7 @@ import { day, frenchDay } from '@ctg/calendar';
 import type { NewEventOf } from '@ctg/contracts';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
 import { countsFrom, type Decider, defineCommand, foldOf, invalid, refused } from '@ctg/decider';
-import { organisationId, reference, shortText } from '@ctg/identifiers';
+import { organisationId, personId, shortText } from '@ctg/identifiers';
 import { z } from 'zod';
 
 /** Who is in charge of a convention's cooperation, if anybody. */
@@ -38,7 +38,7 @@ export const mandate: Decider<Mandate, MandateEvent> = {
   }),
 };
 
-const holder = reference.describe('Identifiant opaque de la personne, jamais son nom (par exemple cc-01)');
+const holder = personId.describe('Identifiant opaque de la personne, jamais son nom (par exemple cc-01)');
 const roles = ['caf_adviser', 'copil_secretary'] as const;
 
 export const appointCooperationOfficer = defineCommand({
