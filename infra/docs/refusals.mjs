@@ -78,7 +78,7 @@ function words(expression) {
 
 function sources(folder) {
   return readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .filter((name) => name.endsWith('.ts') && !/(\.spec|testing)\.ts$/.test(name))
     .sort()
     .map((name) => join(folder, name));
 }

@@ -19,3 +19,14 @@ const decoder = new EventDecoder(catalogue);
 
 /** Reads a recorded event with the whole catalogue's upcasters. @throws UnreadableEvent */
 export const decodeEvent = (recorded: RecordedEvent): PublishedEvent => decoder.decode(recorded);
+
+const types = new Set(catalogue.map(({ type }) => type));
+const services = new Set(catalogue.map(({ type }) => serviceOf(type)));
+
+/** True for an event of one of these services whose type is not in the catalogue: a newer version recorded it. */
+export const isFromANewerVersion = (type: string): boolean =>
+  services.has(serviceOf(type)) && !types.has(type);
+
+function serviceOf(type: string): string {
+  return type.slice(0, type.indexOf('.'));
+}

@@ -13,6 +13,11 @@ export interface CommandRequest {
   readonly causationId?: string;
   /** The caller's Idempotency-Key. */
   readonly idempotencyKey?: string;
+  /**
+   * A program of ours sends it, under a key made from an event: the key alone says that it is the same command. When the
+   * event is delivered again to a newer version of the program, which would ask otherwise, it was done nevertheless.
+   */
+  readonly causedByEvent?: boolean;
   /** From If-Match: the stream's revision the caller saw. */
   readonly ifRevision?: number;
   readonly reason?: string;
@@ -22,7 +27,7 @@ export interface CommandOutcome {
   /** What the command made (a new record's id), or the subject it acted on. */
   readonly id: string;
   readonly stream: string;
-  /** The stream's revision now; -1 when it does not exist. */
+  /** The stream's revision after the command; -1 when it does not exist. A repetition answers that of its first run. */
   readonly revision: number;
   /** Position of the last event, decimal string; absent when nothing changed. */
   readonly position?: string;

@@ -1,10 +1,9 @@
 import { today } from '@ctg/calendar';
-import type { EventMetadata } from '@ctg/contracts';
+import { changedNothing, type EventMetadata } from '@ctg/contracts';
 import { type EventToAppend, type JsonObject, streamName } from '@ctg/event-store';
-import { v7 as newUuid } from 'uuid';
-import { assertSameRequest, type CommandIdentity, commandIdentity, createdId } from './command-identity.js';
+import { type CommandIdentity, commandIdentity, createdId, eventIdOf, madeId } from './command-identity.js';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
-import { type Decision, ownState } from './decider.js';
+import type { Decision, PastEvent } from './decider.js';
 import type {
   AnyCommand,
   ReadModelAccess,
@@ -12,8 +11,8 @@ import type {
   StreamAccess,
   StreamPlace,
 } from './define-command.js';
+import type { FoldedStream, Place } from './folded-stream.js';
 import { notFound, Rejection } from './rejection.js';
-import type { ExecutedCommand, StreamState } from './stream-states.js';
 import { assertHappened } from './when-it-happened.js';
 
 interface RunOptions {
@@ -26,20 +25,20 @@ interface RunOptions {
 export class CommandRun {
   readonly stream: string;
   readonly today: string;
-  result: string;
+  #result: string;
   readonly #subject: string;
 
   private constructor(
     readonly command: AnyCommand,
     readonly request: CommandRequest,
-    readonly identity: CommandIdentity | undefined,
+    readonly identity: CommandIdentity,
     readonly params: RouteParams,
     { subject, part }: StreamPlace,
     private readonly options: RunOptions,
   ) {
     this.stream = streamName(command.decider.category, subject, part);
     this.#subject = command.creates ? (params[command.creates] ?? subject) : (part ?? subject);
-    this.result = this.#subject;
+    this.#result = this.#subject;
     this.today = today(options.now?.() ?? new Date());
   }
 
@@ -55,79 +54,86 @@ export class CommandRun {
   }
 
   /** Another tenant's stream is not found. */
-  admit(loaded: StreamState): void {
-    if (loaded.cafId !== undefined && loaded.cafId !== this.request.cafId)
-      throw notFound('Objet', this.#subject);
+  admit({ cafId }: FoldedStream): void {
+    if (cafId !== undefined && cafId !== this.request.cafId) throw notFound('Objet', this.#subject);
   }
 
   /** A stream that moved on since the caller saw it is stale. */
-  assertSeen(loaded: StreamState): void {
+  assertSeen({ revision }: FoldedStream): void {
     const seen = this.request.ifRevision;
-    if (seen !== undefined && seen !== loaded.revision) throw stale(seen, loaded.revision);
+    if (seen !== undefined && seen !== revision) throw stale(seen, revision);
   }
 
-  executedBefore(loaded: StreamState): ExecutedCommand | undefined {
-    const executed = this.identity && loaded.executed.get(this.identity.id);
-    if (this.identity && executed) assertSameRequest(executed, this.identity);
-    return executed;
-  }
-
-  async decide(state: unknown): Promise<Decision> {
+  async lookUp(): Promise<unknown> {
     const { body, actor } = this.request;
-    const params = this.params;
     const { readModel, streams } = this.options;
-    const facts = await this.command.lookUp?.({ body, params, actor, readModel, streams });
-    let made: string | undefined;
+    return this.command.lookUp?.({ body, params: this.params, actor, readModel, streams });
+  }
+
+  decide(state: unknown, facts: unknown): Decision {
+    const { body, actor } = this.request;
+    const { params } = this;
+    const made: string[] = [];
     const newId = () => {
-      const id = newUuid();
-      made ??= id;
+      const id = madeId(this.identity, made.length);
+      made.push(id);
       return id;
     };
     const decision = this.command.decide({ body, params, facts, actor, today: this.today, newId }, state);
     assertHappened(decision, this.today);
-    this.result = this.command.creates ? this.#subject : (made ?? this.#subject);
+    this.#result = this.command.creates ? this.#subject : (made[0] ?? this.#subject);
     return decision;
   }
 
+  /** What stands in the stream for a command under a key that changed nothing, so that it changes nothing ever after. */
+  markOfNothing(): Decision {
+    const [service = ''] = this.command.decider.category.split('.');
+    return [changedNothing(service)({ command: this.command.name })];
+  }
+
   recordable(decision: Decision): EventToAppend[] {
-    return decision.map((event) => ({
-      id: newUuid(),
+    return decision.map((event, index) => ({
+      id: eventIdOf(this.identity, index),
       type: event.type,
       data: event.data as JsonObject,
       metadata: this.#metadata(event) as unknown as JsonObject,
     }));
   }
 
-  /** The state after what was decided, as if it had been read again. */
-  evolve(state: unknown, decision: Decision): unknown {
-    const { decider } = this.command;
+  /** The decision as a fold takes it, once it was appended up to a revision. */
+  folded(decision: Decision, lastRevision: number): (readonly [PastEvent, Place])[] {
     const { conventionId } = this.params;
-    return decision.reduce<unknown>(
-      (before, { type, data, occurredOn, effectiveOn }) =>
-        decider.evolve(before, {
-          type,
-          data: data as JsonObject,
-          occurredOn: occurredOn ?? this.today,
-          ...(effectiveOn === undefined ? {} : { effectiveOn }),
-          ...(conventionId === undefined ? {} : { conventionId }),
-        }),
-      // What was decided on stays as it was: another command may be looking at it.
-      ownState(state),
-    );
+    return decision.map(({ type, data, occurredOn, effectiveOn }, index) => [
+      {
+        type,
+        data: data as JsonObject,
+        occurredOn: occurredOn ?? this.today,
+        ...(conventionId === undefined ? {} : { conventionId }),
+        ...(effectiveOn === undefined ? {} : { effectiveOn }),
+      },
+      {
+        id: eventIdOf(this.identity, index),
+        revision: lastRevision - decision.length + 1 + index,
+        cafId: this.request.cafId,
+        bytes: JSON.stringify(data).length,
+      },
+    ]);
   }
 
-  outcomeOf(executed: ExecutedCommand): CommandOutcome {
-    const { result, revision, position, events } = executed;
-    return { id: result, stream: this.stream, revision, position, events };
-  }
-
-  nothingChanged(loaded: StreamState): CommandOutcome {
-    return { id: this.result, stream: this.stream, revision: loaded.revision, events: [] };
+  outcome(revision: number, changes: Decision, position?: bigint): CommandOutcome {
+    return {
+      id: this.#result,
+      stream: this.stream,
+      revision,
+      ...(position === undefined ? {} : { position: String(position) }),
+      events: changes.map(({ type }, index) => ({ id: eventIdOf(this.identity, index), type })),
+    };
   }
 
   #metadata(event: Decision[number]): EventMetadata {
     const { actor, cafId, correlationId, causationId, reason } = this.request;
     const { conventionId } = this.params;
+    const { identity } = this;
     return {
       schemaVersion: event.schemaVersion,
       cafId,
@@ -142,8 +148,8 @@ export class CommandRun {
       ...(conventionId === undefined ? {} : { conventionId }),
       ...(event.effectiveOn === undefined ? {} : { effectiveOn: event.effectiveOn }),
       ...(reason === undefined ? {} : { reason }),
-      ...(this.identity
-        ? { commandId: this.identity.id, commandHash: this.identity.hash, commandResult: this.result }
+      ...(identity.isKeyed
+        ? { commandId: identity.id, commandHash: identity.hash, commandResult: this.#result }
         : {}),
     };
   }

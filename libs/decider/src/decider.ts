@@ -28,6 +28,11 @@ export interface Decider<State, Event extends NewEvent = NewEvent> {
    * An event it does not know, of a newer version of this program, changes nothing.
    */
   evolve(state: State, event: PastEvent): State;
+  /**
+   * Raise it when the fold changes its mind: states written down by another one are not looked at any more. With a
+   * version, states of long streams are written down (see `Snapshots`); without, every stream is folded from its beginning.
+   */
+  readonly version?: number;
   /** The types of the events that it folds; absent for a fold that was not defined by `defineDecider`. */
   readonly eventTypes?: readonly string[];
   /** Never there: it names the events in the types. */

@@ -55,12 +55,12 @@ export interface CommandDefinition<
   stream?(params: RouteParams, body: Body, streams: StreamAccess): StreamPlace | Promise<StreamPlace>;
   /**
    * Reads what the decision needs to know of other streams of this service (`streams`, as they are now) and from this
-   * service's own tables (`readModel`, as far as they were folded: see `waitsFor`). May throw `notKnownYet`.
+   * service's own tables (`readModel`, as far as they were folded). May throw `notKnownYet`.
    */
   lookUp?(input: LookUpInput<Body>): Promise<Facts>;
   /**
-   * The names of this service's own projections whose tables the look-up reads: they are waited for until they have come
-   * to where the store was when the command arrived, so that what was acknowledged before is known.
+   * The projections of this service whose tables `lookUp` reads: the command waits until they have come to where the store
+   * was when it arrived. Default: all of its own events; none (`[]`) where it reads streams only.
    */
   readonly waitsFor?: readonly string[];
   /** The rule. Pure: the state is looked at, never changed. Throws a Rejection, or returns events that the decider folds. */
@@ -85,7 +85,7 @@ export interface StreamPlace {
 export interface StreamAccess {
   /**
    * The state of the stream of this decider and subject (and part of it), as the store has it now; the decider's initial
-   * one where there is no such stream, or where it is another tenant's. It may change before the command's own events
+   * one where there is no such stream, or where it is another tenant's. To be looked at, never changed; it may move on before the command's own events
    * are recorded: what must never break stands in the command's own stream. For a handful of streams, not for lists.
    */
   state<State, Event extends NewEvent>(

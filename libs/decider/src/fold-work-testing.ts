@@ -3,7 +3,7 @@ import type { AnyEventDefinition, NewEvent } from '@ctg/contracts';
 import { goldensOf } from '@ctg/contracts/schemas';
 import type { JsonObject, JsonValue } from '@ctg/event-store';
 import { CountedWork } from './counted-work.js';
-import type { Decider } from './decider.js';
+import { type Decider, ownState } from './decider.js';
 
 /** So many events of each type are folded. */
 const many = 50_000;
@@ -50,7 +50,7 @@ export function assertLinear<State>(
 ): void {
   const fold = (state: State, event: { readonly type: string; readonly data: JsonObject }) =>
     decider.evolve(state, { ...event, occurredOn: '2026-01-01' });
-  let state = structuredClone(decider.initial);
+  let state = ownState(decider.initial);
   for (const event of begins) state = fold(state, { type: event.type, data: event.data as JsonObject });
   let allowed: number | undefined;
   let next = first;

@@ -23,8 +23,6 @@ export { defineDecider } from './define-decider.js';
 export {
   CommandExecutor,
   type ExecutorOptions,
-  type ProjectedTables,
-  TablesBehind,
 } from './execute-command.js';
 export { type Fold, foldOf, type StepsOf } from './fold-of.js';
 export { madeId } from './made-id.js';
@@ -38,4 +36,6 @@ export {
   Rejection,
   refused,
 } from './rejection.js';
+export { Snapshots, snapshotTable } from './snapshots.js';
+export { isEarly, type Tables, TablesBehind } from './waiting-for-tables.js';
 export { assertPast, countsFrom, happenedOn, pastDay } from './when-it-happened.js';

@@ -46,6 +46,7 @@ function executeBecauseOf(
       cafId: event.cafId,
       correlationId: event.correlationId,
       causationId: event.id,
+      causedByEvent: true,
       idempotencyKey: `${reaction}:${event.id}:${id ?? command.name}`,
     });
 }

@@ -214,12 +214,11 @@ describe('a service with its usual limits', () => {
     await eventually(async () => expect((await fetched(`${origin}/api/edges/read/${id}`)).status).toBe(200));
   });
 
-  test('a position that does not come is told after a while', async () => {
+  test('a position beyond what was recorded is refused at once', async () => {
     const headers = { 'ctg-after-position': '999999999' };
     const answer = await fetched(`${origin}/api/edges/read/${id}`, { headers });
-    expect([answer.status, answer.problem.type]).toEqual([503, '/problems/not-there-yet']);
-    expect(answer.headers.get('retry-after')).toBe('1');
-  }, 15_000);
+    expect([answer.status, answer.problem.type]).toEqual([409, '/problems/position-ahead']);
+  });
 
   test.each(['jean.dupont', '0612345678', 'a@b.fr'])('%s is no correlation id', async (given) => {
     const answer = await fetched(`${origin}/health/live`, { headers: { 'x-correlation-id': given } });

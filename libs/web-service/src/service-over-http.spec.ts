@@ -39,6 +39,24 @@ const add = defineCommand({
   },
 });
 const { creates: _creates, ...addDefinition } = add;
+/** Decides on the table, which is folded after the events are recorded. */
+const count = defineCommand({
+  name: 'notes.count',
+  title: 'Compter',
+  roles: ['caf_adviser'],
+  route: '/notes/:noteId/count',
+  body: z.strictObject({}),
+  decider: note,
+  stream: ({ noteId = '' }) => ({ subject: noteId }),
+  lookUp: async ({ params, readModel }) =>
+    (
+      await readModel.query<{ lines: number }>('SELECT lines FROM note WHERE note_id = $1', [params.noteId])
+    )[0]?.lines,
+  decide({ facts }, state) {
+    if (facts === state.texts.length) return [];
+    throw refused({ code: 'behind', title: 'La table est en retard.', found: String(facts) });
+  },
+});
 
 @Entity({ name: 'note' })
 class NoteRow {
@@ -78,7 +96,7 @@ const read = defineQuery({
 const definition: ServiceDefinition = {
   name: 'notes',
   title: 'Notes',
-  commands: [open, addDefinition],
+  commands: [open, addDefinition, count],
   queries: [read],
   projections: [notes],
   entities: [NoteRow],
@@ -115,6 +133,44 @@ afterAll(async () => {
 
 const post = (path: string, text: string, as = 'adviser') =>
   http.post(path).set('authorization', `Bearer ${as}`).set('content-type', 'application/json').send(text);
+
+describe('a confirmed command is known to the next one', () => {
+  const post = (path: string, body: object) =>
+    http.post(`/api/notes${path}`).set('authorization', 'Bearer adviser').send(body);
+
+  test('a command decides on tables that have come to where the store was, without a header', async () => {
+    const { id } = (await post('/notes', { text: 'first' }).expect(201)).body;
+    for (let n = 0; n < 20; n++) {
+      await post(`/notes/${id}/lines`, { text: `line ${n}` }).expect(200);
+      await post(`/notes/${id}/count`, {}).expect(200);
+    }
+  });
+
+  test('commands honour CTG-After-Position; beyond what was recorded it is 409 at once, for queries too', async () => {
+    const { id, position } = (await post('/notes', { text: 'first' }).expect(201)).body;
+    await post(`/notes/${id}/lines`, { text: 'second' }).set('ctg-after-position', position).expect(200);
+    await post(`/notes/${id}/lines`, { text: 'third' }).set('ctg-after-position', 'x').expect(400);
+    const beyond = String(BigInt(position) + 1_000_000n);
+    const answers = [
+      await post(`/notes/${id}/lines`, { text: 'third' }).set('ctg-after-position', beyond),
+      await http
+        .get(`/api/notes/notes/${id}`)
+        .set({ authorization: 'Bearer adviser', 'ctg-after-position': beyond }),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(409);
+      expect(body).toMatchObject({ type: '/problems/position-ahead', found: beyond });
+    }
+  });
+
+  test('50 different commands at once on one thing all succeed', async () => {
+    const { id } = (await post('/notes', { text: 'first' }).expect(201)).body;
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => post(`/notes/${id}/lines`, { text: `line ${n}` })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  });
+});
 
 test('a command is acknowledged with its revision and position, and read again at once', async () => {
   const made = await post('/api/notes/notes', '{"text":"un"}');
@@ -212,6 +268,8 @@ test('other refusals: media type, address, id, keys', async () => {
 test('health, metrics, documentation and catalogue', async () => {
   expect((await http.get('/health/live')).body).toEqual({ status: 'ok' });
   expect((await http.get('/health/ready')).body.status).toBe('ok');
+  // The alert on a blocked event loop in docs/operations.md rests on it.
+  expect((await http.get('/metrics')).text).toMatch(/^nodejs_eventloop_lag_max_seconds\{/m);
   expect((await http.get('/metrics')).text).toContain(
     'commands_total{command="notes.open",outcome="accepted"',
   );

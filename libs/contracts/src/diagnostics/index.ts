@@ -1,7 +1,9 @@
 import type { AnyEventDefinition } from '../define-event.js';
+import * as changedNothing from './changed-nothing.js';
 import * as diagnostic from './diagnostic.js';
 import * as evidence from './evidence.js';
 
+export * from './changed-nothing.js';
 export * from './diagnostic.js';
 export * from './evidence.js';
 
@@ -22,6 +24,6 @@ const isEvent = (exported: unknown): exported is AnyEventDefinition =>
   typeof exported === 'function' && 'upcasters' in exported;
 
 /** Every event that the service publishes. */
-export const diagnosticsEvents: readonly AnyEventDefinition[] = [diagnostic, evidence]
+export const diagnosticsEvents: readonly AnyEventDefinition[] = [diagnostic, evidence, changedNothing]
   .flatMap((thing) => Object.values(thing as Record<string, unknown>))
   .filter(isEvent);

@@ -1,7 +1,9 @@
 import type { AnyEventDefinition } from '../define-event.js';
+import * as changedNothing from './changed-nothing.js';
 import * as evidence from './evidence.js';
 import * as protocol from './protocol.js';
 
+export * from './changed-nothing.js';
 export * from './evidence.js';
 export * from './protocol.js';
 export { smallestGroup, withoutSmallGroups } from './small-groups.js';
@@ -10,6 +12,6 @@ const isEvent = (exported: unknown): exported is AnyEventDefinition =>
   typeof exported === 'function' && 'upcasters' in exported;
 
 /** Every event that the service publishes. */
-export const evaluationEvents: readonly AnyEventDefinition[] = [protocol, evidence]
+export const evaluationEvents: readonly AnyEventDefinition[] = [protocol, evidence, changedNothing]
   .flatMap((thing) => Object.values(thing as Record<string, unknown>))
   .filter(isEvent);

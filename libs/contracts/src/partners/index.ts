@@ -1,11 +1,13 @@
 import type { AnyEventDefinition } from '../define-event.js';
 import * as amendment from './amendment.js';
+import * as changedNothing from './changed-nothing.js';
 import * as convention from './convention.js';
 import * as governance from './governance.js';
 import * as mandate from './mandate.js';
 import * as organisation from './organisation.js';
 
 export * from './amendment.js';
+export * from './changed-nothing.js';
 export * from './convention.js';
 export * from './governance.js';
 export * from './mandate.js';
@@ -31,6 +33,7 @@ export const partnersEvents: readonly AnyEventDefinition[] = [
   amendment,
   governance,
   mandate,
+  changedNothing,
 ]
   .flatMap((thing) => Object.values(thing as Record<string, unknown>))
   .filter(isEvent);

@@ -30,8 +30,9 @@ const maxEventsPerStatement = 1_000;
 const maxBytesPerStatement = 4 * 1024 * 1024;
 /** Statements under way at once. A second one waits for the lock with half the batch: measured slower. */
 const maxStatements = 1;
-/** Tries of a statement that the server could not be reached for. */
+/** Tries of a statement that the server could not be reached for, and how long after the first one a last one may begin. */
 const maxTries = 4;
+const lastTryAfter = 15_000;
 
 const expectedAsNumber = (expected: ExpectedRevision): number =>
   expected === 'no-stream' ? -1 : expected === 'any' ? -2 : expected === 'stream-exists' ? -3 : expected;
@@ -125,7 +126,7 @@ export class GroupCommit {
     return batch;
   }
 
-  async #run(batch: readonly WaitingAppend[], tries = 1): Promise<void> {
+  async #run(batch: readonly WaitingAppend[], began = Date.now(), tries = 1): Promise<void> {
     try {
       const outcomes = await this.#statement(batch);
       let appended = false;
@@ -136,25 +137,31 @@ export class GroupCommit {
       });
       if (appended) this.onAppended();
     } catch (error) {
-      await this.#recover(batch, error, tries);
+      await this.#recover(batch, error, began, tries);
     }
   }
 
   /**
    * A server out of reach is tried again with all of them: an append that did happen before the connection broke is found
-   * again by its ids. What one append did wrong must not fail the others: then each is tried alone.
+   * again by its ids. A statement that the server gave up for its time is not: it waited long enough, for nothing that
+   * one append did. What one append did wrong must not fail the others: it is found by halves.
    */
-  async #recover(batch: readonly WaitingAppend[], error: unknown, tries: number): Promise<void> {
-    if (isOutOfReach(error)) {
-      if (tries < maxTries && !this.#closed) {
-        await pause(50 * 4 ** (tries - 1) * (0.5 + Math.random()));
-        return this.#run(batch, tries + 1);
-      }
+  async #recover(
+    batch: readonly WaitingAppend[],
+    error: unknown,
+    began: number,
+    tries: number,
+  ): Promise<void> {
+    const half = Math.ceil(batch.length / 2);
+    const mayPass = isOutOfReach(error);
+    if (mayPass && tries < maxTries && !this.#closed && Date.now() - began < lastTryAfter) {
+      await pause(50 * 4 ** (tries - 1) * (0.5 + Math.random()));
+      await this.#run(batch, began, tries + 1);
+    } else if (mayPass || isOutOfTime(error) || half === batch.length) {
       for (const append of batch) append.reject(asStoreError(error));
-    } else if (batch.length === 1) {
-      batch[0]?.reject(asStoreError(error));
     } else {
-      for (const append of batch) await this.#run([append]);
+      await this.#run(batch.slice(0, half), began);
+      await this.#run(batch.slice(half), began);
     }
   }
 
@@ -206,5 +213,8 @@ function isOutOfReach(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   return typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || /^(08|53|57P)|^25006$/.test(code);
 }
+
+/** The server cancelled the statement (`statement_timeout`): somebody else held what it waited for. */
+const isOutOfTime = (error: unknown): boolean => (error as { code?: unknown }).code === '57014';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

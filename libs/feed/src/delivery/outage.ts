@@ -15,7 +15,12 @@ const network = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
-const names = new Set(['StoreUnavailable', 'DriverNotConnectedError', 'CannotConnectAlreadyConnectedError']);
+const names = new Set([
+  'StoreUnavailable',
+  'TablesBehind',
+  'DriverNotConnectedError',
+  'CannotConnectAlreadyConnectedError',
+]);
 const sentences =
   /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|not queryable|cannot use a pool after/i;
 

@@ -5,7 +5,6 @@ import { isOutage } from '@ctg/feed';
 import { TooManyRequests } from '../access/request-budgets.js';
 import { httpProblem, problemOfStatus } from './http-problem.js';
 import { InvalidHeader, InvalidRequest } from './invalid-request.js';
-import { NotThereYet } from './not-there-yet.js';
 import { type Problem, problem } from './problem.js';
 import { UnacceptableHead } from './request-head.js';
 import { UnacceptableJson } from './strict-json.js';
@@ -62,7 +61,7 @@ function requestProblem(error: unknown): Problem | undefined {
       advice: 'Corrigez le corps de la requête.',
     });
   }
-  if (error instanceof NotThereYet || error instanceof TablesBehind) {
+  if (error instanceof TablesBehind) {
     return explained(503, {
       code: 'not-there-yet',
       title: 'Ce service n’a pas encore lu jusque-là.',

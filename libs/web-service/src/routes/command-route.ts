@@ -1,11 +1,13 @@
-import { type AnyCommand, type CommandOutcome, forbidden, type RouteParams } from '@ctg/decider';
+import type { Actor } from '@ctg/access';
+import { type AnyCommand, type CommandOutcome, forbidden, isEarly, type RouteParams } from '@ctg/decider';
 import { Controller, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import type { AuthenticatedRequest } from '../access/access-guard.js';
 import { AllowRoles } from '../access/allow-roles.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
-import { idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
+import { ReadYourWrites } from './read-your-writes.js';
+import { afterPosition, idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
 import { RunCommand } from './run-command.js';
 
 /** The NestJS controller of one command. */
@@ -14,6 +16,7 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
     constructor(
       @Inject(CommandBus) private readonly bus: CommandBus,
       @Inject(ConventionAdmission) private readonly conventions: ConventionAdmission,
+      @Inject(ReadYourWrites) private readonly readYourWrites: ReadYourWrites,
     ) {}
 
     async handle(request: AuthenticatedRequest, reply: FastifyReply): Promise<CommandOutcome> {
@@ -23,6 +26,7 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
       const key = idempotencyKey(headers['idempotency-key']);
       const seen = ifMatch(headers['if-match']);
       const why = reason(headers['ctg-reason']);
+      await this.readYourWrites.comeTo(afterPosition(headers['ctg-after-position']));
       const cafId = await this.#tenant(request, params);
       const outcome = await this.bus.execute(
         new RunCommand(definition, {
@@ -42,13 +46,22 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
 
     /** The convention's Caf where one is named, else the person's own. */
     async #tenant({ actor }: AuthenticatedRequest, { conventionId }: RouteParams): Promise<string> {
-      if (conventionId !== undefined)
-        return (await this.conventions.admit(actor, conventionId, 'command')).cafId;
+      if (conventionId !== undefined) return (await this.#admitted(actor, conventionId)).cafId;
       if (actor.cafId !== undefined) return actor.cafId;
       throw forbidden({
         code: 'no-tenant',
         title: 'Une identité rattachée à une Caf est nécessaire pour cette action.',
       });
+    }
+
+    /** What the gate has not learned yet is waited for, before it is called unknown. */
+    async #admitted(actor: Actor, conventionId: string) {
+      try {
+        return await this.conventions.admit(actor, conventionId, 'command');
+      } catch (error) {
+        if (!isEarly(error) || !(await this.readYourWrites.comeToHead())) throw error;
+        return this.conventions.admit(actor, conventionId, 'command');
+      }
     }
   }
   route(CommandRoute, service, Post(definition.route), definition);

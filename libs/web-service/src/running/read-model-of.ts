@@ -5,6 +5,7 @@ import {
   knownConventionProjection,
 } from '../known-conventions/known-convention.js';
 import type { ServiceDefinition } from '../service-definition.js';
+import { CreateCommandStateSnapshot1700000000001 } from './snapshot-table.js';
 
 /** The tables of a service and what fills them: its own, and those that every service has. */
 export interface ServiceReadModel extends Pick<ReadModelOptions, 'schema' | 'entities' | 'migrations'> {
@@ -16,6 +17,10 @@ export interface ServiceReadModel extends Pick<ReadModelOptions, 'schema' | 'ent
 export const readModelOf = (definition: ServiceDefinition): ServiceReadModel => ({
   schema: definition.name.replaceAll('-', '_'),
   entities: [KnownConvention, ...definition.entities],
-  migrations: [CreateKnownConvention1700000000000, ...definition.migrations],
+  migrations: [
+    CreateKnownConvention1700000000000,
+    CreateCommandStateSnapshot1700000000001,
+    ...definition.migrations,
+  ],
   projections: [knownConventionProjection, ...definition.projections],
 });

@@ -14,7 +14,8 @@ import { OPERATION_SURROUNDINGS, operationRoute } from '../operations/operation-
 import { operationsOf } from '../operations/operations-of.js';
 import { catalogueRoute } from '../routes/catalogue-route.js';
 import { commandRoute } from '../routes/command-route.js';
-import { PROJECTIONS, queryRoute } from '../routes/query-route.js';
+import { queryRoute } from '../routes/query-route.js';
+import { ReadYourWrites } from '../routes/read-your-writes.js';
 import { COMMAND_COUNTER, EXECUTOR, RunCommandHandler } from '../routes/run-command.js';
 import { READ_MODEL, RunQueryHandler } from '../routes/run-query.js';
 import type { ServiceDefinition } from '../service-definition.js';
@@ -31,6 +32,7 @@ export interface ServiceParts {
   readonly executor: CommandExecutor;
   readonly admission: ConventionAdmission;
   readonly projections: RunningProjections;
+  readonly readYourWrites: ReadYourWrites;
   readonly health: HealthSources;
   readonly metrics: ServiceMetrics;
   readonly surroundings: OperationSurroundings;
@@ -61,7 +63,7 @@ export const serviceModule = (definition: ServiceDefinition, parts: ServiceParts
     { provide: FloodLog, useValue: parts.flood },
     { provide: EXECUTOR, useValue: parts.executor },
     { provide: ConventionAdmission, useValue: parts.admission },
-    { provide: PROJECTIONS, useValue: parts.projections },
+    { provide: ReadYourWrites, useValue: parts.readYourWrites },
     { provide: READ_MODEL, useValue: parts.health.readModel },
     { provide: OPERATION_SURROUNDINGS, useValue: parts.surroundings },
     { provide: HEALTH_SOURCES, useValue: parts.health },

@@ -1,4 +1,4 @@
-import { CommandExecutor, type ReadModelAccess } from '@ctg/decider';
+import { CommandExecutor, type ReadModelAccess, Snapshots } from '@ctg/decider';
 import { openEventStore } from '@ctg/event-store/open';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { openKafkaFeed } from '@ctg/feed/kafka';
@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { startReactions } from '../reactions.js';
+import { ReadYourWrites } from '../routes/read-your-writes.js';
 import type { ServiceDefinition } from '../service-definition.js';
 import { Closing } from './closing.js';
 import { FloodLog } from './flood-log.js';
@@ -65,7 +66,10 @@ export async function startService(
       store,
     });
     closing.add(() => projections.stop());
-    const executor = new CommandExecutor({ store, readModel, tables: projections });
+    const own = folds.filter(({ source }) => source === 'own').map(({ name }) => name);
+    const readYourWrites = new ReadYourWrites(store, projections, own);
+    const snapshots = new Snapshots(readModel, (fault) => logger.warn({ err: fault }, 'snapshot left out'));
+    const executor = new CommandExecutor({ store, readModel, tables: readYourWrites, snapshots });
     const reactions = await startReactions(definition.name, definition.reactions ?? [], feed, executor);
     closing.add(() => Promise.all(reactions.map((one) => one.stop())));
     const background = await definition.background?.({ store, dataSource, ...(kafka ? { kafka } : {}) });
@@ -93,6 +97,7 @@ export async function startService(
       executor,
       admission,
       projections,
+      readYourWrites,
       health,
       metrics,
       surroundings,

@@ -1,5 +1,5 @@
 import { count } from '../names/grammar.js';
-import type { Fields, Sentence } from './telling.js';
+import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const statuses: Readonly<Record<string, string>> = {
   'to-discuss': 'à débattre',
@@ -29,6 +29,7 @@ const amount = ({ amount: euros, amountText, label }: Fields) =>
 
 /** One sentence for each event of action-plans. */
 export const actionPlansSentences: Readonly<Record<string, Sentence>> = {
+  'actionplans.CommandChangedNothing': changedNothing,
   'actionplans.PlanOpened': (_data, _names, on) => `Le plan d’actions a été ouvert le ${on}.`,
   'actionplans.AxisAdded': (data, _names, on) => `L’axe « ${data.title} » a été ajouté au plan le ${on}.`,
   'actionplans.ObjectiveAdded': (data, names, on) =>

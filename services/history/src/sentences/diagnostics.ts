@@ -1,5 +1,5 @@
 import { count } from '../names/grammar.js';
-import type { Fields, Sentence } from './telling.js';
+import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const reading = ({ value, flag, unit }: Fields) =>
   flag === 'secret' || value === undefined
@@ -13,6 +13,7 @@ const offerStatuses: Readonly<Record<string, string>> = {
 
 /** One sentence for each event of diagnostics. */
 export const diagnosticsSentences: Readonly<Record<string, Sentence>> = {
+  'diagnostics.CommandChangedNothing': changedNothing,
   'diagnostics.DiagnosticOpened': (_data, _names, on) => `Le diagnostic partagé a été ouvert le ${on}.`,
   'diagnostics.ValueRecorded': (data, _names, on) =>
     `La valeur « ${data.indicator} » ${data.year} (${data.geography.code ?? data.geography.level}) a été relevée le ${on} : ${reading(data)} (source : ${data.source}).`,

@@ -1,11 +1,12 @@
 import { count } from '../names/grammar.js';
-import type { Fields, Sentence } from './telling.js';
+import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const figure = ({ value, text }: Fields) =>
   value === undefined ? `« ${text ?? ''} »` : value.toLocaleString('fr-FR');
 
 /** One sentence for each event of evaluation. */
 export const evaluationSentences: Readonly<Record<string, Sentence>> = {
+  'evaluation.CommandChangedNothing': changedNothing,
   'evaluation.ProtocolOpened': (data, _names, on) =>
     `Le protocole d’évaluation « ${data.title} » a été ouvert le ${on} (${count(data.scope.conventionIds.length, 'convention')}).`,
   'evaluation.MeasureRecorded': (data, names, on) =>

@@ -1,6 +1,6 @@
 import { frenchDay } from '@ctg/calendar';
 import { capital, count } from '../names/grammar.js';
-import type { Fields, Sentence } from './telling.js';
+import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const ref = (reference: unknown) => (reference ? ` (réf. ${reference})` : '');
 const vote = ({ outcome }: Fields) => (outcome === 'rejected' ? 'a voté contre' : 'a délibéré');
@@ -16,6 +16,7 @@ const outcomes: Readonly<Record<string, string>> = {
 
 /** One sentence for each event of partners. */
 export const partnersSentences: Readonly<Record<string, Sentence>> = {
+  'partners.CommandChangedNothing': changedNothing,
   'partners.OrganisationRegistered': (data, _names, on) =>
     `L’organisation « ${data.name} » a été enregistrée le ${on}.`,
   'partners.OrganisationRenamed': (data, _names, on) =>

@@ -6,3 +6,7 @@ export type Fields = Readonly<Record<string, any>>;
 
 /** One plain French sentence on an event; `on` is the day it happened, already written in French. */
 export type Sentence = (data: Fields, names: Names, on: string) => string;
+
+/** For every service alike: nothing of the convention changed. */
+export const changedNothing: Sentence = (data, _names, on) =>
+  `Une demande (${data.command}) n’a rien changé, le ${on}.`;

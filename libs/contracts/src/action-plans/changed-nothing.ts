@@ -1,0 +1,4 @@
+import { changedNothing } from '../changed-nothing.js';
+
+/** A command of this service under an Idempotency-Key changed nothing. */
+export const CommandChangedNothing = changedNothing('actionplans');

@@ -1,0 +1,49 @@
+import { Rejection, type Tables, TablesBehind } from '@ctg/decider';
+import type { EventStore } from '@ctg/event-store';
+import type { RunningProjections } from '@ctg/read-model';
+
+/** Longest wait for the tables of a service, in milliseconds. */
+const longestWait = 5_000;
+/** ... and for what another service tells, before it is called unknown. */
+const waitForOthers = 3_000;
+
+/** Waits until the tables of a service show what its caller was told has happened. */
+export class ReadYourWrites implements Tables {
+  constructor(
+    private readonly store: EventStore,
+    private readonly projections: RunningProjections,
+    readonly own: readonly string[],
+  ) {}
+
+  waitFor(position: bigint, timeoutMs: number, names?: readonly string[]): Promise<boolean> {
+    return this.projections.waitFor(position, timeoutMs, names);
+  }
+
+  /**
+   * To the position of a CTG-After-Position header, if there is one; these projections, or all.
+   * @throws Rejection `position-ahead` at once, for a position that the store has not reached
+   * @throws TablesBehind the tables did not come there in time
+   */
+  async comeTo(position: string | undefined, names?: readonly string[]): Promise<void> {
+    if (position === undefined || (await this.projections.waitFor(position, 0, names))) return;
+    const head = await this.store.head();
+    if (BigInt(position) > head) throw ahead(position, head);
+    if (!(await this.projections.waitFor(position, longestWait, names))) throw new TablesBehind(position);
+  }
+
+  /** To where the store is now; false when it takes too long. */
+  async comeToHead(): Promise<boolean> {
+    return this.projections.waitFor(await this.store.head(), waitForOthers);
+  }
+}
+
+/** No answer of this store has told it: of another store, or of one that was restored since. */
+const ahead = (position: string, head: bigint) =>
+  new Rejection(409, {
+    code: 'position-ahead',
+    title: 'Cette position est au-delà de ce qui a été enregistré.',
+    expected: `au plus ${head}`,
+    found: position,
+    advice:
+      'Donnez la position d’une réponse de ce système ; après une restauration, relisez depuis le début.',
+  });
