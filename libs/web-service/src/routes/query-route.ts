@@ -29,10 +29,7 @@ export function queryRoute(service: string, definition: AnyQuery): Type<unknown>
     async handle(request: AuthenticatedRequest): Promise<unknown> {
       const params = routeParams(request.params);
       const query = shaped(definition.query, request.query ?? {});
-      await this.readYourWrites.comeTo(
-        afterPosition(request.headers['ctg-after-position']),
-        waitedFor,
-      );
+      await this.readYourWrites.comeTo(afterPosition(request.headers['ctg-after-position']), waitedFor);
       if (params.conventionId !== undefined)
         await this.conventions.admit(request.actor, params.conventionId, 'query');
       return this.bus.execute(new RunQuery(definition, { query, params, actor: request.actor }));
