@@ -19,7 +19,7 @@ export const Poured = defineEvent({
   title: 'Versé',
   schema: z.object({ litres: z.number(), id: z.string() }),
 });
-export const Labelled = defineEvent({
+const Labelled = defineEvent({
   type: 'testing.Labelled',
   title: 'Étiqueté',
   schema: z.object({ name: z.string() }),

@@ -102,10 +102,10 @@ beforeAll(async () => {
   await direct.connect();
 });
 afterAll(async () => {
-  await service.close();
-  await direct.end();
-  await proxy.close();
-  await database.drop();
+  await service?.close();
+  await direct?.end();
+  await proxy?.close();
+  await database?.drop();
 });
 
 const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
