@@ -20,12 +20,26 @@ const names = new Set([
 const sentences =
   /invalid zstd|zstd|lz4|snappy|decompress|uncompress|incorrect header check|unexpected EOF|invalid data/i;
 
-/** What a consumer crashed of; told apart when it is a batch that cannot be decoded. */
+/** What a consumer crashed of; told apart when it is, or comes from, a batch that cannot be decoded. */
 export function asUndecodable(error: Error): Error {
-  const { name, code } = error as Error & { code?: unknown };
+  const cause = causes(error).find(isUndecodable);
+  return cause ? new UndecodableBatch(cause) : error;
+}
+
+/** The client wraps what it tried several times in vain. */
+function causes(error: Error): Error[] {
+  const all: Error[] = [];
+  let next: unknown = error;
+  while (next instanceof Error && all.length < 5) {
+    all.push(next);
+    next = next.cause ?? (next as { originalError?: unknown }).originalError;
+  }
+  return all;
+}
+
+function isUndecodable({ name, message, ...error }: Error): boolean {
+  const { code } = error as { code?: unknown };
   // A socket that was closed has a code of the network.
   const isOfNetwork = typeof code === 'string' && code.startsWith('E');
-  if (names.has(name) || (!isOfNetwork && !name.startsWith('KafkaJS') && sentences.test(error.message)))
-    return new UndecodableBatch(error);
-  return error;
+  return names.has(name) || (!isOfNetwork && !name.startsWith('KafkaJS') && sentences.test(message));
 }
