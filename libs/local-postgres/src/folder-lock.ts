@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Somebody else holds the lock. */
@@ -19,7 +19,7 @@ export class FolderInUse extends Error {
  * @throws FolderInUse
  */
 export function lockFile(file: string): () => void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const mine = `${process.pid} ${birth(process.pid)} ${randomUUID()}`;
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, mine, { flag: 'wx', mode: 0o644 });
@@ -31,6 +31,21 @@ export function lockFile(file: string): () => void {
     throw new FolderInUse(file, 0);
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/**
+ * With the folders above it. Step by step: where the system says « no such file » to the making of a folder (`/proc`), Node's
+ * own recursive way tries again without end.
+ */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (folder !== dirname(folder)) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(folder).isDirectory();
+    if (!isThere) throw error;
   }
 }
 

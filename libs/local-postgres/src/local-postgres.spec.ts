@@ -299,3 +299,8 @@ test('a watched server that is killed runs again on the same port; one that ends
   expect(lost[0]).toMatch(/6 fois de suite.*pg\.log/);
   await server.stop();
 });
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+onLinux('a folder that the system does not let be made is told at once', () => {
+  expect(() => lockFile('/proc/ctg/data/instance.lock')).toThrow(/ENOENT|EACCES/);
+});

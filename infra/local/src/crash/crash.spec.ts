@@ -34,25 +34,32 @@ async function started(given: Parameters<typeof Running.start>[1] = {}): Promise
   return running;
 }
 
+interface Recorded {
+  readonly convention: string;
+  /** The last one acknowledged. */
+  readonly position: string;
+}
+
 /** Facts that the next command leans on: a convention, and an organisation that can be its signatory. */
-async function recorded(product: Running): Promise<string> {
-  const opened = await product.send('POST', 'partners/conventions', opening);
+async function recorded(product: Running): Promise<Recorded> {
+  const opened = await product.send('POST', 'partners/conventions', { body: opening });
   expect(opened.status).toBe(201);
   const commune = { name: 'Anor', kind: 'commune', inseeCode: '59012' };
-  expect((await product.send('POST', `partners/organisations/${anor}`, commune)).status).toBeLessThan(300);
-  return String(opened.body.id);
+  const registered = await product.send('POST', `partners/organisations/${anor}`, { body: commune });
+  expect(registered.status).toBeLessThan(300);
+  return { convention: String(opened.body.id), position: String(registered.body.position) };
 }
 
 /** Ready is true, and the next command is right: what was acknowledged is known to the read and to the rule. */
-async function isRight(product: Running, convention: string): Promise<void> {
+async function isRight(product: Running, { convention, position }: Recorded): Promise<void> {
   expect(await product.isReady()).toBe(true);
-  const read = await product.send('GET', `partners/conventions/${convention}`);
+  const read = await product.send('GET', `partners/conventions/${convention}`, { after: position });
   expect(read.status).toBe(200);
   const path = `partners/conventions/${convention}/signatories`;
   // « Not yet » is no verdict; a final refusal of what was acknowledged would be.
-  let designated = await product.send('POST', path, { organisation: anor });
+  let designated = await product.send('POST', path, { body: { organisation: anor } });
   while (designated.body.type === '/problems/not-known-yet')
-    designated = await product.send('POST', path, { organisation: anor });
+    designated = await product.send('POST', path, { body: { organisation: anor } });
   expect([designated.status, designated.body.type]).toEqual([200, undefined]);
 }
 

@@ -82,7 +82,12 @@ export class Running {
     await this.ended;
   }
 
-  async send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  /** `after`: a position that the answer must know. */
+  async send(
+    method: 'GET' | 'POST',
+    path: string,
+    { after, body }: { readonly after?: string; readonly body?: unknown } = {},
+  ): Promise<Answer> {
     const form = { grant_type: 'urn:ctg:grant:persona', client_id: 'ctg-local', persona: 'caf_adviser' };
     const asked = await fetch(`${this.origin}/identity/token`, {
       method: 'POST',
@@ -91,7 +96,11 @@ export class Running {
     const { access_token: token } = (await asked.json()) as { access_token: string };
     const answer = await fetch(`${this.origin}/api/${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(after === undefined ? {} : { 'ctg-after-position': after }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(60_000),
     });
