@@ -64,6 +64,8 @@ describeWithKafka('the relay', () => {
       firstMissing: [],
       altered: 0,
       foreign: 0,
+      withoutData: 0,
+      firstWithoutData: [],
       repeated: 0,
       outOfOrder: 0,
     });
