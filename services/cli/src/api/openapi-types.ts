@@ -228,8 +228,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Montrer un événement mis de côté
-         * @description Rôles : operator.
+         * Montrer un événement mis de côté ; son contenu à qui peut lire la convention, et à nul autre
+         * @description Rôles : operator, caf_adviser, national_auditor.
          */
         get: operations["history.show-dead-letter"];
         put?: never;
@@ -707,7 +707,7 @@ export interface operations {
                 text?: string;
             };
             header?: {
-                /** @description Attendre que cette position ait été lue */
+                /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
                 "CTG-After-Position"?: string;
             };
             path?: never;
@@ -761,7 +761,7 @@ export interface operations {
                 types?: string;
             };
             header?: {
-                /** @description Attendre que cette position ait été lue */
+                /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
                 "CTG-After-Position"?: string;
             };
             path: {
@@ -836,7 +836,7 @@ export interface operations {
                 knownAt?: string;
             };
             header?: {
-                /** @description Attendre que cette position ait été lue */
+                /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
                 "CTG-After-Position"?: string;
             };
             path: {
@@ -919,7 +919,7 @@ export interface operations {
                 limit?: number;
             };
             header?: {
-                /** @description Attendre que cette position ait été lue */
+                /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
                 "CTG-After-Position"?: string;
             };
             path: {
@@ -1134,7 +1134,7 @@ export interface operations {
                     "application/json": {
                         /** @description Nombre d’essais */
                         attempts: number;
-                        /** @description L’événement, tel qu’il a été lu */
+                        /** @description L’événement ; son contenu à qui peut lire la convention */
                         event: {
                             [key: string]: unknown;
                         };
@@ -1148,8 +1148,8 @@ export interface operations {
                         parkedAt: string;
                         /** @description Position dans le journal */
                         position?: string;
-                        /** @description Ce qui en est gardé, mot pour mot */
-                        raw: string;
+                        /** @description Ce qui en est gardé, mot pour mot, à qui peut le lire */
+                        raw?: string;
                         /** @description Pourquoi il est mis de côté */
                         reason: string;
                         /** @description Caf */
