@@ -29,7 +29,7 @@ describeWithKafka('the product over Kafka', () => {
     expect(found.events).toBeGreaterThanOrEqual(overKafka.history.length);
     expect(await overKafka.ctg('dead-letters', 'list')).toEqual(['Aucun événement mis de côté.']);
     await expect(embedded.ctg('relay', 'status')).rejects.toThrow('ne passent pas par Kafka');
-  }, 180_000);
+  }, 600_000);
 });
 
 /** Every name of a field, at any depth. */
