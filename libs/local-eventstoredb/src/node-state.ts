@@ -34,6 +34,8 @@ export interface NodeState {
   readonly underWay: Set<string>;
   /** Reads and subscriptions that are open. */
   openReads: number;
+  /** Events sent to clients so far, by reads and subscriptions. */
+  eventsSent: number;
 }
 
 export interface Member {

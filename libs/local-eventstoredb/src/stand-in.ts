@@ -33,6 +33,7 @@ export class StandIn implements NodeState {
   readonly version: string;
   readonly underWay = new Set<string>();
   openReads = 0;
+  eventsSent = 0;
   #appender: Appender;
   #serving: Serving | undefined;
   #port: number;

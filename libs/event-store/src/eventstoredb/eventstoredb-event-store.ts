@@ -84,6 +84,7 @@ export class EventStoreDbStore implements ReceivingStore {
     this.#appender = new Appender(connection, this.#streams);
     this.#all = new AllReader(connection, (position) => this.#appender.knows(position));
     this.#tail = new LiveTail(connection, this.#all, ring, notice);
+    connection.onLoss(() => this.#all.forget());
   }
 
   async append(
@@ -121,6 +122,7 @@ export class EventStoreDbStore implements ReceivingStore {
       const page = await this.#all.page({
         after,
         limit: Math.min(left, pageSize),
+        lookThrough: 200_000,
         ...(filter ? { filter } : {}),
       });
       for (const event of page.events) {

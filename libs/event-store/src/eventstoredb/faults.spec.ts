@@ -112,11 +112,12 @@ describe('one node', () => {
   test('200 followers cost the server one stream', async () => {
     const subject = randomUUID();
     const stop = new AbortController();
+    const after = await store.head();
     const caughtUp = Array.from({ length: 200 }, async () => {
       const found: string[] = [];
       for await (const page of store.subscribe({
         filter: { subject },
-        after: await store.head(),
+        after,
         signal: stop.signal,
       })) {
         found.push(...page.events.map(({ id }) => id));

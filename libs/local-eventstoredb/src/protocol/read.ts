@@ -93,6 +93,7 @@ async function send(node: NodeState, call: Call, entries: readonly Entry[]): Pro
   for (const entry of entries.slice(0, count)) {
     await node.awake();
     if (call.cancelled || call.destroyed) return;
+    node.eventsSent++;
     if (!call.write(eventResponse(entry))) await drained(call);
   }
   call.end();

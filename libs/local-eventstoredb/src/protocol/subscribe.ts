@@ -53,7 +53,10 @@ export async function subscribeToAll(node: NodeState, call: Call): Promise<void>
   const step = (entry: Entry): boolean => {
     looked++;
     let hasRoom = true;
-    if (entry.position > after && (passes?.(entry) ?? true)) hasRoom = write(eventResponse(entry));
+    if (entry.position > after && (passes?.(entry) ?? true)) {
+      node.eventsSent++;
+      hasRoom = write(eventResponse(entry));
+    }
     if (passes && behaviour.sendsCheckpoints && looked % window === 0)
       hasRoom = write(checkpoint(entry.position, entry.position)) && hasRoom;
     return hasRoom;

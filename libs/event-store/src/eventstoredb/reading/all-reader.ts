@@ -1,5 +1,6 @@
-import type { ResolvedEvent } from '@eventstore/db-client';
+import type { Position as Place, ResolvedEvent } from '@eventstore/db-client';
 import {
+  type Filter,
   type Position,
   type ReadPageOptions,
   type RecordedEvent,
@@ -11,20 +12,39 @@ import type { Connection } from '../connection/connection.js';
 import { isBadPosition } from '../connection/meaning.js';
 import { fromWire, placeOf, positionOf } from '../wire.js';
 import { passing } from './filter.js';
+import { searchOnServer } from './on-the-server.js';
 
 const defaultLimit = 1_000;
 const defaultLookThrough = 10_000;
-/** Records asked for at once. */
+/** Records asked for at once; a filter that may look through more than this is left to the server, where that pays. */
 const most = 1_000;
+/** Of the records looked at here, so many must have passed for the next ones not to be looked through on the server. */
+const worthReading = 0.5;
+
+/** An event of ours that is the last one, so far. */
+interface Last {
+  /** Up to this record of the log, whoever's. */
+  readonly record: Position;
+  readonly event: Position;
+  readonly stream: string;
+}
+const nothing: Last = { record: -1n, event: START, stream: '' };
+
+interface Asked {
+  readonly after: Position;
+  readonly limit: number;
+  readonly lookThrough: number;
+}
 
 /**
  * Reads the order of the whole store. Every position it gives is that of a *real event of ours*, never a checkpoint of the
  * server: one of those may be the place where the next event will stand, and whoever goes on after it never gets that one.
- * The client's `readAll` has no filter; it looks at everything, the server's own events included.
+ * The client's `readAll` has no filter; it looks at everything, the server's own events included. So a filter that may have
+ * far to look runs on the server, in a subscription (`searchOnServer`): always where it asks for streams, and where it asks
+ * for types when most of the first thousand records were others. Near the end of the store nothing of that is worth while.
  */
 export class AllReader {
-  /** Last known: up to this record of the log, the last event of ours stands there. */
-  #head: { readonly record: Position; readonly event: Position } = { record: -1n, event: START };
+  #last = nothing;
   /** Behind an event of ours nothing but records of others, up to this one: they are not read again. */
   readonly #skips = new Map<Position, Position>();
 
@@ -35,23 +55,34 @@ export class AllReader {
 
   /** Position of the last event of ours; START when there is none. */
   async head(): Promise<Position> {
+    return (await this.#lastOfOurs()).event;
+  }
+
+  async #lastOfOurs(): Promise<Last> {
     let from: Position | undefined;
     let newest: Position | undefined;
     for (let size = 10; ; size = most) {
       const records = await this.#records(from, 'backwards', size);
       newest ??= records[0] ? positionOf(records[0].event?.position) : undefined;
       // A log that became shorter is another one.
-      if (newest === undefined || newest < this.#head.record) this.#head = { record: -1n, event: START };
+      if (newest === undefined || newest < this.#last.record) this.forget();
       for (const record of records) {
-        const event = fromWire(record);
         const place = positionOf(record.event?.position);
-        if (place <= this.#head.record) return this.#remember(newest, this.#head.event);
-        if (event) return this.#remember(newest, event.position);
+        if (place <= this.#last.record) return this.#remember({ ...this.#last, record: newest ?? place });
+        const event = fromWire(record);
+        if (event)
+          return this.#remember({ record: newest ?? place, event: event.position, stream: event.stream });
       }
       const last = records.at(-1);
-      if (!last) return this.#remember(newest, START);
+      if (!last) return this.#remember({ ...nothing, record: newest ?? -1n });
       from = positionOf(last.event?.position);
     }
+  }
+
+  /** Over a new connection the store may be another one: one that was restored meanwhile. */
+  forget(): void {
+    this.#last = nothing;
+    this.#skips.clear();
   }
 
   /** The place of the very last record, whoever's it is; START when there is none. */
@@ -61,17 +92,72 @@ export class AllReader {
   }
 
   /** One bounded step. */
-  async page({
-    after = START,
+  async page(options: ReadPageOptions): Promise<SubscriptionPage> {
+    const { after = START, filter, limit = defaultLimit, lookThrough = defaultLookThrough } = options;
+    if (limit <= 0) return { events: [], position: after, caughtUp: false };
+    const asked = { after, limit, lookThrough };
+    if (!filter || lookThrough <= most) return this.#here({ ...asked, ...(filter ? { filter } : {}) });
+    if (!('eventTypes' in filter)) return this.#there({ ...asked, filter });
+    const first = await this.#here({ ...asked, filter, lookThrough: most });
+    const left = limit - first.events.length;
+    if (first.caughtUp || left <= 0 || first.events.length > most * worthReading) return first;
+    const more = await this.#there({ filter, after: first.position, limit: left, lookThrough });
+    return { ...more, events: [...first.events, ...more.events] };
+  }
+
+  /** Looks through the store on the server. */
+  async #there(asked: Asked & { readonly filter: Filter }): Promise<SubscriptionPage> {
+    const { after, filter, limit } = asked;
+    const end = await this.#lastOfOurs();
+    if (end.event <= after) return { events: [], position: after, caughtUp: true };
+    const passes = passing(filter);
+    for (let { lookThrough } = asked; ; lookThrough *= 4) {
+      const search = { after, filter, end, limit, lookThrough };
+      const { events, until, checkpoint } = await this.connection.read((client) =>
+        searchOnServer(client, search, passes),
+      );
+      const last = events.at(-1)?.position ?? after;
+      if (until === 'end') return { events, position: end.event, caughtUp: true };
+      if (until === 'limit') return { events, position: last, caughtUp: false };
+      if (until === 'silent') {
+        const rest = await this.#here({ ...asked, after: last, limit: limit - events.length });
+        return { ...rest, events: [...events, ...rest.events] };
+      }
+      const before = checkpoint ? await this.#lastBefore(checkpoint) : START;
+      const position = before > last ? before : last;
+      // With nothing of ours up to there the position has not moved: look further, or nobody ever would.
+      if (position > after) return { events, position, caughtUp: false };
+    }
+  }
+
+  /** A checkpoint of the server may be the place where the next event will stand: the event of ours before it is one. */
+  async #lastBefore(checkpoint: Place): Promise<Position> {
+    let from = checkpoint;
+    for (let size = 10; ; size = most) {
+      const records = await this.connection.read((client) =>
+        collect(client.readAll({ fromPosition: from, direction: 'backwards', maxCount: size })),
+      );
+      for (const record of records) {
+        const event = fromWire(record);
+        if (event) return event.position;
+      }
+      const last = records.at(-1)?.event?.position;
+      if (!last) return START;
+      from = last;
+    }
+  }
+
+  /** Reads record after record. */
+  async #here({
+    after,
     filter,
-    limit = defaultLimit,
-    lookThrough = defaultLookThrough,
-  }: ReadPageOptions): Promise<SubscriptionPage> {
+    limit,
+    lookThrough,
+  }: Asked & { readonly filter?: Filter }): Promise<SubscriptionPage> {
     const passes = passing(filter);
     const events: RecordedEvent[] = [];
     let position = after;
     let looked = 0;
-    if (limit <= 0) return { events, position, caughtUp: false };
     let from = this.#skips.get(after) ?? after;
     for (;;) {
       const size = Math.min(most, filter ? lookThrough - looked : limit - events.length);
@@ -121,10 +207,10 @@ export class AllReader {
     );
   }
 
-  #remember(record: Position | undefined, event: Position): Position {
-    if (record !== undefined && record > this.#head.record) this.#head = { record, event };
-    this.seen(event);
-    return event;
+  #remember(last: Last): Last {
+    if (last.record > this.#last.record) this.#last = last;
+    this.seen(last.event);
+    return last;
   }
 
   #skip(event: Position, record: Position): void {

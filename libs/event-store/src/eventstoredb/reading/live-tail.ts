@@ -38,6 +38,8 @@ export class LiveTail {
   #running: Promise<void> | undefined;
   #subscription: AllStreamSubscription | undefined;
   #hasLinks = false;
+  #isClosed = false;
+  #stopFollowing: () => void = () => undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -49,9 +51,10 @@ export class LiveTail {
   /** Begins to follow for one more; returns what ends it. */
   follow(): () => void {
     this.#followers++;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    if (!this.#isClosed)
+      this.#running ??= this.#run().finally(() => {
+        this.#running = undefined;
+      });
     return () => {
       this.#followers--;
     };
@@ -74,14 +77,15 @@ export class LiveTail {
   }
 
   async close(): Promise<void> {
-    this.#followers = 0;
+    this.#isClosed = true;
+    this.#stopFollowing();
     await this.#end();
     await this.#running;
   }
 
   async #run(): Promise<void> {
     let wait = 0;
-    while (this.#followers > 0 && !this.connection.isClosed) {
+    while (this.#followers > 0 && !this.#isClosed) {
       try {
         await this.#follow();
         wait = 0;
@@ -111,6 +115,8 @@ export class LiveTail {
         if (error) reject(error);
         else resolve();
       };
+      this.#stopFollowing = done;
+      if (this.#isClosed) done();
       subscription.on('confirmation', () => {
         this.#isLive = true;
         this.ring();

@@ -8,6 +8,8 @@ import type { LiveTail } from './live-tail.js';
 const longestSleep = 500;
 /** A quiet store still says "nothing new" this often. */
 const emptyPageEvery = 1_000;
+/** Looked through on the server in one step, at most about so many: a tenth of a second of its work. */
+const lookThrough = 200_000;
 /** Failed readings in a row before the subscription gives up; each had its own patience. */
 const maxFailures = 2;
 
@@ -29,7 +31,7 @@ export async function* subscribe(
       try {
         const page =
           tail.page(after, options) ??
-          (await reader.page({ after, limit: pageSize, ...(filter ? { filter } : {}) }));
+          (await reader.page({ after, limit: pageSize, lookThrough, ...(filter ? { filter } : {}) }));
         failures = 0;
         if (page.position > after || Date.now() - lastPageAt >= emptyPageEvery) {
           after = page.position;
