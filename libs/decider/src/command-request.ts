@@ -32,4 +32,6 @@ export interface CommandOutcome {
   /** Position of the last event, decimal string; absent when nothing changed. */
   readonly position?: string;
   readonly events: readonly { readonly id: string; readonly type: string }[];
+  /** Nothing was recorded, because everything that was sent was recorded already. */
+  readonly alreadyThere?: true;
 }

@@ -1,9 +1,10 @@
 import { today } from '@ctg/calendar';
-import { changedNothing, type EventMetadata } from '@ctg/contracts';
+import { changedNothing, type EventMetadata, type NewEvent } from '@ctg/contracts';
 import { type EventToAppend, type JsonObject, streamName } from '@ctg/event-store';
+import { assertRecorded } from './already-there.js';
 import { type CommandIdentity, commandIdentity, createdId, eventIdOf, madeId } from './command-identity.js';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
-import type { Decision, PastEvent } from './decider.js';
+import type { PastEvent } from './decider.js';
 import type {
   AnyCommand,
   ReadModelAccess,
@@ -70,7 +71,11 @@ export class CommandRun {
     return this.command.lookUp?.({ body, params: this.params, actor, readModel, streams });
   }
 
-  decide(state: unknown, facts: unknown): Decision {
+  /**
+   * The events to record. None: everything that was sent is recorded already (a reaction is not held to that: what was
+   * asked for was done meanwhile, perhaps otherwise, and that stands).
+   */
+  decide(state: unknown, facts: unknown): readonly NewEvent[] {
     const { body, actor } = this.request;
     const { params } = this;
     const made: string[] = [];
@@ -80,19 +85,23 @@ export class CommandRun {
       return id;
     };
     const decision = this.command.decide({ body, params, facts, actor, today: this.today, newId }, state);
-    assertHappened(decision, this.today);
     this.#result = this.command.creates ? this.#subject : (made[0] ?? this.#subject);
+    if ('recorded' in decision) {
+      if (!this.request.causedByEvent) assertRecorded(body, decision);
+      return [];
+    }
+    assertHappened(decision, this.today);
     return decision;
   }
 
   /** What stands in the stream for a command under a key that changed nothing, so that it changes nothing ever after. */
-  markOfNothing(): Decision {
+  markOfNothing(): readonly NewEvent[] {
     const [service = ''] = this.command.decider.category.split('.');
     return [changedNothing(service)({ command: this.command.name })];
   }
 
-  recordable(decision: Decision): EventToAppend[] {
-    return decision.map((event, index) => ({
+  recordable(events: readonly NewEvent[]): EventToAppend[] {
+    return events.map((event, index) => ({
       id: eventIdOf(this.identity, index),
       type: event.type,
       data: event.data as JsonObject,
@@ -100,10 +109,10 @@ export class CommandRun {
     }));
   }
 
-  /** The decision as a fold takes it, once it was appended up to a revision. */
-  folded(decision: Decision, lastRevision: number): (readonly [PastEvent, Place])[] {
+  /** The events as a fold takes them, once they were appended up to a revision. */
+  folded(events: readonly NewEvent[], lastRevision: number): (readonly [PastEvent, Place])[] {
     const { conventionId } = this.params;
-    return decision.map(({ type, data, occurredOn, effectiveOn }, index) => [
+    return events.map(({ type, data, occurredOn, effectiveOn }, index) => [
       {
         type,
         data: data as JsonObject,
@@ -113,24 +122,25 @@ export class CommandRun {
       },
       {
         id: eventIdOf(this.identity, index),
-        revision: lastRevision - decision.length + 1 + index,
+        revision: lastRevision - events.length + 1 + index,
         cafId: this.request.cafId,
         bytes: JSON.stringify(data).length,
       },
     ]);
   }
 
-  outcome(revision: number, changes: Decision, position?: bigint): CommandOutcome {
+  outcome(revision: number, changes: readonly NewEvent[], position?: bigint): CommandOutcome {
     return {
       id: this.#result,
       stream: this.stream,
       revision,
       ...(position === undefined ? {} : { position: String(position) }),
       events: changes.map(({ type }, index) => ({ id: eventIdOf(this.identity, index), type })),
+      ...(changes.length === 0 ? { alreadyThere: true } : {}),
     };
   }
 
-  #metadata(event: Decision[number]): EventMetadata {
+  #metadata(event: NewEvent): EventMetadata {
     const { actor, cafId, correlationId, causationId, reason } = this.request;
     const { conventionId } = this.params;
     const { identity } = this;

@@ -39,8 +39,5 @@ export interface Decider<State, Event extends NewEvent = NewEvent> {
   readonly event?: Event;
 }
 
-/** Events that a decision made. Empty: nothing to change, and that is a success. */
-export type Decision<Event extends NewEvent = NewEvent> = readonly Event[];
-
 /** A copy of a state that a fold may change, whoever still reads the state itself. Once for many events, not for each. */
 export const ownState = <State>(state: State): State => structuredClone(state);

@@ -1,7 +1,8 @@
 import type { Actor, Role } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import type { z } from 'zod';
-import type { Decider, Decision } from './decider.js';
+import type { Decision } from './already-there.js';
+import type { Decider } from './decider.js';
 
 /** Ids in the route, by name: `{ conventionId, actionId }`. */
 export type RouteParams = Readonly<Record<string, string>>;
@@ -63,7 +64,10 @@ export interface CommandDefinition<
    * was when it arrived. Default: all of its own events; none (`[]`) where it reads streams only.
    */
   readonly waitsFor?: readonly string[];
-  /** The rule. Pure: the state is looked at, never changed. Throws a Rejection, or returns events that the decider folds. */
+  /**
+   * The rule. Pure: the state is looked at, never changed. Throws a Rejection, or returns events that the decider folds,
+   * or `alreadyThere(…)`: a success that records nothing is one only where everything that was sent is recorded.
+   */
   decide(input: DecideInput<Body, Facts>, state: State): Decision<NoInfer<Event>>;
 }
 

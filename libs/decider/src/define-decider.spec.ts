@@ -1,6 +1,6 @@
 import { defineEvent } from '@ctg/contracts';
 import { z } from 'zod';
-import { defineCommand, defineDecider } from './index.js';
+import { alreadyThere, defineCommand, defineDecider } from './index.js';
 import { given } from './testing.js';
 
 const Planted = defineEvent({
@@ -75,7 +75,7 @@ test('a rule or a fold that changes what it was only shown is found by its test'
     decider: tree,
     decide(_input, state) {
       if (state) state.height = 0;
-      return [];
+      return alreadyThere({});
     },
   });
   expect(() => given(tree, planted).when(prune, {}).then()).toThrow('read only');

@@ -1,7 +1,7 @@
+import type { NewEvent } from '@ctg/contracts';
 import { EventIdReused, type EventStore, RevisionConflict } from '@ctg/event-store';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
 import { CommandRun } from './command-run.js';
-import type { Decision } from './decider.js';
 import type { AnyCommand, ReadModelAccess } from './define-command.js';
 import { FoldedStream } from './folded-stream.js';
 import { Rejection } from './rejection.js';
@@ -78,8 +78,8 @@ export class CommandExecutor {
       const facts = await run.lookUp();
       // Moved on meanwhile: this very command may be among what was recorded, and was not looked for there.
       if (folded.revision !== revision) return undefined;
-      const decision = run.decide(folded.state, facts);
-      if (decision.length > 0) return await this.#append(run, folded, decision);
+      const changes = run.decide(folded.state, facts);
+      if (changes.length > 0) return await this.#append(run, folded, changes);
       if (!isCurrent) return undefined;
       return run.identity.isKeyed ? await this.#append(run, folded, []) : run.outcome(revision, []);
     } catch (error) {
@@ -100,13 +100,17 @@ export class CommandExecutor {
       : Promise.resolve(undefined);
   }
 
-  async #append(run: CommandRun, folded: FoldedStream, changes: Decision): Promise<CommandOutcome> {
-    const decision = changes.length > 0 ? changes : run.markOfNothing();
+  async #append(
+    run: CommandRun,
+    folded: FoldedStream,
+    changes: readonly NewEvent[],
+  ): Promise<CommandOutcome> {
+    const recorded = changes.length > 0 ? changes : run.markOfNothing();
     const expectedRevision = folded.revision < 0 ? 'no-stream' : folded.revision;
-    const appended = await this.options.store.append(run.stream, run.recordable(decision), {
+    const appended = await this.options.store.append(run.stream, run.recordable(recorded), {
       expectedRevision,
     });
-    this.#states.advance(run.stream, folded, run.folded(decision, appended.revision));
+    this.#states.advance(run.stream, folded, run.folded(recorded, appended.revision));
     return run.outcome(appended.revision, changes, changes.length > 0 ? appended.position : undefined);
   }
 

@@ -37,7 +37,10 @@ test('a command of several events is one: ids follow from the key, also those th
   const pourTwice = defineCommand({
     ...pour,
     name: 'testing.pour-twice',
-    decide: (input, state) => [...pour.decide(input, state), ...pour.decide(input, state)],
+    decide: ({ body: { litres }, newId }) => [
+      Poured({ litres, id: newId() }),
+      Poured({ litres, id: newId() }),
+    ],
   });
   const keyed = scene.request(id, 1, { idempotencyKey: 'k' });
   const first = await scene.executor().execute(pourTwice, keyed);

@@ -6,8 +6,9 @@
  *     const outcome = await executor.execute(sign, { params, body, actor });
  */
 
+export { type AlreadyThere, alreadyThere, type Decision, type Events, isRecorded } from './already-there.js';
 export type { CommandOutcome, CommandRequest } from './command-request.js';
-export { type Decider, type Decision, ownState, type PastEvent } from './decider.js';
+export { type Decider, ownState, type PastEvent } from './decider.js';
 export {
   type AnyCommand,
   type CommandDefinition,

@@ -34,6 +34,7 @@ export async function executedBefore(
     revision: events.at(-1)?.revision ?? first.revision,
     ...(last === undefined ? {} : { position: String(last.position) }),
     events: changes.map(({ id, type }) => ({ id, type })),
+    ...(last === undefined ? { alreadyThere: true } : {}),
   };
 }
 

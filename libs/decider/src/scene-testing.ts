@@ -5,6 +5,7 @@ import { testDatabase } from '@ctg/local-postgres';
 import { z } from 'zod';
 import type { ExecutorOptions } from './execute-command.js';
 import {
+  alreadyThere,
   CommandExecutor,
   type CommandRequest,
   type Decider,
@@ -53,7 +54,7 @@ export const pour = defineCommand({
   stream: ofTank,
   decide({ body, newId }, state) {
     if (state.litres + body.litres > 10) throw refused({ code: 'too-full', title: 'Trop plein.' });
-    return body.litres === 0 ? [] : [Poured({ litres: body.litres, id: newId() })];
+    return body.litres === 0 ? alreadyThere(body) : [Poured({ litres: body.litres, id: newId() })];
   },
 });
 
@@ -65,7 +66,8 @@ export const label = defineCommand({
   decider: tank,
   stream: ofTank,
   body: z.strictObject({ name: z.string() }),
-  decide: ({ body: { name } }, state) => (state.name === name ? [] : [Labelled({ name })]),
+  decide: ({ body: { name } }, state) =>
+    state.name === name ? alreadyThere({ name }) : [Labelled({ name })],
 });
 
 const dig = defineCommand({

@@ -1,12 +1,14 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { type JsonObject, streamName } from '@ctg/event-store';
+import { assertRecorded } from './already-there.js';
 import { type Decider, ownState } from './decider.js';
 import type { CommandDefinition, RouteParams, StreamAccess } from './define-command.js';
 import { Rejection } from './rejection.js';
 import { assertHappened } from './when-it-happened.js';
 
 export { foldsInLinearTime } from './fold-work-testing.js';
+export { recordsWhatIsSent, type SentCommand } from './sent-again-testing.js';
 
 /** The nth id that a command under test makes: a UUID. */
 export const testId = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -17,6 +19,8 @@ export interface When<Facts> {
   readonly params?: RouteParams;
   readonly today?: string;
   readonly facts?: Facts;
+  /** Sent by a reaction, not by a person. */
+  readonly causedByEvent?: boolean;
 }
 
 /**
@@ -44,7 +48,7 @@ export function given<State, Event extends NewEvent = NewEvent>(
     ) {
       const run = () => decideOnce(command, frozen(fold(past, options.today ?? '2026-01-01')), body, options);
       return {
-        /** The events, to look at. */
+        /** The events, to look at; none when all of it is recorded already. */
         events: run,
         // biome-ignore lint/suspicious/noThenProperty: given-when-then; nobody awaits it
         then(...expected: readonly Event[]) {
@@ -96,7 +100,7 @@ function decideOnce<State, Body, Facts, Event extends NewEvent>(
   state: State,
   body: unknown,
   options: When<Facts>,
-) {
+): readonly Event[] {
   let ids = 0;
   const today = options.today ?? '2026-01-01';
   const decision = command.decide(
@@ -110,6 +114,10 @@ function decideOnce<State, Body, Facts, Event extends NewEvent>(
     },
     state,
   );
+  if ('recorded' in decision) {
+    if (!options.causedByEvent) assertRecorded(command.body.parse(body), decision);
+    return [];
+  }
   assertHappened(decision, today);
   return decision;
 }

@@ -1,5 +1,5 @@
 import { day, frenchDay } from '@ctg/calendar';
-import type { Decision } from './decider.js';
+import type { NewEvent } from '@ctg/contracts';
 import { invalid } from './rejection.js';
 
 /** The field of a command that says when something happened in the world. */
@@ -16,8 +16,8 @@ export const countsFrom = (given: string, today: string): { occurredOn?: string;
   given > today ? { effectiveOn: given } : { occurredOn: given };
 
 /** What happened is not in the future, whatever the command. @throws Rejection `date-in-the-future` */
-export function assertHappened(decision: Decision, today: string): void {
-  const ahead = decision.find(({ occurredOn }) => occurredOn !== undefined && occurredOn > today);
+export function assertHappened(events: readonly NewEvent[], today: string): void {
+  const ahead = events.find(({ occurredOn }) => occurredOn !== undefined && occurredOn > today);
   if (ahead?.occurredOn !== undefined) throw inTheFuture(ahead.occurredOn, today);
 }
 

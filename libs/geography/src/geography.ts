@@ -32,6 +32,8 @@ export interface Departement {
 export interface Geography {
   readonly vintage: Vintage;
   commune(code: string): Commune | undefined;
+  /** The commune that has this SIREN, where the vintage gives SIREN. */
+  communeOfSiren(siren: string): Commune | undefined;
   epci(siren: string): Epci | undefined;
   departement(code: string): Departement | undefined;
   /** One French sentence on a code that is no commune of this vintage. */
@@ -79,10 +81,14 @@ function load(vintage: Vintage): Geography {
     epcis.set(row.code, { siren: row.code, name: row.nom, kind: row.type, communes });
   }
   const communes = new Map<string, Commune>();
+  const bySiren = new Map<string, Commune>();
   const parts = new Map<string, CommuneRow>();
   for (const row of readRows<CommuneRow>(vintage, 'communes')) {
-    if (row.type === 'commune-actuelle') communes.set(row.code, asCommune(row, sirens.get(row.code)));
-    else parts.set(row.code, row);
+    if (row.type === 'commune-actuelle') {
+      const commune = asCommune(row, sirens.get(row.code));
+      communes.set(row.code, commune);
+      if (commune.siren !== undefined) bySiren.set(commune.siren, commune);
+    } else parts.set(row.code, row);
   }
   const departements = new Map<string, Departement>();
   for (const row of readRows<{ code: string; nom: string; region: string }>(vintage, 'departements')) {
@@ -91,6 +97,7 @@ function load(vintage: Vintage): Geography {
   return {
     vintage,
     commune: (code) => communes.get(code),
+    communeOfSiren: (siren) => bySiren.get(siren),
     epci: (siren) => epcis.get(siren),
     departement: (code) => departements.get(code),
     explain: (code) => explain(vintage, code, parts.get(code), (whole) => communes.get(whole)?.name),

@@ -1,6 +1,6 @@
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
 import { defineEvent } from '@ctg/contracts';
-import { type Decider, defineCommand, refused } from '@ctg/decider';
+import { alreadyThere, type Decider, defineCommand, refused } from '@ctg/decider';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import type { Projection } from '@ctg/read-model';
 import supertest from 'supertest';
@@ -53,7 +53,7 @@ const count = defineCommand({
       await readModel.query<{ lines: number }>('SELECT lines FROM note WHERE note_id = $1', [params.noteId])
     )[0]?.lines,
   decide({ facts }, state) {
-    if (facts === state.texts.length) return [];
+    if (facts === state.texts.length) return alreadyThere({});
     throw refused({ code: 'behind', title: 'La table est en retard.', found: String(facts) });
   },
 });

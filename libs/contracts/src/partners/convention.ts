@@ -61,6 +61,12 @@ export const PartnerAssociated = defineEvent({
   schema: party.extend({ contribution: title.optional().describe('Ce que le partenaire apporte') }),
 });
 
+export const PartnerContributionChanged = defineEvent({
+  type: 'partners.PartnerContributionChanged',
+  title: 'Contribution d’un partenaire changée',
+  schema: party.extend({ contribution: title.describe('Ce que le partenaire apporte désormais') }),
+});
+
 export const PartnershipEnded = defineEvent({
   type: 'partners.PartnershipEnded',
   title: 'Partenariat terminé',

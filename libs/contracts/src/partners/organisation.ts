@@ -11,7 +11,19 @@ export const OrganisationRegistered = defineEvent({
     name: title.describe('Nom de l’organisation'),
     kind: organisationKind,
     inseeCode: inseeCode.optional().describe('Commune : son code INSEE'),
+    cogVintage: z.int().optional().describe('Millésime du code officiel géographique où elle a été vérifiée'),
     siret: siret.optional().describe('SIRET de l’établissement'),
+  }),
+});
+
+export const OrganisationIdentifiersChanged = defineEvent({
+  type: 'partners.OrganisationIdentifiersChanged',
+  title: 'Identifiants d’une organisation changés',
+  schema: z.object({
+    organisation: organisationId.describe('Organisation'),
+    inseeCode: inseeCode.optional().describe('Nouveau code INSEE ; absent : inchangé'),
+    cogVintage: z.int().optional().describe('Millésime où elle a été vérifiée ; absent : inchangé'),
+    siret: siret.optional().describe('Nouveau SIRET de l’établissement ; absent : inchangé'),
   }),
 });
 

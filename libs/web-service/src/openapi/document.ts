@@ -24,8 +24,12 @@ const outcome = {
     position: { ...text, description: 'Position du dernier événement, pour CTG-After-Position' },
     events: {
       type: 'array',
-      description: 'Événements enregistrés ; aucun : rien n’a changé',
+      description: 'Événements enregistrés ; aucun : tout ce qui a été envoyé l’était déjà (alreadyThere)',
       items: { type: 'object', required: ['id', 'type'], properties: { id: text, type: text } },
+    },
+    alreadyThere: {
+      const: true,
+      description: 'Rien de nouveau : tout ce qui a été envoyé était déjà enregistré, à l’identique',
     },
   },
 } as const;

@@ -16,7 +16,7 @@ const shape = {
   body,
   decider: words,
   stream: ({ wordId = '' }: { wordId?: string }) => ({ subject: wordId }),
-  decide: (input: { readonly body: { readonly word: string } }) => [Said({ word: input.body.word })],
+  decide: (input: { readonly body: { readonly word: string } }) => [Said({ word: input.body.word })] as const,
 };
 const say = defineCommand({ ...shape, name: 'words.say', title: 'Dire', route: '/words', creates: 'wordId' });
 const again = defineCommand({ ...shape, name: 'words.again', title: 'Redire', route: '/words/:wordId' });

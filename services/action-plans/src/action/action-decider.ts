@@ -58,10 +58,14 @@ export const action = defineDecider<Action>()({
       actualMeans: [],
       indicators: [],
       adoptions: [],
+      toldOn: { definitions: {} },
     }),
   },
   steps: {
-    [ActionDescribed.type]: (state, { actionId: _id, ...changes }) => Object.assign(state, changes),
+    [ActionDescribed.type](state, { actionId: _id, ...changes }, { occurredOn }) {
+      state.toldOn.description = occurredOn;
+      return Object.assign(state, changes);
+    },
     [OperationAdded.type](state, { actionId: _id, ...operation }) {
       state.operations.push(operation);
       return state;
@@ -87,7 +91,8 @@ export const action = defineDecider<Action>()({
       state.indicators.push({ ...draft, defined: false });
       return state;
     },
-    [IndicatorDefined.type](state, { actionId: _id, ...defined }) {
+    [IndicatorDefined.type](state, { actionId: _id, ...defined }, { occurredOn }) {
+      state.toldOn.definitions[defined.indicatorId] = occurredOn;
       const at = state.indicators.findIndex(({ indicatorId }) => indicatorId === defined.indicatorId);
       const before = state.indicators[at];
       if (before) state.indicators[at] = { ...drafted(before), ...defined, defined: true };

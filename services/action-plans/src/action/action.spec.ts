@@ -267,8 +267,8 @@ describe('progress', () => {
 
   test('what somebody changed meanwhile stands', () => {
     const told = { status: 'done', reportedOn: '2026-11-04' };
-    on(at('done'), followProgress, told).then();
-    on(at('abandoned'), followProgress, told).then();
+    on(at('done'), followProgress, told, { causedByEvent: true }).then();
+    on(at('abandoned'), followProgress, told, { causedByEvent: true }).then();
   });
 
   test('only of an adopted action, and only of the past', () => {

@@ -33,6 +33,12 @@ interface Adoption {
   readonly adoptedOn: string;
 }
 
+interface ToldOn {
+  description?: string;
+  /** By indicator. */
+  readonly definitions: Record<string, string>;
+}
+
 /** A fiche-action, as it is decided on. */
 export interface Action extends Omit<DataOf<typeof ActionProposed>, 'status'> {
   status: ActionStatus;
@@ -43,6 +49,8 @@ export interface Action extends Omit<DataOf<typeof ActionProposed>, 'status'> {
   readonly actualMeans: Of<typeof ActualMeansRecorded>[];
   readonly indicators: Indicator[];
   readonly adoptions: Adoption[];
+  /** When what can be told again was told, so that telling it again is known from telling it anew. */
+  readonly toldOn: ToldOn;
 }
 
 /** A report on an action, as it is shown with it. */

@@ -40,8 +40,17 @@ export const getAction = defineQuery({
       [actionId, conventionId],
     );
     if (!row) throw notFound('Fiche-action', actionId);
-    const { operations, roles, means, actualMeans, indicators, adoptions, progress, ...action } =
-      row.document;
+    const {
+      operations,
+      roles,
+      means,
+      actualMeans,
+      indicators,
+      adoptions,
+      progress,
+      toldOn: _toldOn,
+      ...action
+    } = row.document;
     return {
       ...action,
       missing: row.missing,

@@ -1,7 +1,15 @@
 import { impreciseDate } from '@ctg/calendar';
 import { ActionDescribed, ActionProposed, approach } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
-import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
+import {
+  alreadyThere,
+  defineCommand,
+  happenedOn,
+  invalid,
+  isRecorded,
+  type LookUpInput,
+  pastDay,
+} from '@ctg/decider';
 import { reference, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNeedsKnown } from '../diagnostic/known-need.js';
@@ -97,6 +105,8 @@ export const describeAction = defineCommand({
         expected: `au moins un champ : ${Object.keys(changes.shape).join(', ')}`,
       });
     }
+    const recorded = { ...current, describedOn: current.toldOn.description };
+    if (isRecorded({ ...body, describedOn }, recorded)) return alreadyThere(recorded);
     return [ActionDescribed({ actionId: current.actionId, ...body }, happenedOn(describedOn))];
   },
 });

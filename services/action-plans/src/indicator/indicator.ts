@@ -4,10 +4,18 @@ import {
   indicatorKind,
   indicatorPairing,
 } from '@ctg/contracts/action-plans';
-import { assertRoom, defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
+import {
+  alreadyThere,
+  assertRoom,
+  defineCommand,
+  happenedOn,
+  isRecorded,
+  notFound,
+  pastDay,
+} from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
+import { actionRoute, actionStream, type Indicator, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { assertOperation } from '../operation/add-operation.js';
@@ -38,6 +46,15 @@ export const draftIndicator = defineCommand({
   },
 });
 
+const definitionOf = ({ definition, unit, source, baseline, target, pairing }: Indicator) => ({
+  definition,
+  unit,
+  source,
+  baseline,
+  target,
+  pairing,
+});
+
 export const defineIndicator = defineCommand({
   name: 'action-plans.define-indicator',
   title: 'Définir un indicateur',
@@ -62,9 +79,12 @@ export const defineIndicator = defineCommand({
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     const indicatorId = params.indicatorId ?? '';
-    if (!current.indicators.some((one) => one.indicatorId === indicatorId)) {
-      throw notFound('Indicateur', indicatorId);
-    }
+    const before = current.indicators.find((one) => one.indicatorId === indicatorId);
+    if (!before) throw notFound('Indicateur', indicatorId);
+    const recorded = { ...before, definedOn: current.toldOn.definitions[indicatorId] };
+    // The whole definition is told each time: what it leaves out is no longer in it.
+    const isWhole = isRecorded(definitionOf(before), body);
+    if (isWhole && isRecorded({ ...body, definedOn }, recorded)) return alreadyThere(recorded);
     return [IndicatorDefined({ indicatorId, actionId: current.actionId, ...body }, happenedOn(definedOn))];
   },
 });

@@ -1,5 +1,5 @@
 import { PlanAdopted } from '@ctg/contracts/action-plans';
-import { defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
+import { alreadyThere, defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { ActionStatus } from '../action/action.js';
@@ -77,7 +77,9 @@ export const adoptPlan = defineCommand({
   ) {
     const current = opened(state, params.conventionId);
     assertDecided(decision, params, 'action-plan');
-    if (current.adopted[decisionId] !== undefined) return [];
+    const before = current.adopted[decisionId];
+    // `acceptIncomplete` is a permission for what is about to be recorded, none of the facts.
+    if (before) return alreadyThere({ decisionId, actionIds: before.actionIds, acceptIncomplete });
     const chosen = actionIds
       ? [...new Set(actionIds)].map((id) => actionOfId(listed, id))
       : listed.filter(({ status }) => status === 'proposed' || status === 'ready');

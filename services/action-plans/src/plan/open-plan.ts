@@ -1,6 +1,6 @@
 import { PlanOpened } from '@ctg/contracts/action-plans';
 import { ConventionOpened } from '@ctg/contracts/partners';
-import { defineCommand, happenedOn, pastDay } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, pastDay } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
@@ -19,7 +19,8 @@ export const openPlan = defineCommand({
     openedOn: pastDay,
   }),
   decider: plan,
-  decide: ({ body: { openedOn, ...body } }, state) => (state ? [] : [PlanOpened(body, happenedOn(openedOn))]),
+  decide: ({ body: { openedOn, ...body } }, state) =>
+    state ? alreadyThere(state) : [PlanOpened(body, happenedOn(openedOn))],
 });
 
 /** Each convention has its plan from its first day, adopted or not. */

@@ -1,3 +1,4 @@
+import type { DataOf } from '@ctg/contracts';
 import { PlanAdopted, PlanOpened, YearReviewed } from '@ctg/contracts/action-plans';
 import { defineDecider, type LookUpInput, notKnownYet } from '@ctg/decider';
 
@@ -6,13 +7,17 @@ import { defineDecider, type LookUpInput, notKnownYet } from '@ctg/decider';
  * Axes, objectives, actions and progress have streams of their own.
  */
 export interface Plan {
+  readonly previousConventionId?: string;
+  readonly openedOn: string;
   /** The adopted versions, by the decision that adopted each. */
-  readonly adopted: Record<string, number>;
+  readonly adopted: Record<string, Adopted>;
   /** The newest adopted version; 0 when none is. */
   version: number;
-  /** Validated reviews: year and decision. */
-  readonly reviewed: Record<string, true>;
+  /** Validated reviews, by year and decision. */
+  readonly reviewed: Record<string, DataOf<typeof YearReviewed>>;
 }
+
+type Adopted = Pick<DataOf<typeof PlanAdopted>, 'version' | 'actionIds'>;
 
 /** A review is the same when year and decision are. */
 export const reviewKey = ({ year, decisionId }: { readonly year: number; readonly decisionId: string }) =>
@@ -21,15 +26,23 @@ export const reviewKey = ({ year, decisionId }: { readonly year: number; readonl
 export const plan = defineDecider<Plan>()({
   category: 'actionplans.plan',
   events: [PlanOpened, PlanAdopted, YearReviewed],
-  begins: { [PlanOpened.type]: () => ({ adopted: {}, version: 0, reviewed: {} }) },
+  begins: {
+    [PlanOpened.type]: ({ previousConventionId }, { occurredOn: openedOn }) => ({
+      openedOn,
+      ...(previousConventionId === undefined ? {} : { previousConventionId }),
+      adopted: {},
+      version: 0,
+      reviewed: {},
+    }),
+  },
   steps: {
-    [PlanAdopted.type](state, { version, decisionId }) {
-      state.adopted[decisionId] = version;
+    [PlanAdopted.type](state, { version, decisionId, actionIds }) {
+      state.adopted[decisionId] = { version, actionIds };
       state.version = version;
       return state;
     },
     [YearReviewed.type](state, review) {
-      state.reviewed[reviewKey(review)] = true;
+      state.reviewed[reviewKey(review)] = review;
       return state;
     },
   },

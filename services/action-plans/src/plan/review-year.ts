@@ -1,5 +1,5 @@
 import { YearReviewed } from '@ctg/contracts/action-plans';
-import { defineCommand, type LookUpInput } from '@ctg/decider';
+import { alreadyThere, defineCommand, type LookUpInput } from '@ctg/decider';
 import { text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
@@ -25,7 +25,8 @@ export const reviewYear = defineCommand({
   decide({ body, params, facts: decision }, state) {
     const { reviewed } = opened(state, params.conventionId);
     assertDecided(decision, params, 'yearly-review');
-    if (reviewed[reviewKey(body)]) return [];
+    const before = reviewed[reviewKey(body)];
+    if (before) return alreadyThere(before);
     return [YearReviewed(body, { occurredOn: decision.decidedOn })];
   },
 });

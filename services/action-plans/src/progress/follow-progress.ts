@@ -1,7 +1,7 @@
 import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
-import { defineCommand, Rejection } from '@ctg/decider';
+import { alreadyThere, defineCommand, Rejection } from '@ctg/decider';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
@@ -19,11 +19,14 @@ export const followProgress = defineCommand({
   body: z.strictObject({ status: reportedStatus, reportedOn: day }),
   decider: action,
   decide({ body: { status, reportedOn }, params }, state) {
+    const current = proposed(state, params);
+    // It was allowed when it was reported; if somebody has moved the action meanwhile, that stands.
+    const stands = alreadyThere({ status: current.status, reportedOn: current.statusSince });
+    if (current.status === status) return stands;
     try {
-      return statusChanged(proposed(state, params), status, reportedOn);
+      return statusChanged(current, status, reportedOn);
     } catch (error) {
-      // It was allowed when it was reported; somebody has moved the action meanwhile, and that stands.
-      if (error instanceof Rejection) return [];
+      if (error instanceof Rejection) return stands;
       throw error;
     }
   },

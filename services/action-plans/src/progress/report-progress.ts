@@ -42,7 +42,9 @@ export const reportProgress = defineCommand({
     }
     const reportedOn = body.day ?? today;
     // Refuses a step that the action may not take; the action takes it a moment later (see `follow-progress.ts`).
-    if (body.status !== undefined) statusChanged(current, body.status, reportedOn);
+    if (body.status !== undefined && body.status !== current.status) {
+      statusChanged(current, body.status, reportedOn);
+    }
     const { actionId } = current;
     const reportId = params.reportId ?? '';
     return [ProgressReported({ actionId, reportId, ...body, day: reportedOn }, happenedOn(reportedOn))];

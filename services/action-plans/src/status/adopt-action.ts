@@ -1,7 +1,7 @@
 import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { ActionAdopted, PlanAdopted } from '@ctg/contracts/action-plans';
-import { defineCommand } from '@ctg/decider';
+import { alreadyThere, defineCommand } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
@@ -20,7 +20,8 @@ export const adoptAction = defineCommand({
   decider: action,
   decide({ body: { version, decisionId, adoptedOn }, params }, state) {
     const { actionId, adoptions } = proposed(state, params);
-    if (adoptions.some((one) => one.version === version)) return [];
+    const before = adoptions.find((one) => one.version === version);
+    if (before) return alreadyThere(before);
     return [ActionAdopted({ actionId, version, decisionId }, { occurredOn: adoptedOn })];
   },
 });

@@ -1,7 +1,7 @@
 import { day } from '@ctg/calendar';
 import type { NewEventOf } from '@ctg/contracts';
 import { ActionStatusChanged } from '@ctg/contracts/action-plans';
-import { defineCommand } from '@ctg/decider';
+import { alreadyThere, defineCommand } from '@ctg/decider';
 import { z } from 'zod';
 import { type Action, type ActionStatus, actionRoute, actionStream, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
@@ -10,14 +10,13 @@ import { reporters } from '../rights.js';
 import { assertReady } from './readiness.js';
 import { assertMayBecome } from './transitions.js';
 
-/** The change of status, if the table of transitions allows it; nothing when the action is already there. */
+/** The change of an action to another status, if the table of transitions allows it. @throws Rejection */
 export function statusChanged(
   current: Action,
   to: ActionStatus,
   changedOn: string,
-): NewEventOf<typeof ActionStatusChanged>[] {
+): [NewEventOf<typeof ActionStatusChanged>] {
   const { actionId, status: from } = current;
-  if (from === to) return [];
   assertMayBecome(from, to);
   if (to === 'ready') assertReady(current);
   return [ActionStatusChanged({ actionId, from, to, changedOn }, { occurredOn: changedOn })];
@@ -39,8 +38,8 @@ function step(name: string, to: ActionStatus, dayField: string, title: string, d
     decide({ body, params, actor, today }, state) {
       const current = proposed(state, params);
       assertOwnAction(current, actor);
-      const changedOn = body[dayField] ?? today;
-      return statusChanged(current, to, changedOn);
+      if (current.status === to) return alreadyThere({ [dayField]: current.statusSince });
+      return statusChanged(current, to, body[dayField] ?? today);
     },
   });
 }

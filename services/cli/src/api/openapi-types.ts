@@ -266,7 +266,12 @@ export interface components {
     schemas: {
         /** @description Ce qui a été enregistré */
         Outcome: {
-            /** @description Événements enregistrés ; aucun : rien n’a changé */
+            /**
+             * @description Rien de nouveau : tout ce qui a été envoyé était déjà enregistré, à l’identique
+             * @constant
+             */
+            alreadyThere?: true;
+            /** @description Événements enregistrés ; aucun : tout ce qui a été envoyé l’était déjà (alreadyThere) */
             events: {
                 id: string;
                 type: string;

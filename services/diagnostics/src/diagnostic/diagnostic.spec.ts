@@ -77,7 +77,10 @@ test('before its convention is known here, nothing is recorded', async () => {
 
 test('a diagnostic opens once', () => {
   given(diagnostic).when(openDiagnostic, { cogVintage: 2026 }, { params }).then(open);
-  given(diagnostic, open).when(openDiagnostic, { cogVintage: 2025 }, { params }).then();
+  given(diagnostic, open).when(openDiagnostic, { cogVintage: 2026 }, { params }).then();
+  given(diagnostic, open)
+    .when(openDiagnostic, { cogVintage: 2025 }, { params })
+    .thenRejected('recorded-otherwise');
   given(diagnostic).when(openDiagnostic, { cogVintage: 2020 }, { params }).thenRejected('unknown-vintage');
 });
 
@@ -156,7 +159,11 @@ test('the inventory: a commune of the vintage, a status that follows the dates',
   listing({ openedOn: '2026-01-01' }).thenRejected('not-open-yet');
   const change = (status: string) =>
     given(offer, ...listed).when(changeOfferStatus, { status, changedOn: '2025-05-01' }, at);
-  change('open').then();
+  given(offer, ...listed)
+    .when(changeOfferStatus, { status: 'open' }, at)
+    .then();
+  // Since when it is open was not told.
+  change('open').thenRejected('recorded-otherwise');
   expect(change('closed').events()).toMatchObject([{ data: { status: 'closed' }, occurredOn: '2025-05-01' }]);
   given(offer).when(changeOfferStatus, { status: 'closed' }, at).thenRejected('not-found');
 });

@@ -7,6 +7,8 @@ import { defineDecider, type LookUpInput, notKnownYet } from '@ctg/decider';
  */
 export interface Diagnostic {
   readonly cogVintage: number;
+  readonly previousConventionId?: string;
+  readonly openedOn: string;
   ranking: readonly string[];
   rankingDecisionId?: string;
   /** The frozen versions, by the decision that validated each. */
@@ -21,8 +23,10 @@ export const diagnostic = defineDecider<Diagnostic>()({
   category: 'diagnostics.diagnostic',
   events: [DiagnosticOpened, PrioritiesRanked, DiagnosticVersionFrozen],
   begins: {
-    [DiagnosticOpened.type]: ({ cogVintage }) => ({
+    [DiagnosticOpened.type]: ({ cogVintage, previousConventionId }, { occurredOn: openedOn }) => ({
       cogVintage,
+      openedOn,
+      ...(previousConventionId === undefined ? {} : { previousConventionId }),
       ranking: [],
       frozen: {},
       version: 0,

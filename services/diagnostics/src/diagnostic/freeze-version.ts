@@ -1,5 +1,5 @@
 import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
-import { defineCommand, type LookUpInput, refused } from '@ctg/decider';
+import { alreadyThere, defineCommand, type LookUpInput, refused } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
@@ -28,7 +28,7 @@ export const freezeVersion = defineCommand({
   decide({ body: { decisionId }, params, facts: { decision, held } }, state) {
     const current = opened(state, params.conventionId);
     assertDecided(decision, params, ['diagnostic']);
-    if (current.frozen[decisionId] !== undefined) return [];
+    if (current.frozen[decisionId] !== undefined) return alreadyThere({ decisionId });
     if (held.counts.needs === 0) {
       throw refused({
         code: 'nothing-to-freeze',

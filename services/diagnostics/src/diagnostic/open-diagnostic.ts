@@ -1,6 +1,6 @@
 import { DiagnosticOpened } from '@ctg/contracts/diagnostics';
 import { ConventionOpened } from '@ctg/contracts/partners';
-import { defineCommand, happenedOn, pastDay } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, pastDay } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export const openDiagnostic = defineCommand({
   }),
   decider: diagnostic,
   decide({ body: { openedOn, ...body } }, state) {
-    if (state) return [];
+    if (state) return alreadyThere(state);
     assertVintage(body.cogVintage);
     return [DiagnosticOpened(body, happenedOn(openedOn))];
   },

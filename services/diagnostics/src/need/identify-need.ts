@@ -1,6 +1,6 @@
 import { NeedIdentified, NeedSupported } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
-import { defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { partOf, preparedVersion } from '../diagnostic/diagnostic.js';
@@ -62,7 +62,10 @@ export const supportNeed = defineCommand({
     const evidence = assertEvidence(facts, body.evidence).filter(
       ({ id }) => !Object.hasOwn(state.evidence, id),
     );
-    if (evidence.length === 0) return [];
+    if (evidence.length === 0) {
+      const days = new Set(body.evidence.map((id) => state.evidence[id]));
+      return alreadyThere({ evidence: body.evidence, supportedOn: [...days].join(', ') });
+    }
     assertFewEnough(state.pieces + evidence.length);
     const version = preparedVersion(facts.diagnostic);
     return [NeedSupported({ needId, evidence, version }, happenedOn(body.supportedOn))];

@@ -6,13 +6,13 @@ export const mostEvidence = 500;
 
 /** A need, as far as rules look at it. */
 export interface Need {
-  /** The ids of what it rests on; at most `mostEvidence`. */
-  readonly evidence: Record<string, true>;
+  /** By the id of what it rests on: since when it does; at most `mostEvidence`. */
+  readonly evidence: Record<string, string>;
   pieces: number;
 }
 
-const resting = (need: Need, evidence: readonly { readonly id: string }[]): Need => {
-  for (const { id } of evidence) need.evidence[id] = true;
+const resting = (need: Need, evidence: readonly { readonly id: string }[], since: string): Need => {
+  for (const { id } of evidence) need.evidence[id] = since;
   need.pieces += evidence.length;
   return need;
 };
@@ -20,8 +20,13 @@ const resting = (need: Need, evidence: readonly { readonly id: string }[]): Need
 export const need = defineDecider<Need>()({
   category: 'diagnostics.need',
   events: [NeedIdentified, NeedSupported],
-  begins: { [NeedIdentified.type]: ({ evidence }) => resting({ evidence: {}, pieces: 0 }, evidence) },
-  steps: { [NeedSupported.type]: (state, { evidence }) => resting(state, evidence) },
+  begins: {
+    [NeedIdentified.type]: ({ evidence }, { occurredOn }) =>
+      resting({ evidence: {}, pieces: 0 }, evidence, occurredOn),
+  },
+  steps: {
+    [NeedSupported.type]: (state, { evidence }, { occurredOn }) => resting(state, evidence, occurredOn),
+  },
 });
 
 /** @throws Rejection `too-much-evidence` */

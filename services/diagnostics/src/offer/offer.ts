@@ -1,6 +1,14 @@
 import { day } from '@ctg/calendar';
 import { OfferListed, OfferStatusChanged, offerStatus, offerType } from '@ctg/contracts/diagnostics';
-import { countsFrom, defineCommand, happenedOn, invalid, notFound, pastDay } from '@ctg/decider';
+import {
+  alreadyThere,
+  countsFrom,
+  defineCommand,
+  happenedOn,
+  invalid,
+  notFound,
+  pastDay,
+} from '@ctg/decider';
 import { vintages } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -66,7 +74,7 @@ export const changeOfferStatus = defineCommand({
   lookUp: lookUpDiagnostic,
   decide({ body: { status, changedOn }, params: { offerId = '' }, today, facts: current }, state) {
     if (!state) throw notFound('Offre', offerId);
-    if (state.status === status) return [];
+    if (state.status === status) return alreadyThere({ status, changedOn: state.since });
     const on = changedOn ?? today;
     return [
       OfferStatusChanged(

@@ -1,5 +1,5 @@
 import { PrioritiesRanked, PriorityProposed } from '@ctg/contracts/diagnostics';
-import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
@@ -105,7 +105,7 @@ export const rankPriorities = defineCommand({
       throw invalid({ code: 'ranked-twice', title: 'Un enjeu est classé deux fois.', found: twice });
     }
     const isSame = current.rankingDecisionId === decisionId && current.ranking.join() === ranking.join();
-    if (isSame) return [];
+    if (isSame) return alreadyThere({ decisionId, ranking });
     return [
       PrioritiesRanked(
         { decisionId, ranking, version: preparedVersion(current) },

@@ -1,5 +1,5 @@
 import { ValueCorrected } from '@ctg/contracts/diagnostics';
-import { defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, isRecorded, notFound, pastDay } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
@@ -24,6 +24,8 @@ export const correctValue = defineCommand({
   decide({ body: { reason, correctedOn, ...reading }, params: { valueId = '' }, facts: current }, state) {
     if (!state) throw notFound('Valeur', valueId);
     assertReading(reading);
+    const isSame = state.value === reading.value && state.flag === reading.flag;
+    if (isSame && isRecorded({ reason, correctedOn }, state)) return alreadyThere(state);
     return [
       ValueCorrected(
         { valueId, ...reading, explanation: reason, version: preparedVersion(current) },

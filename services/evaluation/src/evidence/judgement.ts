@@ -1,6 +1,6 @@
 import { day } from '@ctg/calendar';
 import { EvaluationConcluded, EvaluationDecided, JudgementRecorded } from '@ctg/contracts/evaluation';
-import { assertPast, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import { alreadyThere, assertPast, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { reference, text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { evaluationDecidedOn } from '../learned/known-decision.js';
@@ -125,7 +125,7 @@ export const recordFollowUp = defineCommand({
         expected: 'une conclusion',
       });
     }
-    if (state.decisionId === decisionId) return [];
+    if (state.decisionId === decisionId) return alreadyThere({ decisionId });
     return [
       EvaluationDecided({ protocolId: params.protocolId ?? '', decisionId }, { occurredOn: decidedOn }),
     ];

@@ -1,23 +1,18 @@
 import { day } from '@ctg/calendar';
 import { BaselineRecorded, MeasureCorrected, MeasureRecorded, measureKind } from '@ctg/contracts/evaluation';
-import { assertPast, defineCommand, type LookUpInput, notFound } from '@ctg/decider';
+import { alreadyThere, assertPast, defineCommand, type LookUpInput, notFound } from '@ctg/decider';
 import { shortText, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertMeasurable } from '../learned/known-indicator.js';
 import { contributors } from '../rights.js';
 import { assertNotConcluded, lookUpEvaluation } from './evaluation.js';
 import { assertFigure, evidenceRoute, lookUpFramework } from './evidence-route.js';
-import { baseline, measure, pieceStream } from './pieces.js';
+import { baseline, figureOf, measure, pieceStream } from './pieces.js';
 
 const figure = {
   value: z.number().optional().describe('Valeur mesurée'),
   text: text.optional().describe('Appréciation, pour un indicateur qualitatif'),
 };
-const figureOf = ({ value, text }: { value?: number | undefined; text?: string | undefined }) => ({
-  ...(value === undefined ? {} : { value }),
-  ...(text === undefined ? {} : { text }),
-});
-
 const measureBody = z.strictObject({
   indicatorId: uuid.describe('Indicateur du plan d’actions, défini'),
   kind: measureKind.default('done'),
@@ -65,6 +60,8 @@ export const correctMeasure = defineCommand({
     assertNotConcluded(evaluation);
     if (state?.protocolId !== protocolId) throw notFound('Mesure', measureId);
     assertFigure(body);
+    const isSame = state.value === body.value && state.text === body.text && state.why === body.why;
+    if (isSame) return alreadyThere(state);
     const corrected = { protocolId, measureId, ...figureOf(body), why: body.why };
     // What is corrected is the figure of that day.
     return [MeasureCorrected(corrected, { effectiveOn: state.measuredOn })];

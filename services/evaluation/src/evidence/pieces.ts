@@ -1,3 +1,4 @@
+import type { DataOf } from '@ctg/contracts';
 import {
   BaselineRecorded,
   MeasureCorrected,
@@ -10,17 +11,37 @@ import { defineDecider, type RouteParams } from '@ctg/decider';
  * The pieces of evidence, each in a stream of its own: nothing that is measured or asked waits for what was before, and
  * no rule needs to see them together. A measure's stream grows with its corrections alone.
  */
-export interface Measure {
-  readonly protocolId: string;
+export interface Measure extends Pick<DataOf<typeof MeasureRecorded>, 'protocolId' | 'value' | 'text'> {
   /** A correction holds from the day of the measure. */
   readonly measuredOn: string;
+  /** Why it was corrected last. */
+  readonly why?: string;
 }
+
+/** A figure or a text, as it was told. */
+export const figureOf = ({ value, text }: { value?: number | undefined; text?: string | undefined }) => ({
+  ...(value === undefined ? {} : { value }),
+  ...(text === undefined ? {} : { text }),
+});
 
 export const measure = defineDecider<Measure>()({
   category: 'evaluation.measure',
   events: [MeasureRecorded, MeasureCorrected],
-  begins: { [MeasureRecorded.type]: ({ protocolId, measuredOn }) => ({ protocolId, measuredOn }) },
-  steps: { [MeasureCorrected.type]: (recorded) => recorded },
+  begins: {
+    [MeasureRecorded.type]: ({ protocolId, measuredOn, ...recorded }) => ({
+      protocolId,
+      measuredOn,
+      ...figureOf(recorded),
+    }),
+  },
+  steps: {
+    [MeasureCorrected.type]: ({ protocolId, measuredOn }, { why, ...corrected }) => ({
+      protocolId,
+      measuredOn,
+      ...figureOf(corrected),
+      why,
+    }),
+  },
 });
 
 /** A value from before the convention: recorded once; true when it is. */

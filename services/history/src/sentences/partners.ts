@@ -14,11 +14,22 @@ const outcomes: Readonly<Record<string, string>> = {
   postponed: 'a reporté',
 };
 
+const identifiers = ({ siret, inseeCode, cogVintage }: Fields) => {
+  const told = [
+    ...(siret ? [`SIRET ${siret}`] : []),
+    ...(inseeCode ? [`code INSEE ${inseeCode}`] : []),
+    ...(cogVintage ? [`géographie ${cogVintage}`] : []),
+  ];
+  return told.length === 0 ? '' : ` : ${told.join(', ')}`;
+};
+
 /** One sentence for each event of partners. */
 export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.CommandChangedNothing': changedNothing,
   'partners.OrganisationRegistered': (data, _names, on) =>
     `L’organisation « ${data.name} » a été enregistrée le ${on}.`,
+  'partners.OrganisationIdentifiersChanged': (data, names, on) =>
+    `Les identifiants de l’organisation « ${names.of(data.organisation)} » ont changé le ${on}${identifiers(data)}.`,
   'partners.OrganisationRenamed': (data, _names, on) =>
     `L’organisation ${data.organisation} s’appelle ${data.name} depuis le ${on}.`,
   'partners.ConventionOpened': (data, names, on) =>
@@ -34,6 +45,8 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
     `${capital(names.organisation(data.organisation))} ne fait plus partie des signataires depuis le ${on}.`,
   'partners.PartnerAssociated': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} est partenaire depuis le ${on}.`,
+  'partners.PartnerContributionChanged': (data, names, on) =>
+    `${capital(names.organisation(data.organisation))} apporte depuis le ${on} : ${data.contribution}.`,
   'partners.PartnershipEnded': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} n’est plus partenaire depuis le ${on}.`,
   'partners.DocumentFiled': (data, _names, on) =>

@@ -15,7 +15,8 @@ export const convention = defineDecider<OpenConvention>()({
   category: 'partners.convention',
   events: [...conventionEvents, ...amendmentEvents],
   begins: {
-    [ConventionOpened.type]: (data, { conventionId = '' }) => openedConvention(conventionId, data),
+    [ConventionOpened.type]: (data, { conventionId = '', occurredOn }) =>
+      openedConvention(conventionId, data, occurredOn),
   },
   steps: { ...conventionSteps, ...amendmentSteps },
 });

@@ -9,6 +9,7 @@ import {
   DocumentFiled,
   LegalityReceiptRecorded,
   PartnerAssociated,
+  PartnerContributionChanged,
   PartnershipEnded,
   PerimeterChanged,
   SignatoryDesignated,
@@ -36,6 +37,7 @@ export const conventionEvents = [
   SignatoryDesignated,
   SignatoryRemoved,
   PartnerAssociated,
+  PartnerContributionChanged,
   PartnershipEnded,
   DocumentFiled,
   Deliberated,
@@ -52,9 +54,14 @@ type Event = Exclude<(typeof conventionEvents)[number], typeof ConventionOpened>
 
 /** Each changes the convention it is given. */
 export const conventionSteps: StepsOf<OpenConvention, Event> = {
-  [ConventionScoped.type]: (state, scoping) => Object.assign(state, { scoping }),
-  [PerimeterChanged.type]: (state, { version, territory }) =>
-    Object.assign(state, { territory, perimeterVersion: version }),
+  [ConventionScoped.type](state, scoping, { occurredOn }) {
+    state.toldOn.scoping = occurredOn;
+    return Object.assign(state, { scoping });
+  },
+  [PerimeterChanged.type](state, { version, territory }, { occurredOn }) {
+    state.toldOn.perimeter = occurredOn;
+    return Object.assign(state, { territory, perimeterVersion: version });
+  },
   [ThemeAdded.type](state, { theme }) {
     state.themes.push(theme);
     return state;
@@ -67,16 +74,24 @@ export const conventionSteps: StepsOf<OpenConvention, Event> = {
     withoutSignatory(state.signing, organisation);
     return state;
   },
-  [PartnerAssociated.type](state, { organisation }) {
-    state.partners.push(organisation);
+  [PartnerAssociated.type](state, partner, { occurredOn: associatedOn }) {
+    state.partners.push({ ...partner, associatedOn });
+    return state;
+  },
+  [PartnerContributionChanged.type](state, { organisation, contribution }) {
+    state.partners = state.partners.map((one) =>
+      one.organisation === organisation ? { ...one, contribution } : one,
+    );
     return state;
   },
   [PartnershipEnded.type](state, { organisation }) {
-    state.partners = state.partners.filter((one) => one !== organisation);
+    state.partners = state.partners.filter((one) => one.organisation !== organisation);
     return state;
   },
-  [DocumentFiled.type](state, { documentHash }) {
-    state.signing.documentHash = documentHash;
+  [DocumentFiled.type](state, document, { occurredOn }) {
+    state.signing.documentHash = document.documentHash;
+    state.document = document;
+    state.toldOn.document = occurredOn;
     return state;
   },
   [Deliberated.type](state, deliberation) {
@@ -108,6 +123,8 @@ export const conventionSteps: StepsOf<OpenConvention, Event> = {
     phase: 'ended',
     ending: { how: 'lapsed', endedOn },
   }),
-  [ConventionRenewed.type]: (state, { newConventionId }) =>
-    Object.assign(state, { renewedBy: newConventionId }),
+  [ConventionRenewed.type](state, { newConventionId }, { occurredOn }) {
+    state.toldOn.renewal = occurredOn;
+    return Object.assign(state, { renewedBy: newConventionId });
+  },
 };

@@ -71,6 +71,12 @@ describe('opening', () => {
       { territory: { ...conventionBody.territory, epci: ['215900127'] } },
       'unknown-epci',
     ],
+    ['the number of a commune as its Caf', { caf: fourmies }, 'official-kind'],
+    [
+      'a vintage of long before',
+      { territory: { ...conventionBody.territory, cogVintage: 2019 } },
+      'vintage-of-another-time',
+    ],
     ['a local theme without a name', { themes: [{ code: 'seniors' }] }, 'theme-without-name'],
     ['an opening in the future', { openedOn: '2026-12-01' }, 'date-in-the-future'],
   ])('refused: %s', (_what, body, code) => when(body).thenRejected(code));

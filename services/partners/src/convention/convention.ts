@@ -4,6 +4,8 @@ import type {
   AmendmentTookEffect,
   ConventionOpened,
   ConventionScoped,
+  DocumentFiled,
+  PartnerAssociated,
 } from '@ctg/contracts/partners';
 import {
   noSignatures,
@@ -32,6 +34,18 @@ interface Ending {
   readonly endedOn: string;
 }
 
+/** Who takes part without signing. */
+interface Partner extends DataOf<typeof PartnerAssociated> {
+  readonly associatedOn: string;
+}
+
+interface ToldOn {
+  scoping?: string;
+  perimeter: string;
+  document?: string;
+  renewal?: string;
+}
+
 /** What every convention has that was opened, however far it has come. Its status on a day follows: see `statusOn`. */
 interface Contract {
   readonly conventionId: string;
@@ -46,7 +60,11 @@ interface Contract {
   renewedBy?: string;
   scoping?: DataOf<typeof ConventionScoped>;
   readonly signing: SigningProcess;
-  partners: string[];
+  partners: Partner[];
+  /** The document to sign, as it was filed. */
+  document?: DataOf<typeof DocumentFiled>;
+  /** When what can be told again was told, so that telling it again is known from telling it anew. */
+  readonly toldOn: ToldOn;
   /** Day of departure by organisation. */
   readonly departures: Record<string, string>;
   readonly amendments: Record<string, Amendment>;
@@ -79,6 +97,7 @@ export type OpenConvention = LivingConvention | EndedConvention;
 export const openedConvention = (
   conventionId: string,
   { themes, ...data }: DataOf<typeof ConventionOpened>,
+  openedOn: string,
 ): PreparedConvention =>
   ({
     ...data,
@@ -88,6 +107,7 @@ export const openedConvention = (
     perimeterVersion: 1,
     signing: noSignatures(),
     partners: [],
+    toldOn: { perimeter: openedOn },
     departures: {},
     amendments: {},
   }) as PreparedConvention;

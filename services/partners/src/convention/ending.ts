@@ -6,6 +6,7 @@ import {
   SignatoryWithdrawn,
 } from '@ctg/contracts/partners';
 import {
+  alreadyThere,
   assertPast,
   defineCommand,
   happenedOn,
@@ -150,7 +151,9 @@ export const recordRenewal = defineCommand({
     if (newConventionId === params.conventionId) {
       throw invalid({ code: 'renews-itself', title: 'Une convention ne se renouvelle pas elle-même.' });
     }
-    if (current.renewedBy === newConventionId) return [];
+    if (current.renewedBy === newConventionId) {
+      return alreadyThere({ newConventionId, renewedOn: current.toldOn.renewal });
+    }
     if (current.renewedBy !== undefined) {
       throw refused({
         code: 'already-renewed',

@@ -1,5 +1,5 @@
 import { DocumentFiled } from '@ctg/contracts/partners';
-import { defineCommand, happenedOn, pastDay, refused } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, isRecorded, pastDay, refused } from '@ctg/decider';
 import { sha256, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { convention } from './convention-decider.js';
@@ -18,13 +18,15 @@ export const fileDocument = defineCommand({
   }),
   decider: convention,
   decide({ body: { filedOn, ...body } }, state) {
-    const { signing } = beforeAllSigned(state);
+    const { signing, document, toldOn } = beforeAllSigned(state);
     if (Object.values(signing.progress).some(({ signatures }) => signatures.length > 0)) {
       throw refused({
         code: 'signing-has-begun',
         title: 'Une signature existe déjà : le document ne change plus.',
       });
     }
+    const recorded = { ...document, filedOn: toldOn.document };
+    if (isRecorded({ ...body, filedOn }, recorded)) return alreadyThere(recorded);
     return [DocumentFiled(body, happenedOn(filedOn))];
   },
 });

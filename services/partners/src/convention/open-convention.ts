@@ -1,9 +1,19 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
 import { nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
-import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay, refused } from '@ctg/decider';
+import {
+  alreadyThere,
+  defineCommand,
+  happenedOn,
+  invalid,
+  isRecorded,
+  type LookUpInput,
+  pastDay,
+  refused,
+} from '@ctg/decider';
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
+import { assertNotOfficial } from '../organisation/official.js';
 import type { Theme } from './convention.js';
 import { convention } from './convention-decider.js';
 import { assertOwnConvention } from './linked-convention.js';
@@ -85,7 +95,8 @@ export const openConvention = defineCommand({
   decide({ body: { openedOn, previousConventionId, themes, ...body }, today }, state) {
     if (state) throw refused({ code: 'already-open', title: 'Cette convention existe déjà.' });
     assertTerm(body.effectOn, body.endsOn);
-    assertTerritory(body.territory);
+    assertTerritory(body.territory, body);
+    assertNotOfficial(body.caf, 'caf');
     const on = openedOn ?? today;
     if (on > today) {
       throw invalid({
@@ -119,11 +130,12 @@ export const scopeConvention = defineCommand({
     scopedOn: pastDay,
   }),
   decider: convention,
-  decide({ body: { scopedOn, calendar, ...body } }, state) {
-    alive(state);
-    return [
-      ConventionScoped({ ...body, ...(calendar === undefined ? {} : { calendar }) }, happenedOn(scopedOn)),
-    ];
+  decide({ body: { scopedOn, ...scoping } }, state) {
+    const { scoping: before, toldOn } = alive(state);
+    const recorded = { ...before, scopedOn: toldOn.scoping };
+    // The whole scoping is told each time: what it leaves out is no longer in it.
+    const isSame = before && isRecorded(before, scoping) && isRecorded({ ...scoping, scopedOn }, recorded);
+    return isSame ? alreadyThere(recorded) : [ConventionScoped(scoping, happenedOn(scopedOn))];
   },
 });
 

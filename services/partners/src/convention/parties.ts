@@ -2,15 +2,24 @@ import { day } from '@ctg/calendar';
 import {
   type OrganisationKind,
   PartnerAssociated,
+  PartnerContributionChanged,
   PartnershipEnded,
   SignatoryDesignated,
   SignatoryRemoved,
   signingCapacity,
 } from '@ctg/contracts/partners';
-import { assertRoom, defineCommand, happenedOn, type LookUpInput, pastDay, refused } from '@ctg/decider';
+import {
+  alreadyThere,
+  assertRoom,
+  defineCommand,
+  happenedOn,
+  type LookUpInput,
+  pastDay,
+  refused,
+} from '@ctg/decider';
 import { organisationId, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { kindOf } from '../organisation/organisation-row.js';
+import { kindOf, organisations } from '../organisation/organisation-row.js';
 import type { Signatory } from '../signing/signing-process.js';
 import { convention, mostOf } from './convention-decider.js';
 import { alive, beforeAllSigned } from './opened.js';
@@ -115,22 +124,35 @@ export const removeSignatory = defineCommand({
   },
 });
 
+const association = organisationBody.extend({
+  contribution: title.optional().describe('Ce qu’il apporte'),
+  associatedOn: pastDay,
+});
+
 export const associatePartner = defineCommand({
   name: 'partners.associate-partner',
   title: 'Associer un partenaire qui ne signe pas',
+  description:
+    'Une organisation enregistrée. L’associer à nouveau avec une autre contribution change ce qu’elle apporte.',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/partners',
-  body: organisationBody.extend({
-    contribution: title.optional().describe('Ce qu’il apporte'),
-    associatedOn: pastDay,
-  }),
+  body: association,
   decider: convention,
-  decide({ body: { organisation, contribution, associatedOn } }, state) {
+  waitsFor: [organisations.name],
+  lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof association>>) =>
+    kindOf(readModel, params.cafId, body.organisation),
+  decide({ body: { associatedOn, ...body } }, state) {
     const { partners } = alive(state);
-    if (partners.includes(organisation)) return [];
+    const { organisation, contribution } = body;
+    const known = partners.find((one) => one.organisation === organisation);
+    if (known) {
+      const isSameDay = associatedOn === undefined || associatedOn === known.associatedOn;
+      return !isSameDay || contribution === undefined || contribution === known.contribution
+        ? alreadyThere(known)
+        : [PartnerContributionChanged({ organisation, contribution })];
+    }
     assertRoom(partners.length, mostOf.partners, 'de partenaires');
-    const brought = contribution === undefined ? {} : { contribution };
-    return [PartnerAssociated({ organisation, ...brought }, happenedOn(associatedOn))];
+    return [PartnerAssociated(body, happenedOn(associatedOn))];
   },
 });
 
@@ -142,7 +164,7 @@ export const endPartnership = defineCommand({
   body: organisationBody.extend({ endedOn: pastDay }),
   decider: convention,
   decide({ body: { organisation, endedOn } }, state) {
-    if (!alive(state).partners.includes(organisation)) {
+    if (!alive(state).partners.some((one) => one.organisation === organisation)) {
       throw refused({
         code: 'not-a-partner',
         title: 'Cette organisation n’est pas partenaire.',

@@ -1,9 +1,10 @@
+import { frenchDay } from '@ctg/calendar';
 import { PerimeterChanged } from '@ctg/contracts/partners';
-import { defineCommand, happenedOn, invalid, pastDay, refused } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, invalid, isRecorded, pastDay } from '@ctg/decider';
 import { type Geography, geography, isVintage, vintages } from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import type { Territory } from './convention.js';
+import type { OpenConvention, Territory } from './convention.js';
 import { convention } from './convention-decider.js';
 import { beforeAllSigned } from './opened.js';
 
@@ -19,6 +20,9 @@ export const territoryBody = z.strictObject({
     .describe('SIREN des intercommunalités concernées (aucune, une ou plusieurs)'),
 });
 
+/** The newest geography there is. */
+export const newestVintage = vintages[vintages.length - 1] ?? 2026;
+
 /** The geography of the year that is meant. */
 export function geographyOf(cogVintage: number): Geography {
   if (isVintage(cogVintage)) return geography(cogVintage);
@@ -30,9 +34,33 @@ export function geographyOf(cogVintage: number): Geography {
   });
 }
 
+/** So many years before a convention takes effect its territory may have been drawn. */
+const yearsOfPreparation = 2;
+
+/** Communes are those of the years of the convention: a vintage of long before or after is a slip of the pen. */
+function assertVintageOf(cogVintage: number, { effectOn, endsOn }: Term): void {
+  const first = Number(effectOn.slice(0, 4)) - yearsOfPreparation;
+  const last = Number(endsOn.slice(0, 4));
+  const fitting = vintages.filter((year) => year >= first && year <= last);
+  // What lies wholly before or after all that is known takes what is nearest.
+  const nearest = first > newestVintage ? newestVintage : vintages[0];
+  const expected: readonly number[] = fitting.length > 0 ? fitting : [nearest];
+  if (expected.includes(cogVintage)) return;
+  throw invalid({
+    code: 'vintage-of-another-time',
+    title: 'Ce millésime n’est pas celui des années de la convention.',
+    expected: expected.join(', '),
+    found: String(cogVintage),
+    advice: `La convention va du ${frenchDay(effectOn)} au ${frenchDay(endsOn)}.`,
+  });
+}
+
+type Term = Pick<OpenConvention, 'effectOn' | 'endsOn'>;
+
 /** Communes exist in that vintage, none is named twice, EPCI exist. A perimeter is a set of communes, never "an EPCI". */
-export function assertTerritory(territory: Territory): void {
+export function assertTerritory(territory: Territory, term: Term): void {
   const official = geographyOf(territory.cogVintage);
+  assertVintageOf(territory.cogVintage, term);
   assertCommunes(territory.communes, official);
   const unknown = territory.epci.find((code) => !official.epci(code));
   if (unknown === undefined) return;
@@ -76,9 +104,9 @@ export const changePerimeter = defineCommand({
   decider: convention,
   decide({ body: { territory, changedOn } }, state) {
     const current = beforeAllSigned(state);
-    assertTerritory(territory);
-    if (JSON.stringify(current.territory) === JSON.stringify(territory)) {
-      throw refused({ code: 'same-perimeter', title: 'C’est déjà le périmètre de la convention.' });
+    assertTerritory(territory, current);
+    if (isRecorded({ territory }, current)) {
+      return alreadyThere({ territory, changedOn: current.toldOn.perimeter });
     }
     return [PerimeterChanged({ version: current.perimeterVersion + 1, territory }, happenedOn(changedOn))];
   },

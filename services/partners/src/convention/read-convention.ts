@@ -54,10 +54,18 @@ export const getConvention = defineQuery({
       [params.conventionId],
     );
     if (!row) throw notFound('Convention', params.conventionId ?? '');
-    const { signing, amendments, ...convention } = row.document;
+    const {
+      signing,
+      amendments,
+      partners,
+      document: _document,
+      toldOn: _toldOn,
+      ...convention
+    } = row.document;
     const on = query.on ?? today();
     return {
       ...convention,
+      partners: partners.map(({ organisation }) => organisation),
       ...(signing.documentHash === undefined ? {} : { documentHash: signing.documentHash }),
       on,
       status: statusOn(row.document, on),

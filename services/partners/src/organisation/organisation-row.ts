@@ -1,5 +1,10 @@
 import type { DataOf } from '@ctg/contracts';
-import { type OrganisationKind, OrganisationRegistered, OrganisationRenamed } from '@ctg/contracts/partners';
+import {
+  OrganisationIdentifiersChanged,
+  type OrganisationKind,
+  OrganisationRegistered,
+  OrganisationRenamed,
+} from '@ctg/contracts/partners';
 import { notKnownYet, type ReadModelAccess } from '@ctg/decider';
 import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
@@ -31,12 +36,16 @@ export const organisations: Projection<OrganisationRow> = {
   entity: OrganisationRow,
   key: 'key',
   source: 'own',
-  eventTypes: [OrganisationRegistered.type, OrganisationRenamed.type],
+  eventTypes: [OrganisationRegistered.type, OrganisationIdentifiersChanged.type, OrganisationRenamed.type],
   keys: (event) => [`${event.cafId}_${event.data.organisation}`],
   apply(row, event, key) {
     if (event.type === OrganisationRenamed.type) {
       const name = String(event.data.name);
       return row && { ...row, name, nameFolded: folded(name) };
+    }
+    if (event.type === OrganisationIdentifiersChanged.type) {
+      const { inseeCode } = event.data as DataOf<typeof OrganisationIdentifiersChanged>;
+      return row && { ...row, inseeCode: inseeCode ?? row.inseeCode };
     }
     const { organisation, name, kind, inseeCode } = event.data as DataOf<typeof OrganisationRegistered>;
     const nameFolded = folded(name);

@@ -1,5 +1,9 @@
 import type { DataOf } from '@ctg/contracts';
-import { OrganisationRegistered, OrganisationRenamed } from '@ctg/contracts/partners';
+import {
+  OrganisationIdentifiersChanged,
+  OrganisationRegistered,
+  OrganisationRenamed,
+} from '@ctg/contracts/partners';
 import { defineDecider } from '@ctg/decider';
 
 /** An organisation as one Caf knows it. Its stream grows with its names, its state does not. */
@@ -7,7 +11,10 @@ export type Organisation = DataOf<typeof OrganisationRegistered>;
 
 export const organisation = defineDecider<Organisation>()({
   category: 'partners.organisation',
-  events: [OrganisationRegistered, OrganisationRenamed],
+  events: [OrganisationRegistered, OrganisationIdentifiersChanged, OrganisationRenamed],
   begins: { [OrganisationRegistered.type]: (registered) => registered },
-  steps: { [OrganisationRenamed.type]: (known, { name }) => ({ ...known, name }) },
+  steps: {
+    [OrganisationIdentifiersChanged.type]: (known, changed) => ({ ...known, ...changed }),
+    [OrganisationRenamed.type]: (known, { name }) => ({ ...known, name }),
+  },
 });

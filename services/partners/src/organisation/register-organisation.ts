@@ -1,64 +1,42 @@
-import { OrganisationRegistered, OrganisationRenamed, organisationKind } from '@ctg/contracts/partners';
-import { defineCommand, invalid, refused } from '@ctg/decider';
+import type { NewEventOf } from '@ctg/contracts';
+import {
+  OrganisationIdentifiersChanged,
+  OrganisationRegistered,
+  OrganisationRenamed,
+  organisationKind,
+} from '@ctg/contracts/partners';
+import { alreadyThere, type Decision, defineCommand, invalid, isRecorded, refused } from '@ctg/decider';
 import { vintages } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { geographyOf } from '../convention/perimeter.js';
-import { organisation } from './organisation.js';
-
-const newest = vintages[vintages.length - 1] ?? 2026;
+import { assertOfficial } from './official.js';
+import { type Organisation, organisation } from './organisation.js';
 
 const body = z.strictObject({
   name: title.describe('Nom de l’organisation'),
   kind: organisationKind,
   inseeCode: inseeCode.optional().describe('Commune : son code INSEE (obligatoire pour une commune)'),
-  cogVintage: z.int().default(newest).describe('Millésime du code officiel géographique'),
+  cogVintage: z
+    .int()
+    .optional()
+    .describe(`Millésime du code officiel géographique (${vintages.join(', ')}) ; par défaut le dernier`),
   siret: siret.optional().describe('SIRET de l’établissement, s’il y en a un'),
 });
 
 type Body = z.infer<typeof body>;
-
-/** A commune exists, and its SIREN is the official one; an EPCI is one of the official list. */
-function assertOfficial(id: string, { kind, cogVintage, inseeCode: code }: Body): void {
-  const official = geographyOf(cogVintage);
-  if (kind === 'epci' && !official.epci(id)) {
-    throw invalid({
-      code: 'unknown-epci',
-      title: `Cette intercommunalité n’existe pas en ${cogVintage}.`,
-      found: id,
-      advice: 'Un syndicat s’enregistre avec kind: syndicat.',
-    });
-  }
-  if (kind !== 'commune') return;
-  const commune = code === undefined ? undefined : official.commune(code);
-  if (!commune) {
-    throw invalid({
-      code: 'unknown-commune',
-      title: code === undefined ? 'Une commune a besoin de son code INSEE.' : official.explain(code),
-      found: code ?? 'aucun code INSEE',
-    });
-  }
-  if (commune.siren !== undefined && commune.siren !== id) {
-    throw invalid({
-      code: 'other-siren',
-      title: `Ce SIREN n’est pas celui de la commune ${commune.name} (${commune.code}).`,
-      expected: commune.siren,
-      found: id,
-    });
-  }
-}
+type Change = NewEventOf<typeof OrganisationIdentifiersChanged | typeof OrganisationRenamed>;
 
 export const registerOrganisation = defineCommand({
   name: 'partners.register-organisation',
   title: 'Enregistrer une organisation',
   description:
-    'Par son SIREN (ou le RNA d’une association). L’enregistrer à nouveau avec un autre nom la renomme.',
+    'Par son SIREN (ou le RNA d’une association). L’enregistrer à nouveau avec un autre nom la renomme, avec un autre SIRET ou un autre code INSEE change ses identifiants.',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/organisations/:organisation',
   body,
   decider: organisation,
   stream: ({ cafId, organisation: id }) => ({ subject: `${cafId}_${id}` }),
-  decide({ body: { cogVintage: _vintage, ...given }, body: whole, params }, state) {
+  decide({ body: given, params }, state) {
     const id = organisationId.safeParse(params.organisation);
     if (!id.success) {
       throw invalid({
@@ -69,35 +47,45 @@ export const registerOrganisation = defineCommand({
         advice: id.error.issues[0]?.message ?? '',
       });
     }
-    if (state) return renamed(state, given.name, given.kind);
-    assertOfficial(id.data, whole);
-    if (given.siret !== undefined && !given.siret.startsWith(id.data)) {
-      throw invalid({
-        code: 'other-siren',
-        title: 'Ce SIRET est celui d’une autre organisation.',
-        found: given.siret,
-      });
-    }
+    if (state) return registeredAgain(state, given);
+    const cogVintage = assertOfficial(id.data, given);
     return [
       OrganisationRegistered({
         organisation: id.data,
-        name: given.name,
-        kind: given.kind,
-        ...(given.inseeCode === undefined ? {} : { inseeCode: given.inseeCode }),
-        ...(given.siret === undefined ? {} : { siret: given.siret }),
+        ...given,
+        ...(cogVintage === undefined ? {} : { cogVintage }),
       }),
     ];
   },
 });
 
-function renamed(state: { organisation: string; name: string; kind: string }, name: string, kind: string) {
-  if (kind !== state.kind) {
+/** What was sent is checked and recorded as the change that it is: a name, an establishment, a code. */
+function registeredAgain(known: Organisation, given: Body): Decision<Change> {
+  if (given.kind !== known.kind) {
     throw refused({
       code: 'other-kind',
       title: 'Cette organisation est enregistrée avec une autre nature.',
-      expected: state.kind,
-      found: kind,
+      expected: known.kind,
+      found: given.kind,
     });
   }
-  return name === state.name ? [] : [OrganisationRenamed({ organisation: state.organisation, name })];
+  const { name, kind: _kind, ...identifiers } = given;
+  const changes: Change[] = [];
+  if (!isRecorded(identifiers, known)) {
+    // A code that stays is looked for in the vintage that it was registered in, one that is new in the newest.
+    const isCodeNew = given.inseeCode !== undefined && given.inseeCode !== known.inseeCode;
+    const vintage = isCodeNew ? undefined : known.cogVintage;
+    const cogVintage = assertOfficial(known.organisation, {
+      ...(known.inseeCode === undefined ? {} : { inseeCode: known.inseeCode }),
+      ...(vintage === undefined ? {} : { cogVintage: vintage }),
+      ...given,
+    });
+    const checkedIn = cogVintage === known.cogVintage ? {} : { cogVintage };
+    changes.push(
+      OrganisationIdentifiersChanged({ organisation: known.organisation, ...identifiers, ...checkedIn }),
+    );
+  }
+  if (name !== known.name) changes.push(OrganisationRenamed({ organisation: known.organisation, name }));
+  const [first, ...others] = changes;
+  return first ? [first, ...others] : alreadyThere(known);
 }
