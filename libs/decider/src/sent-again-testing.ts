@@ -2,8 +2,8 @@ import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import type { z } from 'zod';
 import type { AnyCommand, RouteParams } from './define-command.js';
+import { given } from './given-testing.js';
 import { Rejection } from './rejection.js';
-import { given } from './testing.js';
 
 /** A command as it is sent, what went before, and another value for each field of its body. */
 export interface SentCommand {
