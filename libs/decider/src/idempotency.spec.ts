@@ -160,7 +160,13 @@ describe('a command that changes nothing', () => {
     const first = await scene.executor().execute(label, again);
     await scene.executor().execute(label, labelled(scene, id, 'B'));
     expect(await scene.executor().execute(label, again)).toEqual(first);
-    expect(first).toEqual({ id, stream: `testing.tank-${id}`, revision: 1, events: [] });
+    expect(first).toEqual({
+      id,
+      stream: `testing.tank-${id}`,
+      revision: 1,
+      events: [],
+      alreadyThere: true,
+    });
     const types = (await scene.eventsOf(id)).map(({ type }) => type);
     expect(types).toEqual(['testing.Labelled', 'testing.CommandChangedNothing', 'testing.Labelled']);
     expect(await named(scene, id)).toBe('B');
