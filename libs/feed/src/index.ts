@@ -1,3 +1,4 @@
+export { type Carrying, carryCheckpoints, StillFollowing } from './checkpoint/carry-checkpoints.js';
 export {
   ensureCheckpoint,
   freeAllLeases,

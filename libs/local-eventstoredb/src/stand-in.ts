@@ -93,6 +93,13 @@ export class StandIn implements NodeState {
     await serving?.kill();
   }
 
+  /** Stopped, taken back to what it was when this position was the last one, and started: a restored backup. */
+  async restoreTo(position: bigint): Promise<void> {
+    await this.kill();
+    this.journal.cutAfter(position);
+    await this.start();
+  }
+
   /** Answers nothing until it is resumed; connections stay, new ones are taken. */
   pause(): void {
     if (this.#resume) return;

@@ -5,6 +5,7 @@ export {
   type RunningProjections,
   startProjections,
 } from './live/start-projections.js';
+export { type CarriedTables, carryTables } from './moving/carry-tables.js';
 export { openReadModel, type ReadModelOptions } from './open-read-model.js';
 export { type Projection, projectionGroup } from './projection.js';
 export { type RebuildOptions, type Rebuilt, rebuildProjection } from './rebuild/rebuild-projection.js';

@@ -28,8 +28,10 @@ const help = `Usage : npm run ctg -- <commande> [options]
   relay republish --from <position>   publier de nouveau (0 : tout)
   store prepare --url <esdb://…> --service <utilisateur>   protège EventStoreDB (docs/cluster.md)
   store copy --from <…> --to <…>      copie tout un journal et vérifie ; postgres://…, esdb://… ou un dossier
-                            (sauvegarde) ; --follow : suit ce qui s’écrit jusqu’à Ctrl-C
+                            (sauvegarde) ; --follow : suit ce qui s’écrit jusqu’à Ctrl-C ;
+                            --tables <postgres://…> : y place les points de reprise des services sur la copie
   store verify --from <…> --to <…>    compare
+  store begin-epoch --url <…>         après une restauration : les positions d’avant sont refusées
 
 <convention> : son identifiant, le début de celui-ci, ou une partie de son titre.
 
@@ -49,6 +51,7 @@ const options = {
   service: { type: 'string' },
   to: { type: 'string' },
   follow: { type: 'boolean' },
+  tables: { type: 'string' },
 } as const;
 
 const commands = [

@@ -20,7 +20,7 @@ import {
 import { WakeUp } from '../wake-up.js';
 import { readAddress } from './connection/address.js';
 import { Connection } from './connection/connection.js';
-import { identityOf } from './identity.js';
+import { beginEpoch, identityOf } from './identity.js';
 import { AllReader } from './reading/all-reader.js';
 import { LiveTail } from './reading/live-tail.js';
 import { StreamReader } from './reading/stream-reader.js';
@@ -72,7 +72,6 @@ export class EventStoreDbStore implements ReceivingStore {
   readonly #all: AllReader;
   readonly #tail: LiveTail;
   readonly #appender: Appender;
-  #identity: Promise<StoreIdentity> | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(
@@ -150,13 +149,13 @@ export class EventStoreDbStore implements ReceivingStore {
     return this.#all.at(position);
   }
 
-  /** Which store this is, for ever; how often it was restored. */
+  /** Which store this is, for ever, and in which epoch. Read each time: it may be restored under us. */
   identity(): Promise<StoreIdentity> {
-    this.#identity ??= identityOf(this.connection).catch((error) => {
-      this.#identity = undefined;
-      throw error;
-    });
-    return this.#identity;
+    return identityOf(this.connection);
+  }
+
+  beginEpoch(atLeast = 0): Promise<StoreIdentity> {
+    return beginEpoch(this.connection, atLeast);
   }
 
   async receive(events: readonly MovedEvent[]): Promise<void> {

@@ -25,12 +25,36 @@ export async function identityOf(connection: Connection): Promise<StoreIdentity>
   return identity;
 }
 
+/** Says that from now on positions of before mean nothing; answers what the store then is. */
+export async function beginEpoch(connection: Connection, atLeast: number): Promise<StoreIdentity> {
+  for (;;) {
+    const { id, epoch } = await identityOf(connection);
+    const next = Math.max(epoch + 1, atLeast);
+    const [last] = await connection.read((client) =>
+      collect(client.readStream(stream, { direction: 'backwards', fromRevision: 'end', maxCount: 1 })),
+    );
+    const began = jsonEvent({ id: randomUUID(), type: 'EpochBegan', data: { epoch: next } });
+    try {
+      await connection.append((client) =>
+        client.appendToStream(stream, began, { expectedRevision: last?.event?.revision ?? 0n }),
+      );
+      return { id, epoch: next };
+    } catch (error) {
+      // Another one was faster: then the next one is ours.
+      if (!(error instanceof WrongExpectedVersionError)) throw error;
+    }
+  }
+}
+
 async function readIdentity(connection: Connection): Promise<StoreIdentity | undefined> {
   try {
     const events = await connection.read((client) => collect(client.readStream(stream, { maxCount: 1_000 })));
     const data = events[0]?.event?.data as { readonly id?: unknown } | undefined;
     if (typeof data?.id !== 'string') return undefined;
-    return { id: data.id, epoch: 1 + events.filter(({ event }) => event?.type === 'EpochBegan').length };
+    const epochs = events.map(({ event }) =>
+      Number((event?.data as { epoch?: unknown } | undefined)?.epoch ?? 1),
+    );
+    return { id: data.id, epoch: Math.max(...epochs) };
   } catch (error) {
     if (error instanceof StreamNotFoundError) return undefined;
     throw error;

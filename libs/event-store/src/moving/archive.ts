@@ -1,10 +1,17 @@
-import type { RecordedEvent } from '../port.js';
+import type { Position, RecordedEvent, StoreIdentity } from '../port.js';
 
 /** An event as it travels from store to store: its bytes, its place in its stream, and when it was recorded. */
 export type MovedEvent = Pick<
   RecordedEvent,
   'stream' | 'revision' | 'id' | 'type' | 'rawData' | 'rawMetadata' | 'recordedAt'
 >;
+
+/** Where a reader stands, by what it can be recognised by. */
+export interface Place {
+  readonly position: Position;
+  /** Of the event there; left out by readers of before they kept it. */
+  readonly eventId?: string;
+}
 
 /** Whatever holds the whole of a store: a server, or a folder. */
 export interface Archive {
@@ -14,8 +21,16 @@ export interface Archive {
   read(after?: MovedEvent): AsyncIterable<MovedEvent>;
   /** The last event it holds. */
   last(): Promise<MovedEvent | undefined>;
+  /** The events at these places; undefined where none of this archive is meant. */
+  at(places: readonly Place[]): Promise<readonly (MovedEvent | undefined)[]>;
+  /** Where an event of another archive stands in this one, for readers; undefined for one that it does not hold, and in a folder. */
+  positionOf(event: MovedEvent): Promise<Position | undefined>;
+  /** Which store its positions are of; undefined for an empty folder. */
+  identity(): Promise<StoreIdentity | undefined>;
+  /** Positions of before mean nothing from now on; a folder has none. */
+  beginEpoch(atLeast: number): Promise<void>;
   /** Writes events after the last one, keeping their place, bytes and time; a repeat of the last call is harmless. */
-  receive(events: readonly MovedEvent[]): Promise<void>;
+  receive(events: readonly MovedEvent[], from?: StoreIdentity): Promise<void>;
   close(): Promise<void>;
 }
 

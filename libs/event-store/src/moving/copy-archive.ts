@@ -1,3 +1,4 @@
+import type { StoreIdentity } from '../port.js';
 import type { Archive, MovedEvent } from './archive.js';
 import { NotTheSameStore } from './archive.js';
 import { type ContentHash, differences, hashContent } from './content-hash.js';
@@ -23,10 +24,13 @@ export async function copyArchive(
 ): Promise<ContentHash> {
   let events = 0;
   let last = await to.last();
+  const source = await from.identity();
+  // Readers of the source may have kept positions (cursors outside): what they name here is another event.
+  if (!last) await to.beginEpoch(epochAfter(source));
   for (;;) {
     const before = last;
     for await (const batch of inBatches(from.read(last))) {
-      await to.receive(batch);
+      await to.receive(batch, source);
       last = batch.at(-1) ?? last;
       events += batch.length;
       options.progress?.({ phase: 'copying', events });
@@ -56,6 +60,13 @@ export async function verifyCopy(
       : `${from.name} et ${to.name} ont les mêmes flux dans un autre ordre.`,
   );
 }
+
+/**
+ * An epoch that no copy of this store has had, nor will: the minutes since 1970, so that two restorations of one backup are told
+ * apart although neither knows of the other.
+ */
+const epochAfter = (source: StoreIdentity | undefined) =>
+  Math.max((source?.epoch ?? 0) + 1, Math.floor(Date.now() / 60_000));
 
 async function* inBatches(events: AsyncIterable<MovedEvent>): AsyncGenerator<MovedEvent[]> {
   let batch: MovedEvent[] = [];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { StoreIdentity } from '../port.js';
 import { type Archive, DamagedBackup, type MovedEvent, NotTheSameStore } from './archive.js';
 
 /** A segment holds no more. */
@@ -19,6 +20,8 @@ interface Segment {
 interface Manifest {
   readonly format: 1;
   readonly segments: readonly Segment[];
+  /** The store that it is a backup of: what readers kept are positions of it. */
+  readonly store?: StoreIdentity;
 }
 
 /**
@@ -30,6 +33,7 @@ export async function folderArchive(folder: string): Promise<Archive> {
   let manifest = await readManifest(folder);
   let waiting: MovedEvent[] = [];
   let characters = 0;
+  let store = manifest.store;
 
   async function flush(): Promise<void> {
     if (waiting.length === 0) return;
@@ -40,6 +44,7 @@ export async function folderArchive(folder: string): Promise<Archive> {
     await replace(join(folder, file), gzipSync(lines));
     manifest = {
       format: 1,
+      ...(store ? { store } : {}),
       segments: [...manifest.segments, { file, events: waiting.length, sha256, chain }],
     };
     await replace(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 1));
@@ -74,7 +79,17 @@ export async function folderArchive(folder: string): Promise<Archive> {
       const chain = manifest.segments.at(-2)?.chain ?? '';
       return segment ? (await readSegment(folder, segment, chain)).at(-1) : undefined;
     },
-    receive: async (events) => {
+    at: async (places) => {
+      const wanted = new Set(places.map(({ eventId }) => eventId));
+      const found = new Map<string, MovedEvent>();
+      for await (const event of read()) if (wanted.has(event.id)) found.set(event.id, event);
+      return places.map(({ eventId }) => found.get(eventId ?? ''));
+    },
+    positionOf: async () => undefined,
+    identity: async () => store,
+    beginEpoch: async () => undefined,
+    receive: async (events, from) => {
+      store = from ?? store;
       waiting.push(...events);
       for (const { rawData, rawMetadata } of events) characters += rawData.length + rawMetadata.length;
       if (waiting.length >= most.events || characters >= most.characters) await flush();

@@ -180,6 +180,10 @@ class PostgresEventStore implements ReceivingStore {
     return this.#reader.identity();
   }
 
+  beginEpoch(atLeast = 0): Promise<StoreIdentity> {
+    return this.#reader.beginEpoch(atLeast);
+  }
+
   receive(events: readonly MovedEvent[]): Promise<void> {
     return receiveEvents(this.appends, this.schema, events).then(() => this.#wakeUp.ring());
   }

@@ -99,12 +99,20 @@ export class EventReader {
     return event;
   }
 
-  async identity(): Promise<StoreIdentity> {
-    const [row] = await this.#query<readonly [id: string, epoch: number]>(
-      'identity',
-      `SELECT id, epoch FROM ${this.schema}.identity`,
-      [],
+  identity(): Promise<StoreIdentity> {
+    return this.#identity('identity', `SELECT id, epoch FROM ${this.schema}.identity`, []);
+  }
+
+  beginEpoch(atLeast: number): Promise<StoreIdentity> {
+    return this.#identity(
+      'begin-epoch',
+      `UPDATE ${this.schema}.identity SET epoch = greatest(epoch + 1, $1) RETURNING id, epoch`,
+      [atLeast],
     );
+  }
+
+  async #identity(name: string, text: string, values: readonly unknown[]): Promise<StoreIdentity> {
+    const [row] = await this.#query<readonly [id: string, epoch: number]>(name, text, values);
     if (!row)
       throw new StoreUnavailable(
         `The event store has lost its identity (table ${this.schema}.identity is empty).`,

@@ -2,10 +2,8 @@ import type { Admin } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { type Lane, moveLanes, readLanes } from '../lanes/lanes.js';
+import { relayGroup } from './relay-group.js';
 import { endsOf, type Layout, topicOf } from './topics.js';
-
-/** The group whose checkpoint is how far the topics have been filled, and whose lanes are where they ended. */
-export const relayGroup = 'relay';
 
 /** A topic holds less than what was published to it: its broker lost it. */
 class TopicLost extends NeedsRemedy {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** An event in the log of the stand-in. */
 export interface Entry {
@@ -62,6 +62,17 @@ export class Journal {
     }
     for (const follower of this.#followers) follower();
     return last;
+  }
+
+  /** Forgets everything after a position, as a log does that is taken from a backup. */
+  cutAfter(position: bigint): void {
+    const kept = this.entries.slice(0, this.indexAt(position + 1n));
+    this.entries.length = 0;
+    this.#streams.clear();
+    this.#end = 0n;
+    for (const entry of kept) this.#add(entry);
+    if (this.file)
+      writeFileSync(this.file, kept.map((entry) => `${JSON.stringify(asLine(entry))}\n`).join(''));
   }
 
   /** Index of the first entry at or after a position. */

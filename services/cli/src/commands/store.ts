@@ -3,7 +3,7 @@ import { type Archive, copyArchive, openArchive, verifyCopy } from '@ctg/event-s
 import { failed, usageFailure } from '../failure.js';
 import type { Output } from './options.js';
 
-export const storeActions = ['prepare', 'copy', 'verify'] as const;
+export const storeActions = ['prepare', 'copy', 'verify', 'begin-epoch'] as const;
 
 interface StoreOptions {
   readonly url?: string;
@@ -11,10 +11,12 @@ interface StoreOptions {
   readonly from?: string;
   readonly to?: string;
   readonly follow?: boolean;
+  /** Database of the services' tables, to be carried over. */
+  readonly tables?: string;
   readonly json?: boolean;
 }
 
-/** `ctg store prepare|copy|verify`: speaks with the event store itself, not with the services. */
+/** `ctg store prepare|copy|verify|begin-epoch`: speaks with the event store itself, not with the services. */
 export async function store(
   action: string,
   options: StoreOptions,
@@ -24,6 +26,7 @@ export async function store(
   const password = environment.EVENTSTOREDB_PASSWORD;
   try {
     if (action === 'prepare') await prepare(options, password, output);
+    else if (action === 'begin-epoch') await beginEpoch(options, password, output);
     else await move(action, options, password, output);
   } catch (error) {
     // Addresses are not among the words of these errors.
@@ -44,9 +47,23 @@ async function prepare({ url, service, json }: StoreOptions, password: string | 
   );
 }
 
+async function beginEpoch({ url, json }: StoreOptions, password: string | undefined, output: Output) {
+  if (!url)
+    throw usageFailure('store begin-epoch attend --url : postgres://… ou esdb://… du journal restauré.');
+  const archive = await openArchive(url, password);
+  try {
+    await archive.beginEpoch(0);
+    const { epoch } = (await archive.identity()) ?? {};
+    if (epoch === undefined) throw usageFailure('Un dossier n’a pas d’époque : donnez l’adresse du journal.');
+    output.out(json ? JSON.stringify({ epoch }) : `Époque ${epoch} : les positions d’avant sont refusées.`);
+  } finally {
+    await archive.close();
+  }
+}
+
 async function move(
   action: string,
-  { from, to, follow, json }: StoreOptions,
+  { from, to, follow, tables, json }: StoreOptions,
   password: string | undefined,
   output: Output,
 ): Promise<void> {
@@ -66,13 +83,30 @@ async function move(
     const options = { progress, ...(follow ? { follow: stop.signal } : {}) };
     const found = await (action === 'copy' ? copyArchive : verifyCopy)(source, target, options);
     const { whole, events, streams } = found;
-    output.out(
-      json
-        ? JSON.stringify({ events, streams: streams.size, sha256: whole })
-        : `${events} événements de ${streams.size} flux, les mêmes des deux côtés ; empreinte ${whole}.`,
-    );
+    const moved = tables && action === 'copy' ? await carry(tables, source, target) : undefined;
+    if (json)
+      output.out(
+        JSON.stringify({ events, streams: streams.size, sha256: whole, ...(moved && { tables: moved }) }),
+      );
+    else {
+      output.out(
+        `${events} événements de ${streams.size} flux, les mêmes des deux côtés ; empreinte ${whole}.`,
+      );
+      if (moved) output.out(moved.anew > 0 ? begunAnew(moved.anew) : carriedOver(moved.carried));
+    }
   } finally {
     process.off('SIGINT', interrupt);
     for (const archive of opened) await archive.close();
   }
 }
+
+/** Loaded when it is needed only: no other command speaks with a database. */
+async function carry(tables: string, source: Archive, target: Archive) {
+  const { carryTables } = await import('@ctg/read-model');
+  return carryTables(tables, source, target);
+}
+
+const carriedOver = (groups: number) =>
+  `${groups} points de reprise placés sur ce journal ; les tables se refont au prochain démarrage, les anciennes servent jusque-là.`;
+const begunAnew = (groups: number) =>
+  `Ce journal s’arrête avant ce que les tables avaient lu : ${groups} points de reprise remis au début. Tout est relu au prochain démarrage ; ce qui avait été fait est reconnu.`;

@@ -9,6 +9,7 @@ import {
 } from '../../port.js';
 import type { Connection } from '../connection/connection.js';
 import { ConnectionLost } from '../connection/generation.js';
+import { isBadPosition } from '../connection/meaning.js';
 import { fromWire, isOurs, placeOf, positionOf } from '../wire.js';
 import type { AllReader } from './all-reader.js';
 import { passing } from './filter.js';
@@ -89,7 +90,9 @@ export class LiveTail {
       try {
         await this.#follow();
         wait = 0;
-      } catch {
+      } catch (error) {
+        // No record begins there: the log is another one.
+        if (isBadPosition(error)) this.#record = undefined;
         // Whoever follows meets the fault in its own reading.
         wait = Math.min(Math.max(50, wait * 2), 2_000);
       }
@@ -101,7 +104,9 @@ export class LiveTail {
 
   /** One subscription, until it fails, falls silent or nobody follows. */
   async #follow(): Promise<void> {
-    if (this.#record === undefined) await this.#startAtTheEnd();
+    // A log that ends before what it had brought is another one: a subscription beyond its end would say nothing, for long.
+    if (this.#record === undefined || (await this.reader.lastRecord()) < this.#record)
+      await this.#startAtTheEnd();
     const generation = await this.connection.generation();
     const fromPosition = placeOf(this.#record ?? START);
     const subscription = generation.client.subscribeToAll({ fromPosition }, { highWaterMark: 1_000 });
