@@ -1,7 +1,7 @@
 /** Finds out, once and before the suites, what this machine can't have of what the chosen suites need. */
 import { readFileSync } from 'node:fs';
 import { whatKafkaLacks } from '@ctg/local-kafka';
-import { findBrowser, isRequired, needs } from '@ctg/test-needs';
+import { findBrowser, isRequired, needs, whatFaketimeLacks, whatSmallDiskLacks } from '@ctg/test-needs';
 import { suitesOf } from './suites.mjs';
 
 const find = {
@@ -10,6 +10,8 @@ const find = {
     const found = findBrowser();
     return typeof found === 'string' ? undefined : found;
   },
+  faketime: async () => whatFaketimeLacks(),
+  smallDisk: async () => whatSmallDiskLacks(),
 };
 
 /**

@@ -30,7 +30,8 @@ class Product {
         this.end(1);
       },
     });
-    const { origin } = await this.#start;
+    const { origin, ready } = await this.#start;
+    await ready;
     if (this.#askedAt !== undefined) return;
     const seconds = ((performance.now() - began) / 1000).toFixed(1).replace('.', ',');
     console.log(`

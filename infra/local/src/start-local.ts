@@ -23,6 +23,8 @@ export interface RunningLocal {
   readonly origin: string;
   /** The database everything is kept in. */
   readonly databaseUrl: string;
+  /** Resolves when all of it is ready, as `/health/ready` says it; a first catch-up may take long, and answers meanwhile. */
+  readonly ready: Promise<void>;
   /** Stops all, within a bound; returns a French sentence for each part that did not stop as it should. */
   stop(): Promise<readonly string[]>;
 }
@@ -42,7 +44,7 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
     const database = await openDatabase(settings, watch);
     closing.add('PostgreSQL', () => database.stop(), 32_000);
     goOn();
-    const broker = await openBroker(settings);
+    const broker = await openBroker(settings, watch);
     if (broker) closing.add('Kafka', () => broker.stop(), 27_000);
     goOn();
     const identity = await createLocalIdentity({
@@ -67,8 +69,13 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
     // Before the services stop, so that requests in hand are answered by living ones.
     closing.add('nouvelles connexions', () => origin.drain());
     origin.mount([...parts(hosted), { path: '/identity', isApplication: true, handle: identity.handle }]);
-    await untilReady(hosted, watch.signal);
-    return { origin: origin.url, databaseUrl: database.url, stop: () => closing.close() };
+    const ending = new AbortController();
+    closing.add('attente', () => ending.abort());
+    const signals = watch.signal ? [watch.signal, ending.signal] : [ending.signal];
+    const ready = untilReady(hosted, AbortSignal.any(signals));
+    if (!(await within(longestWait, ready))) watch.told?.(stillBehind(origin.url));
+    goOn();
+    return { origin: origin.url, databaseUrl: database.url, ready, stop: () => closing.close() };
   } catch (error) {
     await closing.close();
     // One sentence each, whoever says it.
@@ -78,17 +85,28 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
   }
 }
 
-/** Longer than this a first catch-up may take: it goes on while the product answers, and `/health/ready` tells. Milliseconds. */
+/** Longer than this a first catch-up may take: it goes on while the product answers, and the start says so. Milliseconds. */
 const longestWait = 15_000;
 
+const stillBehind = (url: string) =>
+  `Le produit répond sur ${url}, mais n’est pas encore prêt : il relit ce qui a été enregistré (${url}/health/ready dit où il en est).`;
+
 /** What is called ready is ready: the read models have come to the head of what was recorded before the start. */
-async function untilReady({ services }: HostedServices, signal: AbortSignal | undefined): Promise<void> {
-  for (const deadline = Date.now() + longestWait; Date.now() < deadline; ) {
-    signal?.throwIfAborted();
+async function untilReady({ services }: HostedServices, ending: AbortSignal): Promise<void> {
+  while (!ending.aborted) {
     const answers = await Promise.all(services.map((service) => service.readiness().catch(() => undefined)));
     if (answers.every((answer) => answer?.ready)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** False when the time is over and the work goes on. */
+async function within(milliseconds: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
 }
 
 /** The published contracts have addresses of their own; the service that hands events out serves them. */

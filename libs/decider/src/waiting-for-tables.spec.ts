@@ -67,6 +67,15 @@ test('tables that do not come so far decide nothing: to be tried again', async (
   expect(await scene.eventsOf(id)).toEqual([]);
 });
 
+test('what may still be on its way is not called unknown', async () => {
+  const { waiting } = tables((names) => names !== undefined);
+  const command = looking(async () => {
+    throw notKnownYet('Convention', 'x');
+  });
+  const fault = scene.executor({ tables: waiting }).execute(command, scene.request(newUuid(), 1));
+  await expect(fault).rejects.toBeInstanceOf(TablesBehind);
+});
+
 test.each([
   ['arrives meanwhile', true, 'accepted'],
   ['is not there when all was read', false, 'not-known-yet'],

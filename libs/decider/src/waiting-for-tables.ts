@@ -31,7 +31,7 @@ export class WaitingForTables {
     private readonly tables: Tables | undefined,
   ) {}
 
-  /** @throws TablesBehind the command's own service is too far behind */
+  /** @throws TablesBehind the command's own service is too far behind, or what others tell may not have arrived */
   async around<T>(command: AnyCommand, decide: () => Promise<T>): Promise<T> {
     const { tables } = this;
     if (!tables || !command.lookUp) return decide();
@@ -43,7 +43,9 @@ export class WaitingForTables {
       return await decide();
     } catch (error) {
       // Whoever names a fact was told of it before: it is not beyond where the store was.
-      if (!isEarly(error) || !(await tables.waitFor(arrived, longest.forOthers))) throw error;
+      if (!isEarly(error)) throw error;
+      // While something is still to be read nobody can say that it is unknown.
+      if (!(await tables.waitFor(arrived, longest.forOthers))) throw new TablesBehind(String(arrived));
       return decide();
     }
   }

@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { FolderInUse, freePort, lockFile } from '@ctg/local-postgres';
-import { answers } from './answers.js';
-import { guard } from './guardian.js';
+import { FolderInUse, freePort, KeptRunning, lockFile, type ServerWatch } from '@ctg/local-postgres';
+import { atOnce, type BrokerPlan, formatOnce, orderly, startBroker } from './broker-process.js';
 import { kafkaJars } from './jars.js';
 import { findJava } from './java.js';
-import { explained, KafkaFailure } from './kafka-failure.js';
+import { KafkaFailure } from './kafka-failure.js';
 import { type SecuredListener, serverProperties } from './server-properties.js';
 
 export interface LocalKafkaOptions {
@@ -19,11 +16,14 @@ export interface LocalKafkaOptions {
   readonly temporary?: boolean;
   /** A second listener with TLS and a password (tests). Default: none. */
   readonly secured?: SecuredListener;
+  /** A broker that ends by itself is started anew, on the same port, and this is told. Default: it stays down. */
+  readonly watch?: ServerWatch;
 }
 
 /** A running broker. */
 export interface LocalKafka {
   readonly port: number;
+  /** Of the broker that runs now: a watched one that ended has another after its restart. */
   readonly pid: number;
   /** `127.0.0.1:9092`, as KAFKA_BROKERS wants it. */
   readonly broker: string;
@@ -64,13 +64,6 @@ function locked(dataDir: string): () => void {
   }
 }
 
-// Modest: one node, one machine, a few thousand records a second.
-const heap = ['-Xms256m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-const logging = [
-  '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-  '-Dorg.slf4j.simpleLogger.showDateTime=true',
-];
-
 async function start(
   java: string,
   jars: string,
@@ -78,83 +71,37 @@ async function start(
   options: LocalKafkaOptions,
   unlock: () => void,
 ): Promise<LocalKafka> {
+  const { secured, temporary = false } = options;
   const port = options.port ?? (await freePort());
+  const node = { port, controllerPort: await freePort(), logDir: join(dataDir, 'records') };
   const properties = join(dataDir, 'server.properties');
-  const logDir = join(dataDir, 'records');
-  const { secured } = options;
-  const node = { port, controllerPort: await freePort(), logDir };
   // It may hold a password.
   writeFileSync(properties, serverProperties(secured ? { ...node, secured } : node), { mode: 0o600 });
-  const run = [...heap, ...logging, '-cp', join(jars, '*')];
-  if (!existsSync(join(logDir, 'meta.properties'))) {
-    const cluster = randomUUID().replaceAll('-', '').slice(0, 22);
-    const scram = secured && `SCRAM-SHA-512=[name=${secured.user.name},password=${secured.user.password}]`;
-    const format = [...run, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties];
-    if (scram) format.push('--add-scram', scram);
-    const formatted = spawnSync(java, format, { encoding: 'utf8', timeout: 60_000 });
-    if (formatted.status !== 0) throw explained(`${formatted.stdout}\n${formatted.stderr}`, dataDir, port);
-  }
-  const broker = launched(java, [...run, 'kafka.Kafka', properties], dataDir);
-  const { pid } = broker.process;
-  if (pid === undefined) throw explained(broker.written(), dataDir, port);
-  const temporary = options.temporary ?? false;
-  const release = guard({ pid, dataDir, temporary });
-  const isRunning = () => broker.process.exitCode === null && broker.process.signalCode === null;
-  if (!(await answers(port, isRunning, 60_000))) {
-    broker.process.kill('SIGKILL');
-    release();
-    throw explained(broker.written(), dataDir, port);
-  }
+  const plan: BrokerPlan = { java, jars, dataDir, properties, port, temporary };
+  formatOnce(plan, node.logDir, secured);
+  const kept = await KeptRunning.start(
+    {
+      name: 'Kafka',
+      logFile: join(dataDir, 'broker.log'),
+      start: () => startBroker(plan),
+      failure: (sentence, cause) => new KafkaFailure(sentence, { cause }),
+    },
+    options.watch,
+  );
   let ended: Promise<void> | undefined;
-  const end = async (signals: readonly [NodeJS.Signals, number][], remove: boolean) => {
-    for (const [signal, patience] of signals) {
-      if (!isRunning()) break;
-      broker.process.kill(signal);
-      await broker.exit(patience);
-    }
-    release();
+  const end = async (signals: readonly (readonly [NodeJS.Signals, number])[], remove: boolean) => {
+    await kept.stop((broker) => broker.end(signals));
     unlock();
     if (remove) rmSync(dataDir, { recursive: true, force: true });
   };
   return {
     port,
-    pid,
+    get pid() {
+      return kept.now.pid;
+    },
     broker: `127.0.0.1:${port}`,
     // Nobody waits for the records of a temporary broker to be closed well.
-    stop: () =>
-      (ended ??= end(
-        temporary
-          ? [['SIGKILL', 5_000]]
-          : [
-              ['SIGTERM', 20_000],
-              ['SIGKILL', 5_000],
-            ],
-        temporary,
-      )),
-    kill: () => (ended ??= end([['SIGKILL', 5_000]], false)),
+    stop: () => (ended ??= end(temporary ? atOnce : orderly, temporary)),
+    kill: () => (ended ??= end(atOnce, false)),
   };
-}
-
-function launched(java: string, args: readonly string[], dataDir: string) {
-  const logFile = join(dataDir, 'broker.log');
-  const log = openSync(logFile, 'w', 0o600);
-  // A process group of its own: Ctrl-C does not reach it, `stop` does.
-  const child: ChildProcess = spawn(java, args, {
-    detached: true,
-    stdio: ['ignore', log, log],
-    cwd: dataDir,
-  });
-  closeSync(log);
-  child.unref();
-  let failure = '';
-  const exited = new Promise<void>((resolve) => {
-    child.on('exit', () => resolve());
-    child.on('error', (error) => {
-      failure = error.message;
-      resolve();
-    });
-  });
-  const exit = (patience: number) =>
-    Promise.race([exited, new Promise<void>((resolve) => setTimeout(resolve, patience).unref())]);
-  return { process: child, exit, written: () => `${readFileSync(logFile, 'utf8')}\n${failure}` };
 }

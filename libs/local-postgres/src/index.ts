@@ -8,7 +8,7 @@
  */
 export { FolderInUse, lockFile } from './folder-lock.js';
 export { freePort, isPortFree } from './free-port.js';
-export type { ServerWatch } from './kept-running.js';
+export { KeptRunning, type KeptServer, type ServerLife, type ServerWatch } from './kept-running.js';
 export { type LocalPostgres, type LocalPostgresOptions, startLocalPostgres } from './local-postgres.js';
 export { onNpmEnd } from './parent-end.js';
 export { PostgresFailure } from './postgres-failure.js';

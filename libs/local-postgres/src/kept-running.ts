@@ -1,13 +1,28 @@
-import { PostgresFailure } from './postgres-failure.js';
-import { stopLeftOver } from './postmaster.js';
-import { type ServerPlan, type ServerProcess, startServer } from './server-process.js';
-
 /** Told of what happens to a server that should run, and that nobody asked to end. */
 export interface ServerWatch {
   /** It ended by itself (killed, out of memory) and runs again, on the same port; the sentence is French. */
   restarted(sentence: string): void;
-  /** It cannot be made to run again: nothing that needs it can go on. */
-  lost(failure: PostgresFailure): void;
+  /** It cannot be made to run again: nothing that needs it can go on. The message is one French sentence. */
+  lost(failure: Error): void;
+}
+
+/** One life of a server: from its start to its end, whoever ended it. */
+export interface ServerLife {
+  readonly pid: number;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A server that can be started again and again. */
+export interface KeptServer<Life extends ServerLife> {
+  /** As sentences call it: `PostgreSQL`. */
+  readonly name: string;
+  readonly logFile: string;
+  /** Clears away what a life before has left, and starts another one. @throws Error with one French sentence */
+  start(): Promise<Life>;
+  /** The failure that this server's sentences come as. */
+  failure(sentence: string, cause?: unknown): Error;
 }
 
 /** More lives in a row than this that were shorter than that are no accident any more. */
@@ -16,61 +31,66 @@ const shortLifeMs = 60_000;
 const attempts = 5;
 
 /** A server that is started anew when it ends by itself, as often as that helps. */
-export class KeptRunning {
+export class KeptRunning<Life extends ServerLife> {
   #stopping = false;
   #restarting: Promise<void> = Promise.resolve();
   #ends = 0;
   #since = Date.now();
 
   private constructor(
-    private readonly plan: ServerPlan,
-    private server: ServerProcess,
+    private readonly server: KeptServer<Life>,
+    private life: Life,
     private readonly watch: ServerWatch | undefined,
   ) {}
 
   /** Without a watch an end is not noticed: whoever started the server looks after it. */
-  static async start(plan: ServerPlan, watch?: ServerWatch): Promise<KeptRunning> {
-    const kept = new KeptRunning(plan, await startServer(plan), watch);
+  static async start<Life extends ServerLife>(
+    server: KeptServer<Life>,
+    watch?: ServerWatch,
+  ): Promise<KeptRunning<Life>> {
+    const kept = new KeptRunning(server, await server.start(), watch);
     kept.#look();
     return kept;
   }
 
-  get pid(): number {
-    return this.server.pid;
+  /** The life that runs now. */
+  get now(): Life {
+    return this.life;
   }
 
-  async stop(): Promise<void> {
+  /** Ends it for good; `end` says how, if not as usual. */
+  async stop(end = (life: Life): Promise<void> => life.stop()): Promise<void> {
     this.#stopping = true;
     await this.#restarting;
-    await this.server.stop();
+    await end(this.life);
   }
 
   #look(): void {
-    if (!this.watch) return;
-    void this.server.ended.then(() => {
-      if (!this.#stopping) this.#restarting = this.#restart(this.watch as ServerWatch);
+    const { watch } = this;
+    if (!watch) return;
+    void this.life.ended.then(() => {
+      if (!this.#stopping) this.#restarting = this.#restart(watch);
     });
   }
 
   async #restart(watch: ServerWatch): Promise<void> {
-    const { dataDir } = this.plan;
+    const { name, logFile } = this.server;
     this.#ends = Date.now() - this.#since > shortLifeMs ? 1 : this.#ends + 1;
     if (this.#ends > mostEnds) {
       return watch.lost(
-        new PostgresFailure(
-          `PostgreSQL s’est arrêté ${this.#ends} fois de suite, chaque fois peu après son démarrage : la raison est à la fin de ${dataDir}.log.`,
+        this.server.failure(
+          `${name} s’est arrêté ${this.#ends} fois de suite, chaque fois peu après son démarrage : la raison est à la fin de ${logFile}.`,
         ),
       );
     }
     let failure: unknown;
     for (let attempt = 0; attempt < attempts && !this.#stopping; attempt++) {
       try {
-        await stopLeftOver(dataDir);
-        this.server = await startServer(this.plan);
+        this.life = await this.server.start();
         this.#since = Date.now();
         this.#look();
         return watch.restarted(
-          `PostgreSQL s’était arrêté sans qu’on le lui demande : il a été redémarré (voir ${dataDir}.log).`,
+          `${name} s’était arrêté sans qu’on le lui demande : il a été redémarré (voir ${logFile}).`,
         );
       } catch (error) {
         failure = error;
@@ -78,9 +98,7 @@ export class KeptRunning {
       }
     }
     if (this.#stopping) return;
-    const why = failure instanceof PostgresFailure ? failure : new PostgresFailure(String(failure));
-    watch.lost(
-      new PostgresFailure(`PostgreSQL s’est arrêté et ne redémarre pas : ${why.message}`, { cause: why }),
-    );
+    const why = failure instanceof Error ? failure.message : String(failure);
+    watch.lost(this.server.failure(`${name} s’est arrêté et ne redémarre pas : ${why}`, failure));
   }
 }

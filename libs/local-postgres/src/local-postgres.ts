@@ -8,6 +8,7 @@ import { KeptRunning, type ServerWatch } from './kept-running.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { explained, PostgresFailure } from './postgres-failure.js';
 import { stopLeftOver } from './postmaster.js';
+import { startServer } from './server-process.js';
 import { serverUser } from './server-user.js';
 
 /** Where a local server keeps its files and how it listens. */
@@ -81,7 +82,18 @@ async function start(
     throw explained('Address already in use', dataDir, options.port);
   const port = options.port ?? (await freePort());
   const plan = { dataDir, port, temporary, settings: options.settings ?? {}, binaries, user };
-  const server = await KeptRunning.start(plan, options.watch);
+  const server = await KeptRunning.start(
+    {
+      name: 'PostgreSQL',
+      logFile: `${dataDir}.log`,
+      failure: (sentence, cause) => new PostgresFailure(sentence, { cause }),
+      start: async () => {
+        await stopLeftOver(dataDir);
+        return startServer(plan);
+      },
+    },
+    options.watch,
+  );
   const url = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   let stopping: Promise<void> | undefined;
   const stop = async () => {
@@ -93,7 +105,7 @@ async function start(
   return {
     port,
     get pid() {
-      return server.pid;
+      return server.now.pid;
     },
     url,
     createDatabase: (name) => createDatabase(url, name),

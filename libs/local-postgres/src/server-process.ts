@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { guard } from './guardian.js';
+import type { ServerLife } from './kept-running.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import { explained, type PostgresFailure } from './postgres-failure.js';
 import { readPostmaster, stopServer, until } from './postmaster.js';
@@ -17,16 +18,8 @@ export interface ServerPlan {
   readonly user: ServerUser;
 }
 
-/** One life of the server: from its start to its end, whoever ended it. */
-export interface ServerProcess {
-  readonly pid: number;
-  /** Resolves when it has ended. */
-  readonly ended: Promise<void>;
-  stop(): Promise<void>;
-}
-
 /** Starts the server and waits until it takes connections. @throws PostgresFailure with what it said */
-export async function startServer(plan: ServerPlan): Promise<ServerProcess> {
+export async function startServer(plan: ServerPlan): Promise<ServerLife> {
   const { dataDir, temporary, user } = plan;
   const server = launched(plan);
   const { pid } = server.process;

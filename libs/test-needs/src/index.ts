@@ -7,4 +7,5 @@
  */
 export { findBrowser } from './browser.js';
 export { describeWith } from './describe-with.js';
+export { mountSmallDisk, whatFaketimeLacks, whatSmallDiskLacks, wrongClock } from './machine.js';
 export { isRequired, type Lack, type Need, needs, type WhatWasFound } from './needs.js';

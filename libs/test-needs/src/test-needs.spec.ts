@@ -15,9 +15,14 @@ test.each([
   expect(isRequired('browser', environment)).toBe(browser);
 });
 
+test('what depends on what CI’s machines let a test do is required by name only', () => {
+  expect(isRequired('faketime', { CI: 'true' })).toBe(false);
+  expect(isRequired('smallDisk', { REQUIRE: 'smallDisk' })).toBe(true);
+});
+
 test('a name that is no need is refused', () => {
   expect(() => isRequired('kafka', { REQUIRE: 'kafka,chrome' })).toThrow(
-    'REQUIRE : attendu kafka, browser ; trouvé « chrome ».',
+    'REQUIRE : attendu kafka, browser, faketime, smallDisk ; trouvé « chrome ».',
   );
 });
 

@@ -19,6 +19,7 @@ export class Running {
   private constructor(
     readonly child: ChildProcess,
     readonly dataDir: string,
+    private readonly port: number,
   ) {
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk) => {
@@ -27,11 +28,19 @@ export class Running {
     this.ended = new Promise((resolve) => child.once('close', resolve));
   }
 
-  /** `command`: what is run instead of the program itself, which it starts. `port`: needed when the output is not read. */
-  static async start(
+  /**
+   * `command`: what is run instead of the program itself, which it starts. `port`: needed when the output is not read.
+   * `environment`: beside that of the test.
+   */
+  static launch(
     dataDir: string,
-    { command = [process.execPath, main], output = 'pipe' as 'pipe' | number, port = 0 } = {},
-  ): Promise<Running> {
+    {
+      command = [process.execPath, main],
+      output = 'pipe' as 'pipe' | number,
+      port = 0,
+      environment = {} as Readonly<Record<string, string>>,
+    } = {},
+  ): Running {
     const [program = '', ...args] = command;
     const child = spawn(program, args, {
       cwd: root,
@@ -44,21 +53,26 @@ export class Running {
         CTG_DATA_DIR: dataDir,
         LOG_LEVEL: 'trace',
         FEED: '',
+        ...environment,
       },
     });
-    const running = new Running(child, dataDir);
+    return new Running(child, dataDir, port);
+  }
+
+  /** @throws Error it ended instead, with what it said */
+  async untilReady(): Promise<void> {
+    const { port } = this;
     let over = false;
-    void running.ended.then(() => {
+    void this.ended.then(() => {
       over = true;
     });
     await until(async () => {
-      if (over) throw new Error(`ended: ${running.output}`);
-      running.origin = port
+      if (over) throw new Error(`ended: ${this.output}`);
+      this.origin = port
         ? `http://127.0.0.1:${port}`
-        : (/ready[\s\S]*?(http:\/\/127\.0\.0\.1:\d+)/.exec(running.output)?.[1] ?? '');
-      return running.origin !== '' && (port === 0 || (await running.isReady()));
+        : (/ready[\s\S]*?(http:\/\/127\.0\.0\.1:\d+)/.exec(this.output)?.[1] ?? '');
+      return this.origin !== '' && (port === 0 || (await this.isReady()));
     });
-    return running;
   }
 
   get output(): string {

@@ -38,6 +38,9 @@ export interface MemberSettings extends DeliveryOptions {
   readonly witness?: StoreWitness;
 }
 
+/** What waits for a table waits longer than this: a source that is back is followed before anybody is told « later ». */
+const longestPauseMs = 1_000;
+
 /** A group that stopped because its checkpoint does not fit the store looks so often whether it was placed anew. */
 const lookAgainMs = 3_000;
 
@@ -173,7 +176,7 @@ export abstract class GroupMember implements RunningSubscription {
         failures++;
         const failure = error instanceof NeedsRemedy ? { failure: error.message } : {};
         this.note({ trouble: String(error), caughtUp: false, ...failure });
-        await pause(backoff(failures, 50, 5_000), signal);
+        await pause(backoff(failures, 50, longestPauseMs), signal);
       }
     }
   }

@@ -59,7 +59,8 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
       try {
         return await this.conventions.admit(actor, conventionId, 'command');
       } catch (error) {
-        if (!isEarly(error) || !(await this.readYourWrites.comeToHead())) throw error;
+        if (!isEarly(error)) throw error;
+        await this.readYourWrites.comeToHead();
         return this.conventions.admit(actor, conventionId, 'command');
       }
     }

@@ -31,9 +31,10 @@ export class ReadYourWrites implements Tables {
     if (!(await this.projections.waitFor(position, longestWait, names))) throw new TablesBehind(position);
   }
 
-  /** To where the store is now; false when it takes too long. */
-  async comeToHead(): Promise<boolean> {
-    return this.projections.waitFor(await this.store.head(), waitForOthers);
+  /** To where the store is now. @throws TablesBehind it takes too long */
+  async comeToHead(): Promise<void> {
+    const head = await this.store.head();
+    if (!(await this.projections.waitFor(head, waitForOthers))) throw new TablesBehind(String(head));
   }
 }
 
