@@ -1,3 +1,4 @@
+import type { EventStore } from '@ctg/event-store';
 import pg from 'pg';
 import { definitions } from './definitions.js';
 
@@ -6,7 +7,11 @@ import { definitions } from './definitions.js';
  * answers where that is. Asked of the checkpoints themselves, because services may be starting.
  * @throws Error when it takes longer than so many milliseconds
  */
-export async function untilCaughtUp(databaseUrl: string, milliseconds: number): Promise<bigint> {
+export async function untilCaughtUp(
+  databaseUrl: string,
+  store: EventStore,
+  milliseconds: number,
+): Promise<bigint> {
   const deadline = Date.now() + milliseconds;
   let behind = 'nothing was asked yet';
   while (Date.now() < deadline) {
@@ -14,7 +19,7 @@ export async function untilCaughtUp(databaseUrl: string, milliseconds: number): 
     client.on('error', () => {});
     try {
       await client.connect();
-      const [first, second] = [await look(client), await later(() => look(client))];
+      const [first, second] = [await look(client, store), await later(() => look(client, store))];
       if (first.behind === '' && second.behind === '' && first.head === second.head) return second.head;
       behind = second.behind;
     } catch (error) {
@@ -27,11 +32,8 @@ export async function untilCaughtUp(databaseUrl: string, milliseconds: number): 
   throw new Error(`Not caught up within ${milliseconds / 1_000} s: ${behind}`);
 }
 
-async function look(client: pg.Client): Promise<{ head: bigint; behind: string }> {
-  const { rows: heads } = await client.query(
-    'SELECT coalesce(max(position), 0) AS head FROM event_store.events',
-  );
-  const head = BigInt(heads[0].head);
+async function look(client: pg.Client, store: EventStore): Promise<{ head: bigint; behind: string }> {
+  const head = await store.head();
   const behind: string[] = [];
   for (const { name } of definitions) {
     const schema = name.replaceAll('-', '_');

@@ -30,6 +30,7 @@ export {
   type RecordedEvent,
   START,
   type StoreIdentity,
+  type StoreLoad,
   type SubscribeOptions,
   type SubscriptionPage,
 } from './port.js';

@@ -96,6 +96,16 @@ export interface StoreIdentity {
   readonly epoch: number;
 }
 
+/** What all calls of a process to one server share, and can use up. */
+export interface StoreLoad {
+  /** Streams of the connection in use now. */
+  readonly openStreams: number;
+  /** Above so many everything would wait for ever. */
+  readonly mostStreams: number;
+  /** Readings that wait for a place. */
+  readonly waiting: number;
+}
+
 /** One step of a reading: events (possibly none), and how far the store has been looked through. */
 export interface SubscriptionPage {
   readonly events: readonly RecordedEvent[];
@@ -158,5 +168,7 @@ export interface EventStore {
   eventAt(position: Position): Promise<RecordedEvent | undefined>;
   /** Which store this is: tells one that was restored, or is another, from the one that a checkpoint was written for. */
   identity(): Promise<StoreIdentity>;
+  /** For the measures of the process; left out by a store whose calls share nothing that could be used up. */
+  load?(): StoreLoad;
   close(): Promise<void>;
 }

@@ -14,11 +14,13 @@ import {
   type RecordedEvent,
   START,
   type StoreIdentity,
+  type StoreLoad,
   type SubscribeOptions,
   type SubscriptionPage,
 } from '../port.js';
 import { WakeUp } from '../wake-up.js';
 import { readAddress } from './connection/address.js';
+import { mostStreams } from './connection/budget.js';
 import { Connection } from './connection/connection.js';
 import { beginEpoch, identityOf } from './identity.js';
 import { AllReader } from './reading/all-reader.js';
@@ -118,12 +120,10 @@ export class EventStoreDbStore implements ReceivingStore {
     let after = options.after ?? START;
     let left = options.limit ?? Number.POSITIVE_INFINITY;
     while (left > 0 && after < end) {
-      const page = await this.#all.page({
-        after,
-        limit: Math.min(left, pageSize),
-        lookThrough: 200_000,
-        ...(filter ? { filter } : {}),
-      });
+      const limit = Math.min(left, pageSize);
+      const page =
+        this.#tail.pageUpTo(end, after, { pageSize: limit, ...(filter ? { filter } : {}) }) ??
+        (await this.#all.page({ after, limit, lookThrough: 200_000, ...(filter ? { filter } : {}) }));
       for (const event of page.events) {
         // What came after the reading began is for the next one.
         if (event.position > end) return;
@@ -158,6 +158,12 @@ export class EventStoreDbStore implements ReceivingStore {
     return beginEpoch(this.connection, atLeast);
   }
 
+  load(): StoreLoad {
+    const { reads, isAppending } = this.connection;
+    const openStreams = reads.taken + (this.#tail.isOpen ? 1 : 0) + (isAppending ? 1 : 0);
+    return { openStreams, mostStreams, waiting: reads.waiting };
+  }
+
   async receive(events: readonly MovedEvent[]): Promise<void> {
     for (const group of ofOneAppend(events)) {
       const { stream, revision } = group[0] as MovedEvent;
@@ -178,6 +184,7 @@ export class EventStoreDbStore implements ReceivingStore {
   }
 
   async #close(): Promise<void> {
+    this.connection.leave();
     this.#closing.abort();
     this.#wakeUp.ring();
     await this.#tail.close();

@@ -1,3 +1,4 @@
+import type { StoreLoad } from '@ctg/event-store';
 import type { FeedStatus } from '@ctg/feed';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -10,7 +11,7 @@ export class ServiceMetrics {
   readonly durations: Histogram<'method' | 'route' | 'status'>;
   readonly commands: Counter<'command' | 'outcome'>;
 
-  constructor(service: string, statuses: () => readonly FeedStatus[]) {
+  constructor(service: string, statuses: () => readonly FeedStatus[], load?: () => StoreLoad | undefined) {
     const registers = [this.registry];
     this.registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: this.registry });
@@ -62,6 +63,23 @@ export class ServiceMetrics {
       registers,
       collect() {
         for (const { group, parked } of statuses()) this.set({ group }, parked);
+      },
+    });
+    if (!load?.()) return;
+    new Gauge({
+      name: 'event_store_open_streams',
+      help: 'Streams of the connection to the event store that this process has open; it carries 100, all calls share them.',
+      registers,
+      collect() {
+        this.set(load()?.openStreams ?? 0);
+      },
+    });
+    new Gauge({
+      name: 'event_store_waiting_reads',
+      help: 'Readings that wait for one of these streams.',
+      registers,
+      collect() {
+        this.set(load()?.waiting ?? 0);
       },
     });
   }

@@ -79,7 +79,7 @@ export async function startService(
       ...reactions.map((one) => one.status()),
       ...(background ? [background.status()] : []),
     ];
-    const metrics = new ServiceMetrics(definition.name, statuses);
+    const metrics = new ServiceMetrics(definition.name, statuses, () => store.load?.());
     const health: HealthSources = { store, readModel, statuses };
     const admission = new ConventionAdmission({
       readModel,

@@ -38,9 +38,11 @@ const people: Readonly<Record<string, Actor>> = {
 export async function feedScene(
   watched: (store: EventStore) => EventStore = (store) => store,
   more: Partial<StartOptions> = {},
+  openStore: (databaseUrl: string) => Promise<EventStore> = (connectionString) =>
+    openPostgresEventStore({ connectionString }),
 ) {
   const database = await testDatabase();
-  const store = await openPostgresEventStore({ connectionString: database.url });
+  const store = await openStore(database.url);
   const expired = new Set<string>();
   const verifier: TokenVerifier = {
     async verify(token) {

@@ -17,6 +17,10 @@ export class Budget {
     return this.#taken;
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Does the work once there is a place. @throws StoreUnavailable when none became free until then (milliseconds since 1970) */
   async within<T>(until: number, work: () => Promise<T>): Promise<T> {
     if (this.#taken >= this.places) await this.#wait(until);
@@ -47,6 +51,9 @@ export class Budget {
 }
 
 const reads = new Map<string, Budget>();
+
+/** Streams that one connection carries; the next one waits for ever, without a word. */
+export const mostStreams = 100;
 
 /** The reads of this process from one server, over whatever client: they share one connection. */
 export function readBudget(server: string): Budget {

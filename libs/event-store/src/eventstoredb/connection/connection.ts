@@ -23,6 +23,7 @@ export class Connection {
   #current: Promise<Generation> | undefined;
   #live: Generation | undefined;
   #isClosed = false;
+  #isLeaving = false;
   #replaced = 0;
   #lastFailure = '';
   readonly reads: Budget;
@@ -39,6 +40,11 @@ export class Connection {
   /** How often a client had to be replaced. */
   get replaced(): number {
     return this.#replaced;
+  }
+
+  /** Appends go over one stream, which stays open from the first one on. */
+  get isAppending(): boolean {
+    return this.#live?.hasAppended ?? false;
   }
 
   get isClosed(): boolean {
@@ -63,6 +69,7 @@ export class Connection {
     return this.#appends.within(until, () =>
       this.#run(async (client) => {
         await noneEnding();
+        if (this.#live?.client === client) this.#live.hasAppended = true;
         return work(client);
       }, until),
     );
@@ -73,7 +80,13 @@ export class Connection {
     return this.#connected(Date.now() + within);
   }
 
+  /** From now on a connection that ends is no loss: nobody needs it any more. */
+  leave(): void {
+    this.#isLeaving = true;
+  }
+
   async close(): Promise<void> {
+    this.leave();
     this.#isClosed = true;
     const current = await this.#current?.catch(() => undefined);
     current?.lose(new ConnectionLost('closed'));
@@ -144,7 +157,7 @@ export class Connection {
     this.#live = undefined;
     this.#current = undefined;
     this.#lastFailure = error.message;
-    if (!this.#isClosed)
+    if (!this.#isLeaving)
       this.notice(`EventStoreDB ${this.address.shown}: new client after « ${error.message} »`);
     for (const lost of this.#lossWatchers) lost();
   }

@@ -32,6 +32,8 @@ export class Generation {
   #lose: (error: Error) => void = () => undefined;
   readonly #lost: Promise<never>;
   isLost = false;
+  /** Whether its stream of appends is open. */
+  hasAppended = false;
 
   constructor(
     readonly client: OneClient,

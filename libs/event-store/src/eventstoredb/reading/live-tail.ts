@@ -77,6 +77,15 @@ export class LiveTail {
     return { events, position, caughtUp: true };
   }
 
+  get isOpen(): boolean {
+    return this.#subscription !== undefined;
+  }
+
+  /** The same, where all up to a certain end is here. */
+  pageUpTo(end: Position, after: Position, options: SubscribeOptions): SubscriptionPage | undefined {
+    return this.#position >= end ? this.page(after, options) : undefined;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#stopFollowing();
