@@ -7,13 +7,14 @@ import { isRequired } from '@ctg/test-needs';
 import { contentFindings, contentLines, filesBelow, largest, megabytes } from './image/contents.js';
 import { stages } from './image/dockerfile.js';
 import { hasProgram, replay } from './image/replay.js';
-import { becomesHealthy } from './image/running.js';
+import { programOf, run } from './image/running.js';
 import { ownServices, projectFiles, projectOf, root } from './project.js';
 
 /**
  * `npm run check:image [-- service]`: does what the Dockerfile says in empty folders, lists what the image of one service
  * would hold, starts it with the environment that docker-compose.yml gives it, and asks its health. Needs no Docker.
  */
+const patienceMs = 60_000;
 const say = (line: string) => console.error(line);
 
 async function main(): Promise<void> {
@@ -51,7 +52,18 @@ async function main(): Promise<void> {
       : await startLocalKafka({ dataDir: join(folder, 'kafka'), temporary: true });
     if (kafka) closing.push(() => kafka.stop());
     const around = { databaseUrl: await postgres.createDatabase('ctg'), broker: kafka?.broker };
-    await becomesHealthy(image, container, around);
+    // Over Kafka a service follows what the relay publishes: the service feed is started beside it, out of this checkout.
+    const [, feed] =
+      kafka && asked !== 'feed' ? (ownServices(project).find(([name]) => name === 'feed') ?? []) : [];
+    if (feed) {
+      const command = ['node', 'services/feed/dist/main.js'];
+      const relay = await run({ command, cwd: root, env: image.env }, feed, around);
+      closing.push(() => relay.stop());
+      await relay.becomesHealthy(patienceMs);
+    }
+    const service = await run(programOf(image), container, around);
+    closing.push(() => service.stop());
+    await service.becomesHealthy(patienceMs);
     const seconds = Math.round((performance.now() - began) / 1_000);
     const size = megabytes(files.reduce((sum, { bytes }) => sum + bytes, 0));
     console.log(

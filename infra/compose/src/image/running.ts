@@ -28,24 +28,43 @@ export function environmentHere(
 /** The user `node` of the official image. */
 const nodeUser = 1000;
 
+/** How a container's program is started here. */
+export interface Program {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The program of a built stage, in its own files and with nothing else. */
+export const programOf = (stage: BuiltStage): Program => ({
+  command: stage.command,
+  cwd: inside(stage, '.'),
+  env: stage.env,
+});
+
+/** A program that runs as its container would. */
+export interface Running {
+  /** Asks the health check that the compose file gives it, until it answers well. @throws Error with what it said */
+  becomesHealthy(patienceMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /**
- * Starts the program of a built stage as its container would (its command, in its folder, with nothing but its
- * environment; as another user than the owner of the files where this process may choose one) and asks the health check
- * that the compose file gives it, until it answers well or a minute is over. Then stops it.
- * @throws Error with what the service wrote
+ * Starts a program with nothing but its container's environment, as another user than the owner of the files where this
+ * process may choose one.
  */
-export async function becomesHealthy(
-  stage: BuiltStage,
+export async function run(
+  { command, cwd, env }: Program,
   container: Container,
   around: Surroundings,
-): Promise<void> {
+): Promise<Running> {
   const port = await freePort();
-  const [program = '', ...words] = stage.command;
+  const [program = '', ...words] = command;
   const other = process.getuid?.() === 0 ? { uid: nodeUser, gid: nodeUser } : {};
   const child = spawn(program === 'node' ? process.execPath : program, words, {
     ...other,
-    cwd: inside(stage, '.'),
-    env: { PATH: process.env.PATH, ...stage.env, ...environmentHere(container, port, around) },
+    cwd,
+    env: { PATH: process.env.PATH, ...env, ...environmentHere(container, port, around) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -57,18 +76,35 @@ export async function becomesHealthy(
   child.once('error', (error) => {
     said += error.message;
   });
+  return {
+    async becomesHealthy(patienceMs) {
+      for (const deadline = Date.now() + patienceMs; ; ) {
+        if (await isHealthy(container, port)) return;
+        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+          const health = await whatIsWrong(container, port);
+          throw new Error(`the service does not become healthy: ${health}\nit said:\n${said}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 25_000);
+      await ended;
+      clearTimeout(patience);
+    },
+  };
+}
+
+/** What its health page answers at last. */
+async function whatIsWrong({ healthcheck }: Container, port: number): Promise<string> {
+  const asked = new URL(healthUrl(healthcheck));
+  asked.port = String(port);
   try {
-    for (const deadline = Date.now() + 60_000; ; ) {
-      if (await isHealthy(container, port)) return;
-      if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline)
-        throw new Error(`the service does not become healthy; it said:\n${said}`);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  } finally {
-    child.kill('SIGTERM');
-    const patience = setTimeout(() => child.kill('SIGKILL'), 25_000);
-    await ended;
-    clearTimeout(patience);
+    const answer = await fetch(asked, { signal: AbortSignal.timeout(5_000) });
+    return `${answer.status} ${await answer.text()}`;
+  } catch (error) {
+    return String(error);
   }
 }
 

@@ -16,7 +16,6 @@ const listenAgainAfter = 5_000;
 export class HeadWatch {
   #followers = 0;
   #last: Position = 0n;
-  #asked: Promise<Position> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isHinted = false;
   #listenAt = 0;
@@ -27,15 +26,6 @@ export class HeadWatch {
     private readonly wakeUp: WakeUp,
     private readonly hints: AppendHints,
   ) {}
-
-  /** The end of the store, read after this call; calls of the same moment share one reading. */
-  head(): Promise<Position> {
-    this.#asked ??= Promise.resolve().then(() => {
-      this.#asked = undefined;
-      return this.readHead();
-    });
-    return this.#asked;
-  }
 
   /** Begins to watch for one more follower; returns what ends it. */
   follow(): () => void {
@@ -60,7 +50,7 @@ export class HeadWatch {
     let next = this.#isHinted ? lookEvery.hinted : lookEvery.unhinted;
     try {
       await this.#listen();
-      const head = await this.head();
+      const head = await this.readHead();
       if (head > this.#last) this.wakeUp.ring();
       this.#last = head;
     } catch {

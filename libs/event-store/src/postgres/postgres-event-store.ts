@@ -23,6 +23,7 @@ import { type DatabaseLimits, defaultLimits, poolLimits, sessionLimits } from '.
 import { checkServer } from './check-server.js';
 import { GroupCommit } from './group-commit.js';
 import { HeadWatch } from './head-watch.js';
+import { LiveTail } from './live-tail.js';
 import { EventReader } from './read.js';
 import { receiveEvents } from './receive.js';
 import { migrate } from './schema/migrate.js';
@@ -91,6 +92,7 @@ export async function openPostgresEventStore(options: PostgresEventStoreOptions)
 class PostgresEventStore implements ReceivingStore {
   readonly #wakeUp = new WakeUp();
   readonly #watch: HeadWatch;
+  readonly #tail: LiveTail;
   readonly #closing = new AbortController();
   readonly #groupCommit: GroupCommit;
   readonly #reader: EventReader;
@@ -107,7 +109,8 @@ class PostgresEventStore implements ReceivingStore {
       hints.send();
     });
     this.#reader = new EventReader(reads, schema);
-    this.#watch = new HeadWatch(() => this.#reader.head(), this.#wakeUp, hints);
+    this.#tail = new LiveTail(this.#reader, this.#wakeUp);
+    this.#watch = new HeadWatch(() => this.#tail.lookAgain(), this.#wakeUp, hints);
   }
 
   async append(
@@ -162,7 +165,7 @@ class PostgresEventStore implements ReceivingStore {
 
   subscribe(options: SubscribeOptions = {}): AsyncGenerator<SubscriptionPage, void, undefined> {
     const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
-    return subscribe(this.#reader, this.#wakeUp, this.#watch, {
+    return subscribe(this.#reader, this.#wakeUp, this.#watch, this.#tail, {
       ...options,
       signal: AbortSignal.any(signals),
     });

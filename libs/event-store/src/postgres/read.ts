@@ -24,6 +24,13 @@ type EventRow = readonly [
   recordedAt: Date,
 ];
 
+/** Which event stands at a position. */
+export interface EventMark {
+  readonly position: Position;
+  /** Undefined at the start, where no event is. */
+  readonly id: string | undefined;
+}
+
 const columns = 'position, stream, revision, event_id, type, data, metadata, recorded_at';
 
 const defaultLimit = 1_000;
@@ -121,12 +128,17 @@ export class EventReader {
   }
 
   async head(): Promise<Position> {
-    const [row] = await this.#query<readonly [position: string]>(
+    return (await this.last()).position;
+  }
+
+  /** The last event of the store by its place and id; of an empty store the start. */
+  async last(): Promise<EventMark> {
+    const [row] = await this.#query<readonly [position: string, id: string]>(
       'head',
-      `SELECT position FROM ${this.schema}.events ORDER BY position DESC LIMIT 1`,
+      `SELECT position, event_id FROM ${this.schema}.events ORDER BY position DESC LIMIT 1`,
       [],
     );
-    return BigInt(row?.[0] ?? 0);
+    return { position: BigInt(row?.[0] ?? 0), id: row?.[1] };
   }
 
   async #events(name: string, text: string, values: readonly unknown[]): Promise<readonly RecordedEvent[]> {

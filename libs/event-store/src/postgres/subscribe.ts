@@ -2,6 +2,7 @@ import { StoreUnavailable } from '../errors.js';
 import { START, type SubscribeOptions, type SubscriptionPage } from '../port.js';
 import type { WakeUp } from '../wake-up.js';
 import type { HeadWatch } from './head-watch.js';
+import type { LiveTail } from './live-tail.js';
 import type { EventReader } from './read.js';
 
 /** A quiet subscription looks by itself this often, in milliseconds, whatever the watch of the head says. */
@@ -20,12 +21,14 @@ export async function* subscribe(
   reader: EventReader,
   wakeUp: WakeUp,
   watch: HeadWatch,
+  tail: LiveTail,
   options: SubscribeOptions,
 ): AsyncGenerator<SubscriptionPage, void, undefined> {
   const { filter, signal, pageSize = 1_000 } = options;
   let after = options.after ?? START;
   let head = after;
   let failures = 0;
+  let isFirst = true;
   let sleep = longestSleep;
   // Due at once, even without events: "caught up" is news to whoever starts, or just read a full page that was the last.
   let lastPageAt = 0;
@@ -35,8 +38,11 @@ export async function* subscribe(
       const heard = wakeUp.rings;
       try {
         // While catching up the end that was seen is far enough: asking anew would cost a round trip a page.
-        if (head <= after) head = await watch.head();
-        const page = await reader.page({ after, limit: pageSize, ...(filter ? { filter } : {}) }, head);
+        if (head <= after) head = await (isFirst ? tail.lookAgain() : tail.upToDate(heard));
+        isFirst = false;
+        const page =
+          tail.page(after, options) ??
+          (await reader.page({ after, limit: pageSize, ...(filter ? { filter } : {}) }, head));
         failures = 0;
         if (page.position > after || Date.now() - lastPageAt >= emptyPageEvery) {
           after = page.position;

@@ -34,12 +34,18 @@ export class HorizonWatch {
   #position = 0n;
   #floors = new Floors();
   #hasHeard = false;
+  #hasTold = false;
   #told = -1n;
   #wake: () => void = () => {};
 
   /** What was heard last; empty before that. */
   get floors(): Floors {
     return this.#floors;
+  }
+
+  /** Nothing has been told yet: there is no watermark topic before a relay ran, or the brokers do not answer. */
+  get isMute(): boolean {
+    return !this.#hasTold;
   }
 
   constructor(
@@ -138,6 +144,7 @@ export class HorizonWatch {
     this.#told = position;
     const floors = this.#floors;
     const bounds = await boundsOf(admin, this.topics);
+    this.#hasTold = true;
     for (const listener of this.#listeners) listener({ position, bounds, floors });
   }
 

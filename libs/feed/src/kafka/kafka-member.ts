@@ -107,6 +107,7 @@ export class KafkaMember extends GroupMember {
         this.#newest = horizon;
         if (!this.busy) this.#lookAtHorizon(book);
       });
+      if (horizons.isMute) this.note({ trouble: relayUnheard });
       await session.run();
     } finally {
       unheard();
@@ -202,6 +203,9 @@ function lastPlaces(batch: readonly Incoming<LanePlace>[]): LanePlace[] {
   const places = new Map(batch.map(({ place }) => [place.lane, place]));
   return [...places.values()];
 }
+
+const relayUnheard =
+  'Nothing has been heard of the relay yet: it runs in the service feed, with FEED=kafka. Is that one started?';
 
 const topicLost =
   'A topic is shorter than what was read of it: fill it again with ctg relay republish --from 0.';

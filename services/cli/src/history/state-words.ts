@@ -154,6 +154,7 @@ export const labels: Readonly<Record<string, string>> = {
   removedCommunes: 'communes retirées',
   removedSignatories: 'signataires retirés',
   renewedBy: 'renouvelée par',
+  reportId: 'identifiant du compte rendu',
   required: 'signature requise',
   respondentGroup: 'groupe interrogé',
   retrievedOn: 'relevé le',

@@ -41,6 +41,7 @@ export const readRelay = defineOperation({
     group: z.string(),
     position: z.string().describe('Jusqu’où les sujets sont remplis'),
     caughtUp: z.boolean().describe('Rien n’est à publier'),
+    hasCaughtUp: z.boolean().optional().describe('Tout avait été publié une fois depuis le démarrage'),
     lastProgressAt: z.iso.datetime(),
     parked: z.int(),
     standby: z.boolean().optional(),

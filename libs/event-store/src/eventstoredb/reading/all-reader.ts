@@ -1,4 +1,5 @@
 import type { Position as Place, ResolvedEvent } from '@eventstore/db-client';
+import { passing } from '../../filter.js';
 import {
   type Filter,
   type Position,
@@ -11,7 +12,6 @@ import { collect } from '../connection/collect.js';
 import type { Connection } from '../connection/connection.js';
 import { isBadPosition } from '../connection/meaning.js';
 import { fromWire, placeOf, positionOf } from '../wire.js';
-import { passing } from './filter.js';
 import { searchOnServer } from './on-the-server.js';
 
 const defaultLimit = 1_000;

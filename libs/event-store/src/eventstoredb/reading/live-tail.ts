@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AllStreamSubscription, ResolvedEvent } from '@eventstore/db-client';
+import { passing } from '../../filter.js';
 import {
   type Position,
   type RecordedEvent,
@@ -12,7 +13,6 @@ import { ConnectionLost } from '../connection/generation.js';
 import { isBadPosition } from '../connection/meaning.js';
 import { fromWire, isOurs, placeOf, positionOf } from '../wire.js';
 import type { AllReader } from './all-reader.js';
-import { passing } from './filter.js';
 
 /** Events kept for followers, and their bytes. */
 const most = { events: 5_000, characters: 16_000_000 };

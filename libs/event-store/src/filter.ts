@@ -1,5 +1,5 @@
-import type { Filter, RecordedEvent } from '../../port.js';
-import { parseStreamName } from '../../stream-name.js';
+import type { Filter, RecordedEvent } from './port.js';
+import { parseStreamName } from './stream-name.js';
 
 /** Whether an event passes a filter. */
 export function passing(filter: Filter | undefined): (event: RecordedEvent) => boolean {
