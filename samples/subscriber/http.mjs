@@ -1,11 +1,11 @@
 /**
- * Follows the events over HTTP, by long polling, and needs nothing but Node.
+ * Follows the events over HTTP, by long polling, and needs nothing but Node and this file.
  *
  *     CTG_URL=http://127.0.0.1:4000 CTG_TOKEN=... node http.mjs
  *
  * STATE: file that remembers the position (http-state.json). TYPES: only these types. ONCE=1: stop when all is read.
  */
-import { openMemory } from './memory.mjs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 
 const { CTG_URL = 'http://127.0.0.1:4000', CTG_TOKEN, STATE = 'http-state.json', TYPES, ONCE } = process.env;
 if (!CTG_TOKEN) {
@@ -66,3 +66,31 @@ while (!stopping.signal.aborted) {
   }
 }
 process.exit(0);
+
+/** What it remembers from one start to the next: a JSON file that is replaced whole or not at all. */
+function openMemory(file, fresh) {
+  const content = remembered(file) ?? fresh;
+  return {
+    content,
+    save() {
+      const half = openSync(`${file}.new`, 'w');
+      writeSync(half, JSON.stringify(content));
+      fsyncSync(half);
+      closeSync(half);
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
+
+/** Undefined when there is no such file; one that cannot be read is not one that is not there. */
+function remembered(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    console.error(
+      `${file}, which remembers what was handled, cannot be read: ${error.message}. Put it back from a backup; under another name all is read from the beginning.`,
+    );
+    process.exit(1);
+  }
+}

@@ -6,8 +6,8 @@
  * KAFKA_GROUP: its own group (sample-subscriber). STATE: file that remembers what was handled (kafka-state.json).
  * KAFKA_TOPICS: other topics than those below, separated by commas.
  */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { Kafka, logLevel } from 'kafkajs';
-import { openMemory } from './memory.mjs';
 
 const { KAFKA_BROKERS, KAFKA_GROUP = 'sample-subscriber', STATE = 'kafka-state.json' } = process.env;
 const { KAFKA_TOPICS = 'ctg.partners.v1,ctg.diagnostics.v1,ctg.action-plans.v1,ctg.evaluation.v1' } =
@@ -103,4 +103,32 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     setTimeout(() => process.exit(0), 10_000).unref();
     consumer.disconnect().finally(() => process.exit(0));
   });
+}
+
+/** What it remembers from one start to the next: a JSON file that is replaced whole or not at all. */
+function openMemory(file, fresh) {
+  const content = remembered(file) ?? fresh;
+  return {
+    content,
+    save() {
+      const half = openSync(`${file}.new`, 'w');
+      writeSync(half, JSON.stringify(content));
+      fsyncSync(half);
+      closeSync(half);
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
+
+/** Undefined when there is no such file; one that cannot be read is not one that is not there. */
+function remembered(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    console.error(
+      `${file}, which remembers what was handled, cannot be read: ${error.message}. Put it back from a backup; under another name all is read from the beginning.`,
+    );
+    process.exit(1);
+  }
 }

@@ -1,11 +1,11 @@
 /**
- * Follows the events as Server-Sent Events, and needs nothing but Node.
+ * Follows the events as Server-Sent Events, and needs nothing but Node and this file.
  *
  *     CTG_URL=http://127.0.0.1:4000 CTG_TOKEN=... node sse.mjs
  *
  * STATE: file that remembers the last id (sse-state.json).
  */
-import { openMemory } from './memory.mjs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 
 const { CTG_URL = 'http://127.0.0.1:4000', CTG_TOKEN, STATE = 'sse-state.json' } = process.env;
 if (!CTG_TOKEN) {
@@ -57,3 +57,31 @@ while (!stopping.signal.aborted) {
   await new Promise((resolve) => setTimeout(resolve, stopping.signal.aborted ? 0 : 1_000));
 }
 process.exit(0);
+
+/** What it remembers from one start to the next: a JSON file that is replaced whole or not at all. */
+function openMemory(file, fresh) {
+  const content = remembered(file) ?? fresh;
+  return {
+    content,
+    save() {
+      const half = openSync(`${file}.new`, 'w');
+      writeSync(half, JSON.stringify(content));
+      fsyncSync(half);
+      closeSync(half);
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
+
+/** Undefined when there is no such file; one that cannot be read is not one that is not there. */
+function remembered(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    console.error(
+      `${file}, which remembers what was handled, cannot be read: ${error.message}. Put it back from a backup; under another name all is read from the beginning.`,
+    );
+    process.exit(1);
+  }
+}

@@ -36,7 +36,7 @@ export function identityPage(issuer: string): string {
     'Identité locale',
     `<p>Un fournisseur OpenID Connect pour ce poste de développement : sans mot de passe, il ne répond qu’à cette machine.</p>
 <h2>Obtenir un jeton</h2>
-<p><code>npm run ctg -- token --as caf_adviser</code>, ou :</p>
+<p><code>npm run -s ctg -- token --as caf_adviser</code>, ou :</p>
 <pre><code>curl -s ${html(issuer)}/token -d grant_type=urn:ctg:grant:persona \\
   -d client_id=ctg-local -d persona=caf_adviser</code></pre>
 <h2>Personas</h2><ul>${rows}</ul>

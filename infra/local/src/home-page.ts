@@ -17,8 +17,8 @@ export function homePage(services: readonly { readonly name: string; readonly ti
 <h2>Services</h2><ul>${list.join('\n')}</ul>
 <h2>Dans un terminal</h2>
 <dl>
-<dt>Obtenir un jeton</dt><dd><code>npm run ctg -- token --as caf_adviser</code></dd>
-<dt>Jouer la convention du Sud-Avesnois</dt><dd><code>npm run ctg -- play sud-avesnois</code></dd>
+<dt>Obtenir un jeton</dt><dd><code>npm run -s ctg -- token --as caf_adviser</code></dd>
+<dt>Jouer la convention du Sud-Avesnois</dt><dd><code>npm run -s ctg -- play sud-avesnois</code></dd>
 </dl></main></body></html>`;
 }
 

@@ -43,7 +43,7 @@ Prêt (ready) en ${seconds} s. Données : ${settings.databaseUrl ? 'base de DATA
   Identité locale      ${origin}/identity
 
   Obtenir un jeton     npm run -s ctg -- token --as caf_adviser
-  Jouer un scénario    npm run ctg -- play sud-avesnois
+  Jouer un scénario    npm run -s ctg -- play sud-avesnois
   Arrêter              Ctrl-C
 `);
   }

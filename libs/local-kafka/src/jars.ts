@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FolderInUse, lockFile } from '@ctg/local-postgres';
@@ -39,7 +39,8 @@ export async function kafkaJars(say: (sentence: string) => void = console.error)
 
 /** A folder that was emptied, or copied by halves, does not count. */
 const isWhole = (folder: string) =>
-  existsSync(folder) && readdirSync(folder).some((name) => /^kafka_2\.13-.*\.jar$/.test(name));
+  statSync(folder, { throwIfNoEntry: false }) &&
+  readdirSync(folder).some((name) => /^kafka_2\.13-.*\.jar$/.test(name));
 
 /** Whoever is first resolves; the others wait for it, a bounded time. */
 async function locked(file: string): Promise<() => void> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PostgresFailure } from './postgres-failure.js';
 
@@ -74,7 +74,7 @@ function postgresIds(): { uid: number; gid: number } {
 /** The first folder on the way to a path that the user may not pass through. */
 function closedFolder(path: string, ids: { uid: number; gid: number }): string | undefined {
   let existing = path;
-  while (!existsSync(existing)) existing = dirname(existing);
+  while (!statSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
   const folders: string[] = [];
   for (let folder = dirname(realpathSync(existing)); ; folder = dirname(folder)) {
     folders.unshift(folder);

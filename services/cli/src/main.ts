@@ -1,4 +1,5 @@
 import { runCli } from './run-cli.js';
+import { standing } from './standing.js';
 
 const { stdout, stderr } = process;
 // A reader that has seen enough (`| head`) is no failure.
@@ -6,12 +7,16 @@ stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code ===
 
 const onTerminal = stderr.isTTY === true;
 const clear = onTerminal ? '\r\x1b[K' : '';
-process.exitCode = await runCli(process.argv.slice(2), process.env, {
-  out: (line) => {
+const output = {
+  out: (line: string) => {
     stderr.write(clear);
     stdout.write(`${line}\n`);
   },
-  say: (line) => stderr.write(`${clear}${line}\n`),
-  progress: (line) =>
+  say: (line: string) => stderr.write(`${clear}${line}\n`),
+  progress: (line: string) =>
     stderr.write(onTerminal ? `${clear}${line.slice(0, (stderr.columns ?? 80) - 1)}` : `${line}\n`),
-});
+};
+
+// A path that is given is one of where the person stands, whatever started this program.
+process.chdir(standing(process.env));
+process.exitCode = await runCli(process.argv.slice(2), process.env, output);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { unreadable } from '@ctg/identifiers';
 import { Connection } from './api/connection.js';
@@ -9,9 +8,10 @@ import { type CommonOptions, commonOptions, type Output, personaOf } from './com
 import { check, play } from './commands/play.js';
 import { relay, relayActions } from './commands/relay.js';
 import { store, storeActions } from './commands/store.js';
-import { CliFailure, exitCodes, usageFailure } from './failure.js';
+import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
+import { dataFolder } from './standing.js';
 
-const help = `Usage : npm run ctg -- <commande> [options]
+const help = `Usage : npm run -s ctg -- <commande> [options], ou bin/ctg.mjs <commande> [options], de n’importe quel dossier
 
   play <fichier ou nom>     joue un scénario (docs/scenarios.md) ; --resume <passage> pour reprendre
   check <fichier ou nom>    vérifie un scénario sans le jouer
@@ -77,9 +77,9 @@ export async function runCli(
     await run(args, environment, output);
     return exitCodes.done;
   } catch (error) {
-    if (!(error instanceof CliFailure)) throw error;
-    output.say(json ? JSON.stringify({ error: error.message, ...error.details }) : error.message);
-    return error.exitCode;
+    const failure = error instanceof CliFailure ? error : unexpected(error, environment);
+    output.say(json ? JSON.stringify({ error: failure.message, ...failure.details }) : failure.message);
+    return failure.exitCode;
   }
 }
 
@@ -93,7 +93,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
   if (command === undefined) throw usageFailure(help);
   if (!(commands as readonly string[]).includes(command)) {
     throw usageFailure(
-      `« ${command} » n’est pas une commande.${suggestion(command, commands)} Voir : npm run ctg -- --help`,
+      `« ${command} » n’est pas une commande.${suggestion(command, commands)} Voir : npm run -s ctg -- --help`,
     );
   }
   if (tooMany.length > 0) {
@@ -106,7 +106,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
     return subject;
   };
   const knownAt = values['known-at'] === undefined ? {} : { knownAt: values['known-at'] };
-  const dataDir = resolve(environment.CTG_DATA_DIR ?? '.data');
+  const dataDir = dataFolder(environment);
   const encoding = values.encoding === undefined ? {} : { encoding: values.encoding };
   switch (command) {
     case 'play': {

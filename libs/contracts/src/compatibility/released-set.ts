@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonSchema } from '../schemas/json-schema.js';
 
@@ -17,7 +17,7 @@ const setIn = (folder: string) => join(folder, 'released');
 /** The released set under a folder; empty before the first release. */
 export function readReleased(folder: string): readonly ReleasedVersion[] {
   const set = setIn(folder);
-  if (!existsSync(set)) return [];
+  if (!statSync(set, { throwIfNoEntry: false })) return [];
   return readdirSync(set)
     .sort()
     .flatMap((type) => readdirSync(join(set, type)).map((file) => join(set, type, file)))

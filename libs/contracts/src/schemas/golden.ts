@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,7 +18,7 @@ export interface Golden {
 export function goldensOf(type: string, version: number, folder = contractsFolder): readonly Golden[] {
   return [`${version}.json`, `${version}.minimal.json`].flatMap((file) => {
     const path = join(folder, 'golden', type, file);
-    if (!existsSync(path)) return [];
+    if (!statSync(path, { throwIfNoEntry: false })) return [];
     const bytes = readFileSync(path);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return [{ file, data: JSON.parse(bytes.toString('utf8')) as Golden['data'], sha256 }];

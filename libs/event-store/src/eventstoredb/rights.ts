@@ -20,7 +20,7 @@ export class UnsafeServer extends Error {
     readonly rights: readonly string[],
   ) {
     super(
-      `Sur ${server}, cet utilisateur peut ${rights.join(', ')} : rien ne garantit que ce qui est enregistré le reste. Un administrateur doit lancer une fois : npm run ctg -- store prepare (docs/cluster.md).`,
+      `Sur ${server}, cet utilisateur peut ${rights.join(', ')} : rien ne garantit que ce qui est enregistré le reste. Un administrateur doit lancer une fois : npm run -s ctg -- store prepare (docs/cluster.md).`,
     );
   }
 }

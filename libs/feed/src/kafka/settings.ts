@@ -19,6 +19,14 @@ export interface KafkaSettings {
   readonly replicationFactor: number;
 }
 
+/** A number as people write one: `Number` would take « 0x10 », « 1e3 » and an empty text as well. */
+const countUpTo = (name: string, most: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, `${name} doit être un nombre de 1 à ${most}.`)
+    .transform(Number)
+    .refine((count) => count <= most, `${name} doit être un nombre de 1 à ${most}.`);
+
 /** The settings of an environment, for the services' own schemas. The messages are French sentences. */
 export const kafkaEnvironment = {
   KAFKA_BROKERS: z
@@ -43,18 +51,8 @@ export const kafkaEnvironment = {
     .string()
     .regex(/^[\w-]{1,40}$/, 'KAFKA_TOPIC_PREFIX doit être fait de lettres, de chiffres et de tirets.')
     .default('ctg'),
-  KAFKA_PARTITIONS: z.coerce
-    .number('KAFKA_PARTITIONS doit être un nombre de 1 à 1000.')
-    .int()
-    .min(1)
-    .max(1_000, 'KAFKA_PARTITIONS doit être un nombre de 1 à 1000.')
-    .default(6),
-  KAFKA_REPLICATION: z.coerce
-    .number('KAFKA_REPLICATION doit être un nombre de 1 à 9.')
-    .int()
-    .min(1)
-    .max(9, 'KAFKA_REPLICATION doit être un nombre de 1 à 9.')
-    .default(1),
+  KAFKA_PARTITIONS: countUpTo('KAFKA_PARTITIONS', 1_000).default(6),
+  KAFKA_REPLICATION: countUpTo('KAFKA_REPLICATION', 9).default(1),
 };
 
 export type KafkaEnvironment = z.infer<z.ZodObject<typeof kafkaEnvironment>>;

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
 /** An event in the log of the stand-in. */
 export interface Entry {
@@ -28,7 +28,8 @@ export class Journal {
   #end = 0n;
 
   constructor(private readonly file?: string) {
-    if (file && existsSync(file)) for (const line of readFileSync(file, 'utf8').split('\n')) this.#load(line);
+    if (file && statSync(file, { throwIfNoEntry: false }))
+      for (const line of readFileSync(file, 'utf8').split('\n')) this.#load(line);
     if (this.entries.length === 0) this.append('$epoch-information', [blank('$epoch-information')]);
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ const shipped = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 /** A file by its path, or a scenario that comes with the product by its name. */
 function findScenario(fileOrName: string): string {
   for (const file of [fileOrName, `${fileOrName}.yaml`, join(shipped, `${fileOrName}.yaml`)]) {
-    if (existsSync(file) && /\.ya?ml$/.test(file)) return file;
+    if (statSync(file, { throwIfNoEntry: false }) && /\.ya?ml$/.test(file)) return file;
   }
   throw usageFailure(
     `Pas de scénario « ${fileOrName} » : donnez un fichier .yaml, ou le nom d’un scénario livré (sud-avesnois).`,
@@ -79,7 +79,7 @@ export async function play(
     `Terminé : ${outcome.steps} étapes, ${outcome.events} événements, en ${String(seconds).replace('.', ',')} s.`,
   );
   for (const id of outcome.conventions)
-    out(`Convention ${id} — à suivre avec : npm run ctg -- history ${id}`);
+    out(`Convention ${id} — à suivre avec : npm run -s ctg -- history ${id}`);
 }
 
 async function played(player: Player, runId: string, name: string): Promise<Outcome> {
@@ -89,7 +89,7 @@ async function played(player: Player, runId: string, name: string): Promise<Outc
     if (!(error instanceof CliFailure)) throw error;
     throw new CliFailure(
       error.exitCode,
-      `${error.message}\nPour reprendre à cette étape : npm run ctg -- play ${name} --resume ${runId}`,
+      `${error.message}\nPour reprendre à cette étape : npm run -s ctg -- play ${name} --resume ${runId}`,
       { runId, ...error.details },
     );
   }

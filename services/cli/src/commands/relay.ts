@@ -34,7 +34,7 @@ export async function relay(
     return output.out(
       options.json
         ? JSON.stringify(done)
-        : `Tout ce qui suit la position ${from} est publié de nouveau ; suivez-le avec : npm run ctg -- relay status`,
+        : `Tout ce qui suit la position ${from} est publié de nouveau ; suivez-le avec : npm run -s ctg -- relay status`,
     );
   }
   const found = (await connection.get('/api/feed/relay', as)) as Record<string, unknown>;
@@ -86,7 +86,7 @@ async function verify(
       }
       if (isWhole) return;
       throw failed(
-        'Kafka ne contient pas ce que contient le journal : npm run ctg -- relay republish --from 0 complète ce qui manque.',
+        'Kafka ne contient pas ce que contient le journal : npm run -s ctg -- relay republish --from 0 complète ce qui manque.',
         { run },
       );
     }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a step answered: enough to go on after it. */
@@ -25,7 +25,7 @@ export class Journal {
   ) {
     mkdirSync(folder, { recursive: true });
     this.#file = join(folder, `${runId}.jsonl`);
-    if (!existsSync(this.#file)) return;
+    if (!statSync(this.#file, { throwIfNoEntry: false })) return;
     for (const line of readFileSync(this.#file, 'utf8').split('\n')) {
       try {
         const played = JSON.parse(line) as Played;

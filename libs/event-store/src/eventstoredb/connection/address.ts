@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** An address taken apart; the client is never given the string, which it would print. */
 export interface ServerAddress {
@@ -99,8 +99,13 @@ function credentialsOf(userInfo: string | undefined, password: string | undefine
 function authorityOf(file: string | undefined, tls: boolean): Buffer | undefined {
   if (file === undefined) return undefined;
   if (!tls) throw new WrongAddress('EVENTSTOREDB_URL : tlsCAFile ne va pas avec tls=false.');
-  if (!existsSync(file)) throw new WrongAddress('EVENTSTOREDB_URL : le fichier de tlsCAFile n’existe pas.');
-  return readFileSync(file);
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const why = isMissing ? 'n’existe pas' : `ne peut pas être lu (${(cause as Error).message})`;
+    throw new WrongAddress(`EVENTSTOREDB_URL : le fichier de tlsCAFile ${why}.`);
+  }
 }
 
 function decoded(text: string): string {

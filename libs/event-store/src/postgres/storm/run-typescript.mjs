@@ -1,5 +1,5 @@
 /** `node --import ./run-typescript.mjs writer.ts`: a child process of a test runs the sources as the test itself does. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
@@ -10,7 +10,8 @@ if (isMainThread) register(import.meta.url);
 export function resolve(specifier, context, next) {
   if (specifier.startsWith('.') && context.parentURL?.endsWith('.ts')) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
-    if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };
+    if (statSync(source, { throwIfNoEntry: false }))
+      return { url: source.href, format: 'module', shortCircuit: true };
   }
   return next(specifier, context);
 }
