@@ -1,4 +1,4 @@
-import { addMonths, day, frenchDay, impreciseBounds, period, today } from './index.js';
+import { addDays, addMonths, day, daysBetween, frenchDay, impreciseBounds, period, today } from './index.js';
 
 test.each(['2026-01-12', '2024-02-29', '1900-01-01', '2100-12-31'])('%s is a day', (text) => {
   expect(day.safeParse(text).success).toBe(true);
@@ -50,4 +50,11 @@ test('the day is the one in France, also just after midnight', () => {
   expect(today(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01');
   expect(today(new Date('2026-12-31T22:30:00Z'))).toBe('2026-12-31');
   expect(frenchDay('2026-01-12')).toBe('12/01/2026');
+});
+
+test('days are counted across months, leap years and the change of the hour', () => {
+  expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
+  expect(addDays('2026-03-29', -1)).toBe('2026-03-28');
+  expect(daysBetween('2022-12-31', '2024-02-08')).toBe(404);
+  expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
 });

@@ -45,5 +45,16 @@ export function addMonths(from: string, months: number): string {
   return first.toISOString().slice(0, 10);
 }
 
+const instantOf = (text: string): number => Date.parse(`${text}T00:00:00Z`);
+const dayInMs = 86_400_000;
+
+/** The day so many days later (or earlier). */
+export const addDays = (from: string, days: number): string =>
+  new Date(instantOf(from) + days * dayInMs).toISOString().slice(0, 10);
+
+/** How many days later the second is: 1 from a day to the next. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((instantOf(to) - instantOf(from)) / dayInMs);
+
 /** `2026-01-12` as a French reader writes it: `12/01/2026`. */
 export const frenchDay = (text: string): string => text.split('-').reverse().join('/');

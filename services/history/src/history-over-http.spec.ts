@@ -57,8 +57,8 @@ const signed = [
     { occurredOn: '2023-02-15' },
   ),
   ConventionFullySigned(
-    { completedOn: '2023-02-15', inForceOn: '2023-02-15' },
-    { occurredOn: '2023-02-15', effectiveOn: '2023-02-15' },
+    { completedOn: '2023-02-15', effectOn: '2022-01-01', endsOn: '2026-12-31' },
+    { occurredOn: '2023-02-15', effectiveOn: '2022-01-01' },
   ),
 ];
 const protocol = ProtocolOpened({
@@ -137,7 +137,7 @@ test('the state on a day, as it was known at an instant', async () => {
     return { ...body, communes: await list('communes'), signatories: await list('signatories') };
   };
   expect(await at('effectiveAt=2023-02-14')).toMatchObject({
-    status: 'in-signature',
+    status: 'covered-retroactively',
     territory: { version: 1 },
     communes: ['Anor (59012)'],
     signatories: [{ organisation: anor, name: 'Anor', signed: false }],

@@ -1,10 +1,8 @@
 import { partnersEvents } from '@ctg/contracts/partners';
+import { convention, governance, mandate, noGovernance } from '@ctg/convention';
 import { foldsInLinearTime } from '@ctg/decider/testing';
-import { convention } from './convention/convention-decider.js';
 import { body } from './governance/body.js';
-import { governance, noGovernance } from './governance/governance.js';
 import { meeting } from './governance/meeting.js';
-import { mandate } from './mandate/mandate.js';
 import { organisation } from './organisation/organisation.js';
 import { scene } from './scene.js';
 
@@ -22,8 +20,8 @@ foldsInLinearTime(
   { events: governing },
 );
 
-// An amendment in effect copies the perimeter, which is one of real communes; everything else is counted.
-const bounded = new Set(['partners.AmendmentTookEffect']);
+// A proposed amendment looks through those before it, who joined by them: 50 at most, where this counts 50,000.
+const bounded = new Set(['partners.AmendmentProposed']);
 const contractual = new Set(convention.eventTypes);
 foldsInLinearTime(convention, {
   begins: [scene.opened, scene.signatory(scene.anor)],

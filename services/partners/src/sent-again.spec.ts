@@ -53,7 +53,11 @@ const signature = {
   signingCapacity: 'legal-representative',
 } as const;
 const signed = Signed(signature, { occurredOn: signature.signedOn });
-const complete = ConventionFullySigned({ completedOn: '2026-01-20', inForceOn: '2026-01-20' });
+const complete = ConventionFullySigned({
+  completedOn: '2026-01-20',
+  effectOn: '2026-01-01',
+  endsOn: '2030-12-31',
+});
 const inForce = [opened, signatory(anor), deliberated, signed, complete];
 const amended = [
   ...inForce,

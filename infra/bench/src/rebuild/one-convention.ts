@@ -43,7 +43,7 @@ export function oneConvention(conventionId: string): EventToAppend[] {
       LegalityReceiptRecorded({ organisation, receiptNumber: '059-215900127', receivedOn: '2026-01-14' }, on),
       Signed({ organisation, signedOn: '2026-01-28', signingCapacity: 'legal-representative' }, on),
     ]),
-    ConventionFullySigned({ completedOn: '2026-01-28', inForceOn: '2026-01-28' }),
+    ConventionFullySigned({ completedOn: '2026-01-28', effectOn: '2026-01-01', endsOn: '2030-12-31' }),
   ];
   return events.map(({ type, data, schemaVersion, occurredOn = '2026-01-12' }) => ({
     id: randomUUID(),

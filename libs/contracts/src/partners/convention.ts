@@ -105,7 +105,8 @@ export const ConventionFullySigned = defineEvent({
   title: 'Convention signée par tous',
   schema: z.object({
     completedOn: day.describe('Date de la dernière signature'),
-    inForceOn: day.describe('Entrée en vigueur'),
+    effectOn: day.describe('Premier jour de la période convenue'),
+    endsOn: day.describe('Dernier jour de la période convenue'),
   }),
 });
 

@@ -23,6 +23,10 @@ const identifiers = ({ siret, inseeCode, cogVintage }: Fields) => {
   return told.length === 0 ? '' : ` : ${told.join(', ')}`;
 };
 
+/** What a reader should not overlook about the period of a convention that all have signed. */
+const covering = ({ completedOn, effectOn, endsOn }: Fields) =>
+  completedOn > endsOn ? ', déjà passée' : completedOn > effectOn ? ', rétroactivement pour son début' : '';
+
 /** One sentence for each event of partners. */
 export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.CommandChangedNothing': changedNothing,
@@ -58,7 +62,7 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.Signed': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} a signé la convention le ${on}${capacities[data.signingCapacity] ?? ''}.`,
   'partners.ConventionFullySigned': (data) =>
-    `La convention est signée par tous les signataires requis depuis le ${frenchDay(data.completedOn)} ; elle est en vigueur à partir du ${frenchDay(data.inForceOn)}.`,
+    `La convention est signée par tous les signataires requis depuis le ${frenchDay(data.completedOn)} ; elle couvre la période du ${frenchDay(data.effectOn)} au ${frenchDay(data.endsOn)}${covering(data)}.`,
   'partners.SignatoryWithdrawn': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} a annoncé le ${on} son départ de la convention, effectif le ${frenchDay(data.leavesOn)}.`,
   'partners.ConventionTerminated': (data) => `La convention est résiliée au ${frenchDay(data.endedOn)}.`,
@@ -75,7 +79,7 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.AmendmentSigned': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} a signé l’avenant « ${names.of(data.amendmentId)} » le ${on}${capacities[data.signingCapacity] ?? ''}.`,
   'partners.AmendmentTookEffect': (data, names) =>
-    `L’avenant « ${names.of(data.amendmentId)} » est signé par tous les signataires requis depuis le ${frenchDay(data.completedOn)} et prend effet le ${frenchDay(data.effectOn)}.`,
+    `L’avenant « ${names.of(data.amendmentId)} » est signé par tous les signataires requis depuis le ${frenchDay(data.completedOn)} et prend effet le ${frenchDay(data.effectOn)}${data.completedOn > data.effectOn ? ', rétroactivement' : ''}.`,
   'partners.AmendmentAbandoned': (data, names, on) =>
     `L’avenant « ${names.of(data.amendmentId)} » a été abandonné le ${on} : ${data.why}.`,
   'partners.BodyCreated': (data, _names, on) => `L’instance « ${data.title} » a été créée le ${on}.`,

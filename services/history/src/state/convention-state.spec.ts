@@ -1,7 +1,8 @@
 import { catalogue, type NewEvent, type PublishedEvent } from '@ctg/contracts';
 import { BaselineRecorded, withoutSmallGroups } from '@ctg/contracts/evaluation';
 import {
-  AmendmentTookEffect,
+  AmendmentProposed,
+  AmendmentSigned,
   ConventionFullySigned,
   ConventionOpened,
   ConventionRenewed,
@@ -53,8 +54,8 @@ const signed = [
     { occurredOn: '2023-02-15' },
   ),
   ConventionFullySigned(
-    { completedOn: '2023-02-15', inForceOn: '2023-02-15' },
-    { occurredOn: '2023-02-15', effectiveOn: '2023-02-15' },
+    { completedOn: '2023-02-15', effectOn: '2022-01-01', endsOn: '2026-12-31' },
+    { occurredOn: '2023-02-15', effectiveOn: '2022-01-01' },
   ),
 ];
 /** Typed in months after it happened. */
@@ -70,10 +71,10 @@ const at = (effectiveAt: string, knownAt = '2030-01-01T00:00:00.000Z', events = 
   return stateOf(known, effectiveAt, knownAt, names) as Record<string, any>;
 };
 
-test('before the signature it is unsigned, after it is in force, past its term it says so', () => {
-  expect(at('2023-01-01').status).toBe('unknown');
+test('before the signature it is covered retroactively, after it is in force, past its term it says so', () => {
+  expect(at('2021-12-31').status).toBe('not-open');
   expect(at('2023-02-14')).toMatchObject({
-    status: 'in-signature',
+    status: 'covered-retroactively',
     signatories: [{ name: 'Anor', signed: false }],
   });
   expect(at('2023-02-15')).toMatchObject({ status: 'in-force', signatories: [{ signed: true }] });
@@ -85,7 +86,8 @@ test('what was recorded late was not known before', () => {
     status: 'in-signature',
     signatories: [{ signed: false }],
   });
-  expect(at('2024-01-01', '2023-02-28T00:00:00.000Z').status).toBe('unknown');
+  expect(at('2023-02-14', '2023-04-01T00:00:00.000Z').status).toBe('not-open');
+  expect(at('2024-01-01', '2023-02-28T00:00:00.000Z').status).toBe('not-open');
 });
 
 test('a commune that deliberated was a signatory then, although its designation was typed later', () => {
@@ -94,7 +96,7 @@ test('a commune that deliberated was a signatory then, although its designation 
   ]);
 });
 
-test('an amendment holds from its effect date', () => {
+test('an amendment holds from its written effect date, its vintage for all communes', () => {
   const changes = {
     addedCommunes: ['59601'],
     removedCommunes: [],
@@ -103,18 +105,39 @@ test('an amendment holds from its effect date', () => {
     addedThemes: [],
     bringsPlan: false,
     newEndsOn: '2027-12-31',
+    cogVintage: 2025,
   };
   const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
-  const amendment = AmendmentTookEffect(
-    { amendmentId, completedOn: '2024-03-01', effectOn: '2024-09-01', changes },
-    { occurredOn: '2024-03-01', effectiveOn: '2024-09-01' },
+  const proposed = AmendmentProposed(
+    { amendmentId, title: 'Entrée de Trélon', effectOn: '2024-09-01', changes },
+    { occurredOn: '2024-02-01' },
   );
-  const amended = [...life, recorded(amendment, '2024-03-02T09:00:00.000Z')];
+  const amendmentSigned = AmendmentSigned(
+    { amendmentId, organisation: anor, signedOn: '2024-10-03', signingCapacity: 'legal-representative' },
+    { occurredOn: '2024-10-03' },
+  );
+  const amended = [
+    ...life,
+    recorded(proposed, '2024-03-02T09:00:00.000Z'),
+    recorded(amendmentSigned, '2024-10-04T09:00:00.000Z'),
+  ];
   const before = at('2024-08-31', undefined, amended);
   const after = at('2024-09-01', undefined, amended);
-  expect(before.territory).toMatchObject({ version: 1, communes: ['Fourmies (59249)', 'Anor (59012)'] });
-  expect(after.territory).toMatchObject({ version: 2, communes: expect.arrayContaining(['Trélon (59601)']) });
+  expect(before.territory).toMatchObject({
+    version: 1,
+    cogVintage: 2026,
+    communes: ['Fourmies (59249)', 'Anor (59012)'],
+  });
+  expect(after.territory).toMatchObject({
+    version: 2,
+    cogVintage: 2025,
+    communes: expect.arrayContaining(['Trélon (59601)']),
+  });
   expect([before.convention.endsOn, after.convention.endsOn]).toEqual(['2026-12-31', '2027-12-31']);
+  expect(after.amendments).toMatchObject([{ status: 'in-effect-retroactively', effectOn: '2024-09-01' }]);
+  expect(at('2024-09-01', '2024-10-04T00:00:00.000Z', amended).amendments).toMatchObject([
+    { status: 'proposed', signedBy: [] },
+  ]);
 });
 
 test('the officer in charge is the one of that day', () => {
@@ -133,12 +156,6 @@ test('the officer in charge is the one of that day', () => {
   ];
   expect(at('2023-08-31', undefined, events).officer).toMatchObject({ holder: 'cc-01' });
   expect(at('2023-09-01', undefined, events).officer).toMatchObject({ holder: 'cc-02' });
-});
-
-test('a fact whose beginning is missing breaks nothing', () => {
-  expect(at('2024-01-01', undefined, life.slice(2)).signatories).toMatchObject([
-    { organisation: anor, signed: true },
-  ]);
 });
 
 /** A fact of another service, as it would come from the feed. */

@@ -1,9 +1,9 @@
 import type { PublishedEvent } from '@ctg/contracts';
-import { geography, isVintage } from '@ctg/geography';
+import { convention, governance, mandate } from '@ctg/convention';
 import type { Names } from '../names/names.js';
 import type { Fields } from '../sentences/telling.js';
 import { factsOn } from './known-facts.js';
-import { foldPartners, type PartnersState } from './partners.js';
+import { isOfConvention, nothingOfPartners, partnersShown } from './partners.js';
 import { type Collected, foldActionPlans, foldDiagnostics, foldEvaluation } from './services.js';
 
 /** What was so on a day of the world, as far as was known at a moment. */
@@ -36,22 +36,21 @@ export function* stateInSteps(
   knownAt: string,
   names: Names,
 ): Generator<void, ConventionState> {
-  const facts = factsOn(recorded, effectiveAt);
-  const partners: PartnersState = {
-    signatories: {},
-    partners: [],
-    amendments: {},
-    bodies: {},
-    meetings: {},
-    decisions: [],
-  };
+  const partners = nothingOfPartners();
+  const others: PublishedEvent[] = [];
+  for (const [index, event] of recorded.entries()) {
+    if (index % factsInAStep === 0) yield;
+    if (isOfConvention(event)) partners.convention = convention.evolve(partners.convention, event);
+    else others.push(event);
+  }
   const diagnostic: Collected = {};
   const plan: Collected = {};
   const evaluation: Collected = {};
-  for (const [index, { day, event }] of facts.entries()) {
+  for (const [index, { day, event }] of factsOn(others, effectiveAt).entries()) {
     if (index % factsInAStep === 0) yield;
     const data = event.data as Fields;
-    foldPartners(partners, event.type, data, day);
+    partners.governance = governance.evolve(partners.governance, event);
+    partners.mandate = mandate.evolve(partners.mandate, event);
     foldDiagnostics(diagnostic, event.type, data, day);
     foldActionPlans(plan, event.type, data, day);
     foldEvaluation(evaluation, event.type, data, day);
@@ -63,68 +62,6 @@ export function* stateInSteps(
     diagnostic: diagnosticShown(diagnostic),
     plan: planShown(plan, names),
     evaluation: evaluationShown(evaluation),
-  };
-}
-
-const statusLabels: Readonly<Record<string, string>> = {
-  unknown: 'pas encore ouverte',
-  'in-preparation': 'en préparation',
-  'in-signature': 'en cours de signature',
-  'signed-awaiting-effect': 'signée par tous les signataires requis, en attente de sa date d’effet',
-  'in-force': 'en vigueur',
-  'past-its-term': 'terme dépassé',
-  renewed: 'terme dépassé, renouvelée par une nouvelle convention',
-  terminated: 'résiliée',
-  lapsed: 'échue',
-};
-
-/** In force when every required signatory has signed and the effect date is reached. */
-function statusOn({ convention, signatories }: PartnersState, day: string): string {
-  if (!convention) return 'unknown';
-  // The last day is still a day of the convention.
-  if (convention.ending && day > convention.ending.endedOn) return convention.ending.how;
-  if (convention.completedOn === undefined) {
-    const begun = Object.values(signatories).some((one) => one.deliberation || one.signatures.length > 0);
-    return begun ? 'in-signature' : 'in-preparation';
-  }
-  if (day < (convention.inForceOn ?? '')) return 'signed-awaiting-effect';
-  if (day <= convention.endsOn) return 'in-force';
-  return convention.renewedBy === undefined ? 'past-its-term' : 'renewed';
-}
-
-function partnersShown(state: PartnersState, day: string, names: Names) {
-  const status = statusOn(state, day);
-  const { territory } = state;
-  const official = territory && isVintage(territory.cogVintage) ? geography(territory.cogVintage) : undefined;
-  return {
-    status,
-    convention: { ...state.convention, status: statusLabels[status] },
-    territory: territory && {
-      ...territory,
-      communes: territory.communes.map((code: string) => `${official?.commune(code)?.name ?? '?'} (${code})`),
-      epci: territory.epci.map((siren: string) => `${official?.epci(siren)?.name ?? '?'} (${siren})`),
-    },
-    signatories: Object.values(state.signatories).map((one) => ({
-      organisation: one.organisation,
-      name: names.of(one.organisation),
-      signed: one.expected.every((capacity) =>
-        one.signatures.some((signature) => signature.signingCapacity === capacity),
-      ),
-      ...(one.required ? {} : { required: false }),
-      ...(one.leftOn === undefined ? {} : { leftOn: one.leftOn }),
-      deliberation: one.deliberation,
-      receipt: one.receipt,
-      signatures: one.signatures,
-    })),
-    partners: state.partners.map((organisation) => ({ organisation, name: names.of(organisation) })),
-    bodies: Object.values(state.bodies),
-    meetings: Object.values(state.meetings).map((meeting) => ({
-      ...meeting,
-      body: names.of(meeting.bodyId),
-    })),
-    decisions: state.decisions.map((decision) => ({ ...decision, body: names.of(decision.bodyId) })),
-    officer: state.officer,
-    amendments: Object.values(state.amendments),
   };
 }
 

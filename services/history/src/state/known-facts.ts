@@ -6,12 +6,9 @@ export interface Fact {
   readonly event: PublishedEvent;
 }
 
-/** What makes a thing, and the field that names it. The opening of a convention makes everything of it. */
+/** What makes a thing, and the field that names it.  */
 const introductions: Readonly<Record<string, string>> = {
-  'partners.SignatoryDesignated': 'organisation',
-  'partners.PartnerAssociated': 'organisation',
   'partners.BodyCreated': 'bodyId',
-  'partners.AmendmentProposed': 'amendmentId',
   'diagnostics.ValueRecorded': 'valueId',
   'diagnostics.OfferListed': 'offerId',
   'diagnostics.NeedIdentified': 'needId',
@@ -22,37 +19,29 @@ const introductions: Readonly<Record<string, string>> = {
   'actionplans.IndicatorDrafted': 'indicatorId',
   'evaluation.ProtocolOpened': 'protocolId',
 };
-const acts = new Set(['partners.Deliberated', 'partners.Signed']);
 const measurements = new Set([
   'evaluation.BaselineRecorded',
   'evaluation.MeasureRecorded',
   'evaluation.MeasureCorrected',
 ]);
-const beginnings = new Set([
-  'partners.ConventionOpened',
-  'diagnostics.DiagnosticOpened',
-  'actionplans.PlanOpened',
-]);
+const beginnings = new Set(['diagnostics.DiagnosticOpened', 'actionplans.PlanOpened']);
 
 /**
  * The facts that hold on a day of the world, as far as they were recorded by a moment, in the order in which they took
- * hold. A thing exists at the latest when something happens to it: a commune that deliberated in January was a signatory
- * in January, although its designation was typed in March; and who was to sign was settled when the first of them
- * deliberated or signed.
+ * hold. A thing exists at the latest when something happens to it: a need that a priority of January rests on was there in
+ * January, although it was typed in March.
  *
  * @param recorded the entries of a convention recorded by that moment, in recorded order
  */
 export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string): readonly Fact[] {
   const first = new Map<string, string>();
   let earliest = '9999-12-31';
-  let firstAct = '9999-12-31';
   const note = (id: unknown, day: string) => {
     if (typeof id === 'string' && day < (first.get(id) ?? '9999')) first.set(id, day);
   };
   for (const event of recorded) {
     const day = dayOf(event);
     if (day < earliest) earliest = day;
-    if (acts.has(event.type) && day < firstAct) firstAct = day;
     // What was measured is older than the protocol that asks for it.
     if (measurements.has(event.type)) continue;
     for (const value of Object.values(event.data)) {
@@ -65,8 +54,7 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
     const field = introductions[event.type];
     const id = field === undefined ? undefined : event.data[field];
     const told = (typeof id === 'string' ? first.get(id) : undefined) ?? dayOf(event);
-    const settled = event.type === 'partners.SignatoryDesignated' && firstAct < told ? firstAct : told;
-    const day = beginnings.has(event.type) ? earliest : settled;
+    const day = beginnings.has(event.type) ? earliest : told;
     if (day <= effectiveAt) facts.push({ day, event });
   }
   return facts.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));

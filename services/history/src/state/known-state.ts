@@ -24,17 +24,27 @@ const states = new LRUCache<string, { readonly state: ConventionState; readonly 
   ttl: 60_000,
 });
 
-/** The last position of a convention recorded by an instant. */
-export async function positionAt(
+/** A moment of knowledge: everything up to a position of the log, and the instant at which it was recorded. */
+export interface Known {
+  readonly upTo: string;
+  readonly knownAt: string;
+}
+
+/**
+ * What was known of a convention by an instant; without one, everything that this service has learned: the last position
+ * decides, never the clock of this process.
+ */
+export async function knownBy(
   readModel: ReadModelAccess,
   conventionId: string,
-  knownAt: string,
-): Promise<string> {
-  const [row] = await readModel.query<{ position: string | null }>(
-    'SELECT max(position) AS position FROM timeline_entry WHERE convention_id = $1 AND recorded_at <= $2',
-    [conventionId, knownAt],
+  instant: string | undefined,
+): Promise<Known | undefined> {
+  const [row] = await readModel.query<Known>(
+    `SELECT position AS "upTo", recorded_at AS "knownAt" FROM timeline_entry
+      WHERE convention_id = $1 AND ($2::text IS NULL OR recorded_at <= $2) ORDER BY key DESC LIMIT 1`,
+    [conventionId, instant ?? null],
   );
-  return row?.position ?? '';
+  return row && { upTo: row.upTo, knownAt: instant ?? row.knownAt };
 }
 
 /** The whole state, for its summary and its sections; the event loop goes on meanwhile. */

@@ -1,165 +1,120 @@
-import type { Fields } from '../sentences/telling.js';
-
-interface SignatoryState {
-  readonly organisation: string;
-  readonly required: boolean;
-  readonly expected: readonly string[];
-  deliberation?: Fields;
-  receipt?: Fields;
-  signatures: Fields[];
-  leftOn?: string;
-}
+import type { PublishedEvent } from '@ctg/contracts';
+import {
+  type ConventionFacts,
+  type ConventionOn,
+  convention,
+  conventionOn,
+  type Governance,
+  type Mandate,
+  mandate,
+  noGovernance,
+  receiptsMissingOn,
+  situationOn,
+} from '@ctg/convention';
+import { geography, isVintage } from '@ctg/geography';
+import type { Names } from '../names/names.js';
 
 /** What partners tells of a convention, while it is being folded. */
 export interface PartnersState {
-  // biome-ignore lint/suspicious/noExplicitAny: filled from events whose schemas checked the fields
-  convention?: Record<string, any>;
-  territory?: Fields;
-  signatories: Record<string, SignatoryState>;
-  partners: string[];
-  amendments: Record<string, Fields>;
-  bodies: Record<string, Fields>;
-  meetings: Record<string, Fields>;
-  decisions: Fields[];
-  officer?: Fields;
+  /** Everything that was recorded, in recorded order; each fact has its day, so what holds on a day follows from it. */
+  convention: ConventionFacts | undefined;
+  /** As far as they hold on the day that is asked for. */
+  governance: Governance;
+  mandate: Mandate;
 }
 
-type Step = (state: PartnersState, data: Fields, day: string) => void;
-
-const designated = (data: Fields): SignatoryState => ({
-  organisation: data.organisation,
-  required: data.required,
-  expected: data.signatures ?? ['legal-representative'],
-  signatures: [],
+export const nothingOfPartners = (): PartnersState => ({
+  convention: undefined,
+  governance: noGovernance(),
+  mandate: mandate.initial,
 });
 
-/** A deliberation may be known of an organisation whose designation is not: it is shown all the same. */
-const signatory = (state: PartnersState, organisation: string): SignatoryState => {
-  state.signatories[organisation] ??= {
-    organisation,
-    required: true,
-    expected: ['legal-representative'],
-    signatures: [],
+const ofConvention = new Set(convention.eventTypes);
+
+/** True for an event of the convention's own stream: its days stand in its facts. */
+export const isOfConvention = ({ type }: PublishedEvent): boolean => ofConvention.has(type);
+
+/** Partners' part of the state on a day, with names. */
+export function partnersShown(state: PartnersState, day: string, names: Names) {
+  const { status, label, sentence } = situationOn(state.convention, day);
+  const found = state.convention && conventionOn(state.convention, day);
+  return {
+    status,
+    ...(state.convention && found
+      ? contractShown(found, state.convention, names)
+      : {
+          convention: { status: label, situation: sentence },
+          signatories: [],
+          partners: [],
+          amendments: [],
+        }),
+    bodies: Object.values(state.governance.bodies),
+    meetings: Object.values(state.governance.meetings).map((meeting) => ({
+      ...meeting,
+      body: names.of(meeting.bodyId),
+    })),
+    decisions: state.governance.decisions.map((decision) => ({
+      ...decision,
+      body: names.of(decision.bodyId),
+    })),
+    ...(state.mandate.held ? { officer: officerOf(state.mandate) } : {}),
   };
-  return state.signatories[organisation];
-};
-const amendment = (state: PartnersState, data: Fields, change: Fields) => {
-  state.amendments[data.amendmentId] = {
-    ...state.amendments[data.amendmentId],
-    amendmentId: data.amendmentId,
-    ...change,
-  };
-};
-const conventionOf = (state: PartnersState) => {
-  state.convention ??= {};
-  return state.convention;
-};
-const without = ({ organisation: _organisation, ...rest }: Fields): Fields => rest;
-
-const steps: Readonly<Record<string, Step>> = {
-  'partners.ConventionOpened': (state, { territory, ...data }) => {
-    state.convention = { ...data, ...state.convention };
-    state.territory ??= { ...territory, version: 1 };
-  },
-  'partners.ConventionScoped': (state, data) => Object.assign(conventionOf(state), { scoping: data }),
-  'partners.PerimeterChanged': (state, { territory, version }) => {
-    state.territory = { ...territory, version };
-  },
-  'partners.ThemeAdded': (state, { theme }) => {
-    const convention = conventionOf(state);
-    convention.themes = [...(convention.themes ?? []), theme];
-  },
-  'partners.SignatoryDesignated': (state, data) => {
-    const before = state.signatories[data.organisation];
-    state.signatories[data.organisation] = {
-      ...designated(data),
-      ...(before && { ...before, ...pick(data) }),
-    };
-  },
-  'partners.SignatoryRemoved': (state, { organisation }) => {
-    delete state.signatories[organisation];
-  },
-  'partners.PartnerAssociated': (state, { organisation }) => {
-    state.partners = [...state.partners.filter((one) => one !== organisation), organisation];
-  },
-  'partners.PartnershipEnded': (state, { organisation }) => {
-    state.partners = state.partners.filter((one) => one !== organisation);
-  },
-  'partners.DocumentFiled': (state, data) => Object.assign(conventionOf(state), { document: data }),
-  'partners.Deliberated': (state, data) => {
-    signatory(state, data.organisation).deliberation = without(data);
-  },
-  'partners.LegalityReceiptRecorded': (state, data) => {
-    signatory(state, data.organisation).receipt = without(data);
-  },
-  'partners.Signed': (state, data) => {
-    const one = signatory(state, data.organisation);
-    one.signatures = [...one.signatures, without(data)];
-  },
-  'partners.ConventionFullySigned': (state, data) => Object.assign(conventionOf(state), data),
-  'partners.SignatoryWithdrawn': (state, { organisation, leavesOn }) => {
-    signatory(state, organisation).leftOn = leavesOn;
-  },
-  'partners.ConventionTerminated': (state, { endedOn }) =>
-    Object.assign(conventionOf(state), { ending: { how: 'terminated', endedOn } }),
-  'partners.ConventionLapsed': (state, { endedOn }) =>
-    Object.assign(conventionOf(state), { ending: { how: 'lapsed', endedOn } }),
-  'partners.ConventionRenewed': (state, { newConventionId }) =>
-    Object.assign(conventionOf(state), { renewedBy: newConventionId }),
-  'partners.AmendmentProposed': (state, { title, effectOn, changes, ...data }) =>
-    amendment(state, data, { title, effectOn, changes, status: 'proposed', signedBy: [] }),
-  'partners.AmendmentSigned': (state, data) => {
-    const signedBy = [...(state.amendments[data.amendmentId]?.signedBy ?? []), data.organisation];
-    amendment(state, data, { signedBy });
-  },
-  'partners.AmendmentTookEffect': (state, data) => {
-    amendment(state, data, { status: 'in-effect', completedOn: data.completedOn, effectOn: data.effectOn });
-    takeEffect(state, data.changes);
-  },
-  'partners.AmendmentAbandoned': (state, data) =>
-    amendment(state, data, { status: 'abandoned', why: data.why }),
-  'partners.BodyCreated': (state, data) => {
-    state.bodies[data.bodyId] = data;
-  },
-  'partners.MeetingHeld': (state, data) => {
-    state.meetings[data.meetingId] = data;
-  },
-  'partners.DecisionRecorded': (state, data, day) => {
-    state.decisions.push({ decidedOn: day, ...data });
-  },
-  'partners.CooperationOfficerAppointed': (state, { holder, employer, from }) => {
-    state.officer = { holder, employer, from };
-  },
-  'partners.MandateHandedOver': (state, { to, employer, on }) => {
-    state.officer = { holder: to, employer, from: on };
-  },
-  'partners.MandateEnded': (state) => {
-    delete state.officer;
-  },
-};
-
-const pick = (data: Fields) => {
-  const { required, expected } = designated(data);
-  return { required, expected };
-};
-
-/** An amendment in effect changes the perimeter, the signatories, the themes and the term. */
-function takeEffect(state: PartnersState, changes: Fields): void {
-  const convention = conventionOf(state);
-  const removed = new Set<string>(changes.removedCommunes);
-  if (state.territory && (removed.size > 0 || changes.addedCommunes.length > 0)) {
-    const { communes, version, ...territory } = state.territory;
-    const kept = communes.filter((code: string) => !removed.has(code));
-    state.territory = { ...territory, communes: [...kept, ...changes.addedCommunes], version: version + 1 };
-  }
-  for (const one of changes.addedSignatories) state.signatories[one.organisation] ??= designated(one);
-  for (const organisation of changes.removedSignatories) delete state.signatories[organisation];
-  if (changes.addedThemes.length > 0)
-    convention.themes = [...(convention.themes ?? []), ...changes.addedThemes];
-  if (changes.newEndsOn !== undefined) convention.endsOn = changes.newEndsOn;
 }
 
-/** Folds one fact of partners; others change nothing. */
-export function foldPartners(state: PartnersState, type: string, data: Fields, day: string): void {
-  steps[type]?.(state, data, day);
+const officerOf = ({ holder, employer, from }: Extract<Mandate, { held: true }>) => ({
+  holder,
+  employer,
+  from,
+});
+
+function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names) {
+  const { on, situation, territory, signatories, partners, amendments, ...written } = found;
+  const official = territory && isVintage(territory.cogVintage) ? geography(territory.cogVintage) : undefined;
+  const { label, sentence, lapsedForDays } = situation;
+  return {
+    convention: {
+      ...written,
+      status: label,
+      situation: sentence,
+      ...(lapsedForDays === undefined ? {} : { lapsedForDays }),
+    },
+    ...(territory && {
+      territory: {
+        ...territory,
+        communes: territory.communes.map((code) => `${official?.commune(code)?.name ?? '?'} (${code})`),
+        epci: territory.epci.map((siren) => `${official?.epci(siren)?.name ?? '?'} (${siren})`),
+      },
+    }),
+    signatories: signatories.map(({ signatory, signed, joinedBy, leftOn, ...progress }) => ({
+      organisation: signatory.organisation,
+      name: names.of(signatory.organisation),
+      signed,
+      ...(signatory.required ? {} : { required: false }),
+      ...(joinedBy === undefined ? {} : { joinedBy }),
+      ...(leftOn === undefined ? {} : { leftOn }),
+      ...withoutOrganisation(progress),
+    })),
+    receiptsMissing: receiptsMissingOn(facts.signing, on).map((organisation) => ({
+      organisation,
+      name: names.of(organisation),
+    })),
+    partners: partners.map((organisation) => ({ organisation, name: names.of(organisation) })),
+    amendments: amendments.map(({ label: words, ...amendment }) => ({ ...amendment, state: words })),
+  };
 }
+
+/** Each piece of a signatory's progress names it anew. */
+const withoutOrganisation = ({
+  deliberation,
+  receipt,
+  signatures,
+}: Pick<ConventionOn['signatories'][number], 'deliberation' | 'receipt' | 'signatures'>) => ({
+  ...(deliberation === undefined ? {} : { deliberation: unnamed(deliberation) }),
+  ...(receipt === undefined ? {} : { receipt: unnamed(receipt) }),
+  signatures: signatures.map(unnamed),
+});
+
+const unnamed = <Piece extends { readonly organisation: string }>({
+  organisation: _organisation,
+  ...piece
+}: Piece): Omit<Piece, 'organisation'> => piece;

@@ -5,12 +5,12 @@ import { uuid } from '@ctg/identifiers';
 import { cursorOf, defineQuery, type Place, pageOf, pageQuery, placeOf } from '@ctg/web-service';
 import { z } from 'zod';
 import { instant, utc } from '../timeline/instant.js';
-import { knownState, type Moment, positionAt } from './known-state.js';
+import { knownBy, knownState, type Moment } from './known-state.js';
 import { sectionsOf, summaryOf } from './sections.js';
 
 const when = {
   effectiveAt: day.optional().describe('En vigueur ce jour-là ; par défaut aujourd’hui'),
-  knownAt: instant.optional().describe('Connu à cet instant ; par défaut maintenant'),
+  knownAt: instant.optional().describe('Connu à cet instant ; par défaut tout ce qui est enregistré'),
 };
 
 const record = z.record(z.string(), z.unknown());
@@ -102,11 +102,12 @@ interface Asked {
   readonly knownAt?: string | undefined;
 }
 
-/** The moment that is asked for; where nothing is said, now. */
+/** The moment that is asked for; where nothing is said, today as the last recorded position has it. */
 async function momentAsked(readModel: ReadModelAccess, conventionId: string, asked: Asked): Promise<Moment> {
-  const knownAt = asked.knownAt ? utc(asked.knownAt) : new Date().toISOString();
-  const upTo = await positionAt(readModel, conventionId, knownAt);
-  return { conventionId, effectiveAt: asked.effectiveAt ?? today(), knownAt, upTo };
+  const instant = asked.knownAt === undefined ? undefined : utc(asked.knownAt);
+  const known = await knownBy(readModel, conventionId, instant);
+  const nothing = { upTo: '', knownAt: instant ?? new Date(0).toISOString() };
+  return { conventionId, effectiveAt: asked.effectiveAt ?? today(), ...(known ?? nothing) };
 }
 
 /** The moment of the page before. */

@@ -1,36 +1,53 @@
+import { day, today } from '@ctg/calendar';
 import { AmendmentProposed } from '@ctg/contracts/partners';
+import { type Amendment, amendmentOn, amendmentStatus } from '@ctg/convention';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-import type { Amendment } from '../convention/convention.js';
+import type { AmendmentOutcome } from '../convention/convention-row.js';
 import { signatoryProgress } from '../convention/list-signatories.js';
 import { everybody } from '../convention/read-convention.js';
 
+interface Row {
+  readonly amendment: Amendment;
+  readonly outcome: AmendmentOutcome;
+}
+
 export const listAmendments = defineList({
   name: 'partners.list-amendments',
-  title: 'Lister les avenants, et où en est chaque signature',
+  title: 'Lister les avenants d’un jour, et où en est chaque signature',
   roles: everybody,
   route: '/conventions/:conventionId/amendments',
-  filters: {},
+  filters: { on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') },
   item: z.intersection(
     AmendmentProposed.schema,
     z.object({
-      status: z
-        .enum(['proposed', 'in-effect', 'abandoned'])
-        .describe('proposed (proposé), in-effect (signé par tous) ou abandoned (abandonné)'),
+      proposedOn: day.describe('Date de la proposition'),
+      status: amendmentStatus,
+      label: z.string().describe('Le statut en français'),
+      completedOn: day.optional().describe('Date de la dernière signature requise'),
+      why: z.string().optional().describe('Pourquoi il est abandonné'),
       documentHash: z.string().optional().describe('SHA-256 du document signé'),
       signatories: z.array(signatoryProgress),
     }),
   ),
-  select: ({ params, value }) => ({
-    columns: 'one.value AS amendment',
-    from: `convention c CROSS JOIN LATERAL jsonb_each(c.document->'amendments') one`,
-    where: [`c.convention_id = ${value(params.conventionId)}`],
-    order: [{ by: `one.value->>'effectOn'` }, { by: 'one.key' }],
-  }),
-  show({ amendment: { signing, ...amendment } }: { amendment: Amendment }) {
-    const { documentHash, progress } = signing;
+  select: ({ params, query, value }) => {
+    const on = value(query.on ?? today());
     return {
-      ...amendment,
+      columns: 'one.value AS amendment, c.outcomes->one.key AS outcome',
+      from: `convention c CROSS JOIN LATERAL jsonb_each(c.document->'amendments') one`,
+      where: [
+        `c.convention_id = ${value(params.conventionId)}`,
+        `(one.value->>'proposedOn' <= ${on}
+          OR (one.value->>'effectOn' <= ${on} AND (c.outcomes->one.key->>'counts')::boolean))`,
+      ],
+      order: [{ by: `one.value->>'effectOn'` }, { by: 'one.key' }],
+    };
+  },
+  show({ amendment, outcome }: Row, { query }) {
+    const { documentHash, progress } = amendment.signing;
+    const { signedBy: _signedBy, ...shown } = amendmentOn({ amendment, ...outcome }, query.on ?? today());
+    return {
+      ...shown,
       ...(documentHash === undefined ? {} : { documentHash }),
       signatories: Object.values(progress),
     };

@@ -1,5 +1,15 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { addDays, day, frenchDay } from '@ctg/calendar';
 import { AmendmentAbandoned, AmendmentProposed } from '@ctg/contracts/partners';
+import {
+  type AmendmentChanges,
+  asAmended,
+  type ConventionFacts,
+  convention,
+  lifeOf,
+  mostOf,
+  presentSignatories,
+  type Signatory,
+} from '@ctg/convention';
 import {
   assertRoom,
   defineCommand,
@@ -11,14 +21,11 @@ import {
 } from '@ctg/decider';
 import { inseeCode, organisationId, shortText, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import type { AmendmentChanges, OpenConvention } from '../convention/convention.js';
-import { convention, mostOf } from '../convention/convention-decider.js';
 import { assertTerm, namedTheme, themeBody } from '../convention/open-convention.js';
 import { alive } from '../convention/opened.js';
 import { signatoryBody, signatoryOfKind } from '../convention/parties.js';
 import { assertCommunes, geographyOf } from '../convention/perimeter.js';
 import { kindOf } from '../organisation/organisation-row.js';
-import type { Signatory } from '../signing/signing-process.js';
 import { amendmentUnderway } from './underway.js';
 
 const body = z.strictObject({
@@ -59,12 +66,12 @@ export const proposeAmendment = defineCommand({
   },
   decide({ body, facts: addedSignatories, newId }, state) {
     const current = alive(state);
-    if (current.phase !== 'signed') {
+    if (lifeOf(current).completedOn === undefined) {
       throw refused({
         code: 'not-signed-yet',
         title: 'La convention n’est pas encore signée par tous : changez-la directement.',
         expected: 'une convention signée par tous',
-        found: current.phase,
+        found: 'il manque des signatures',
       });
     }
     assertRoom(Object.keys(current.amendments).length, mostOf.amendments, 'd’avenants');
@@ -84,8 +91,8 @@ export const proposeAmendment = defineCommand({
   },
 });
 
-function assertChanges(current: OpenConvention, changes: AmendmentChanges, effectOn: string): void {
-  const { communes, cogVintage } = current.territory;
+function assertChanges(current: ConventionFacts, changes: AmendmentChanges, effectOn: string): void {
+  const { communes, cogVintage } = asAmended(current).territory;
   assertCommunes(changes.addedCommunes, geographyOf(changes.cogVintage ?? cogVintage));
   const already = changes.addedCommunes.find((code) => communes.includes(code));
   if (already)
@@ -102,8 +109,8 @@ function assertChanges(current: OpenConvention, changes: AmendmentChanges, effec
       found: stranger,
     });
   }
-  const { progress } = current.signing;
-  const twice = changes.addedSignatories.find(({ organisation }) => progress[organisation]);
+  const present = new Set(presentSignatories(current).map(({ organisation }) => organisation));
+  const twice = changes.addedSignatories.find(({ organisation }) => present.has(organisation));
   if (twice) {
     throw invalid({
       code: 'already-a-signatory',
@@ -111,7 +118,7 @@ function assertChanges(current: OpenConvention, changes: AmendmentChanges, effec
       found: twice.organisation,
     });
   }
-  const unknown = changes.removedSignatories.find((organisation) => !progress[organisation]);
+  const unknown = changes.removedSignatories.find((organisation) => !present.has(organisation));
   if (unknown) {
     throw invalid({
       code: 'not-a-signatory',
@@ -126,6 +133,16 @@ function assertChanges(current: OpenConvention, changes: AmendmentChanges, effec
       title: 'L’avenant prendrait effet avant la convention.',
       expected: `à partir du ${frenchDay(current.effectOn)}`,
       found: frenchDay(effectOn),
+    });
+  }
+  const { endsOn } = asAmended(current);
+  if (effectOn > addDays(endsOn, 1)) {
+    throw invalid({
+      code: 'amendment-after-term',
+      title: 'L’avenant prendrait effet après le terme : il ne ranime pas une convention échue.',
+      expected: `au plus tard le lendemain du terme, le ${frenchDay(addDays(endsOn, 1))}`,
+      found: frenchDay(effectOn),
+      advice: 'Pour continuer après le terme, ouvrez une nouvelle convention qui renouvelle celle-ci.',
     });
   }
   const { bringsPlan, newEndsOn, cogVintage: _vintage, ...lists } = changes;

@@ -5,6 +5,7 @@ import {
   ConventionTerminated,
   SignatoryWithdrawn,
 } from '@ctg/contracts/partners';
+import { convention, lifeOf, presentSignatories } from '@ctg/convention';
 import {
   alreadyThere,
   assertPast,
@@ -17,8 +18,6 @@ import {
 } from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { signatoryOf } from '../signing/signatory.js';
-import { convention } from './convention-decider.js';
 import { assertOwnConvention } from './linked-convention.js';
 import { alive, opened } from './opened.js';
 
@@ -40,11 +39,17 @@ export const withdrawSignatory = defineCommand({
   decider: convention,
   decide({ body: { organisation, noticeOn, leavesOn, shorterNoticeAgreed }, today }, state) {
     const current = alive(state);
-    signatoryOf(current.signing, organisation);
     if (current.departures[organisation] !== undefined) {
       throw refused({
         code: 'already-withdrawn',
         title: 'Ce retrait est déjà enregistré.',
+        found: organisation,
+      });
+    }
+    if (!presentSignatories(current).some((one) => one.organisation === organisation)) {
+      throw refused({
+        code: 'not-a-signatory',
+        title: 'Cette organisation n’est pas signataire.',
         found: organisation,
       });
     }
@@ -87,12 +92,13 @@ export const terminateConvention = defineCommand({
   body: endingBody,
   decider: convention,
   decide({ body }, state) {
-    const { inForceOn, endsOn } = alive(state);
-    if (inForceOn !== undefined && (body.endedOn < inForceOn || body.endedOn > endsOn)) {
+    const current = alive(state);
+    const { completedOn, lastDay } = lifeOf(current);
+    if (completedOn !== undefined && (body.endedOn < current.effectOn || body.endedOn > lastDay)) {
       throw invalid({
         code: 'ends-outside-its-term',
         title: 'La résiliation est hors de la durée de la convention.',
-        expected: `du ${frenchDay(inForceOn)} au ${frenchDay(endsOn)}`,
+        expected: `du ${frenchDay(current.effectOn)} au ${frenchDay(lastDay)}`,
         found: frenchDay(body.endedOn),
       });
     }
@@ -110,24 +116,26 @@ export const lapseConvention = defineCommand({
   body: z.strictObject({}),
   decider: convention,
   decide({ today }, state) {
-    const { endsOn, renewedBy } = alive(state);
-    if (renewedBy !== undefined) {
+    const current = alive(state);
+    const { renewal } = current;
+    const { lastDay } = lifeOf(current);
+    if (renewal !== undefined) {
       throw refused({
         code: 'already-renewed',
         title: 'Cette convention est renouvelée : elle n’est pas échue sans suite.',
-        found: renewedBy,
+        found: renewal.newConventionId,
       });
     }
-    if (today <= endsOn) {
+    if (today <= lastDay) {
       throw refused({
         code: 'term-not-reached',
         title: 'Le terme n’est pas encore passé.',
-        expected: `après le ${frenchDay(endsOn)}`,
+        expected: `après le ${frenchDay(lastDay)}`,
         found: frenchDay(today),
         advice: 'Pour finir plus tôt, enregistrez une résiliation.',
       });
     }
-    return [ConventionLapsed({ endedOn: endsOn }, { occurredOn: endsOn })];
+    return [ConventionLapsed({ endedOn: lastDay }, { occurredOn: lastDay })];
   },
 });
 
@@ -151,14 +159,14 @@ export const recordRenewal = defineCommand({
     if (newConventionId === params.conventionId) {
       throw invalid({ code: 'renews-itself', title: 'Une convention ne se renouvelle pas elle-même.' });
     }
-    if (current.renewedBy === newConventionId) {
-      return alreadyThere({ newConventionId, renewedOn: current.toldOn.renewal });
+    if (current.renewal?.newConventionId === newConventionId) {
+      return alreadyThere(current.renewal);
     }
-    if (current.renewedBy !== undefined) {
+    if (current.renewal !== undefined) {
       throw refused({
         code: 'already-renewed',
         title: 'Un renouvellement est déjà lié.',
-        found: current.renewedBy,
+        found: current.renewal.newConventionId,
       });
     }
     return [ConventionRenewed({ newConventionId }, happenedOn(renewedOn))];

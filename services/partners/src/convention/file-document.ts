@@ -1,8 +1,8 @@
 import { DocumentFiled } from '@ctg/contracts/partners';
+import { convention } from '@ctg/convention';
 import { alreadyThere, defineCommand, happenedOn, isRecorded, pastDay, refused } from '@ctg/decider';
 import { sha256, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { convention } from './convention-decider.js';
 import { beforeAllSigned } from './opened.js';
 
 export const fileDocument = defineCommand({
@@ -18,15 +18,14 @@ export const fileDocument = defineCommand({
   }),
   decider: convention,
   decide({ body: { filedOn, ...body } }, state) {
-    const { signing, document, toldOn } = beforeAllSigned(state);
+    const { signing, document } = beforeAllSigned(state);
     if (Object.values(signing.progress).some(({ signatures }) => signatures.length > 0)) {
       throw refused({
         code: 'signing-has-begun',
         title: 'Une signature existe déjà : le document ne change plus.',
       });
     }
-    const recorded = { ...document, filedOn: toldOn.document };
-    if (isRecorded({ ...body, filedOn }, recorded)) return alreadyThere(recorded);
+    if (document && isRecorded({ ...body, filedOn }, document)) return alreadyThere(document);
     return [DocumentFiled(body, happenedOn(filedOn))];
   },
 });

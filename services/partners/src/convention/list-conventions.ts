@@ -1,60 +1,92 @@
 import { day, today } from '@ctg/calendar';
+import {
+  conventionStatus,
+  missingSignatories,
+  perimeterOn,
+  receiptsMissingOn,
+  situationOn,
+} from '@ctg/convention';
 import { cafId, inseeCode, title, uuid } from '@ctg/identifiers';
 import { defineList, holdsWords, searchText, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 import type { ConventionRow } from './convention-row.js';
 import { everybody } from './read-convention.js';
-import { conventionStatus, lateSignatories, statusOn } from './status.js';
 
 const count = (meaning: string) => z.int().min(0).describe(meaning);
 
+/** The perimeter of a day holds the commune. `communes` is looked at first, because it has an index. */
+export const holdsCommune = (commune: string, on: string) =>
+  `c.communes @> ARRAY[${commune}] AND EXISTS (
+     SELECT 1 FROM jsonb_array_elements(c.perimeters) span
+      WHERE span->>'from' <= ${on} AND coalesce(span->>'until', '9999-12-31') >= ${on}
+        AND span->'territory'->'communes' ? ${commune})`;
+
 export const listConventions = defineList({
   name: 'partners.list-conventions',
-  title: 'Lister les conventions',
+  title: 'Lister les conventions, telles qu’elles sont un jour',
   roles: everybody,
   route: '/conventions',
   filters: {
-    commune: inseeCode.optional().describe('Dont le périmètre contient cette commune'),
+    commune: inseeCode.optional().describe('Dont le périmètre contient cette commune ce jour-là'),
     text: searchText.optional().describe('Mots de l’intitulé, du territoire ou d’une de ses communes'),
-    on: day.optional().describe('Statut à cette date ; par défaut aujourd’hui'),
+    on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui'),
   },
   item: z.object({
     conventionId: uuid,
     cafId,
     title,
     status: conventionStatus,
+    label: z.string().describe('Le statut en français'),
+    completedOn: day.optional().describe('Date de la dernière signature requise'),
     territory: title.describe('Nom du territoire'),
-    communes: count('Communes du périmètre'),
+    communes: count('Communes du périmètre ce jour-là'),
     effectOn: day.describe('Date d’effet'),
     endsOn: day.describe('Terme'),
     signatories: count('Signataires'),
-    late: count('Signataires requis dont la signature manque'),
+    late: count('Signataires requis dont la signature manque ce jour-là'),
+    receiptsMissing: count('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
   select: ({ query, actor, value }) => {
+    const on = value(query.on ?? today());
     return {
-      columns: 'c.document, c.revision, k.caf_id AS "cafId"',
+      columns: 'c.document, c.perimeters, c.revision, k.caf_id AS "cafId"',
       from: 'convention c JOIN known_convention k USING (convention_id)',
       where: [
         visibleTo(actor, value),
-        ...(query.commune === undefined ? [] : [`c.communes @> ARRAY[${value(query.commune)}]`]),
+        `c.exists_from <= ${on}`,
+        ...(query.commune === undefined ? [] : [holdsCommune(value(query.commune), on)]),
         ...(query.text === undefined ? [] : [holdsWords('c.searched', query.text, value)]),
       ],
       order: [{ by: 'k.title_folded' }, { by: 'c.convention_id' }],
     };
   },
-  show({ document, revision, cafId }: Pick<ConventionRow, 'document' | 'revision' | 'cafId'>, { query }) {
+  show(
+    {
+      document,
+      perimeters,
+      revision,
+      cafId,
+    }: Pick<ConventionRow, 'document' | 'perimeters' | 'revision' | 'cafId'>,
+    { query },
+  ) {
+    const on = query.on ?? today();
+    const { status, label, completedOn, endsOn } = situationOn(document, on);
+    const territory = (perimeterOn(perimeters, on) ?? perimeters[0])?.territory;
     return {
       conventionId: document.conventionId,
       cafId,
       title: document.title,
-      status: statusOn(document, query.on ?? today()),
-      territory: document.territory.name,
-      communes: document.territory.communes.length,
+      status,
+      label,
+      ...(completedOn === undefined ? {} : { completedOn }),
+      territory: territory?.name ?? document.title,
+      communes: territory?.communes.length ?? 0,
       effectOn: document.effectOn,
-      endsOn: document.endsOn,
+      endsOn: endsOn ?? document.endsOn,
       signatories: Object.keys(document.signing.progress).length,
-      late: lateSignatories(document).length,
+      late: missingSignatories(document.signing, on).length,
+      receiptsMissing: receiptsMissingOn(document.signing, on).length,
       revision,
     };
   },

@@ -1,12 +1,15 @@
+import { day } from '@ctg/calendar';
 import { Deliberated, LegalityReceiptRecorded, SignatoryDesignated, Signed } from '@ctg/contracts/partners';
+import type { SignatoryProgress } from '@ctg/convention';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-import type { SignatoryProgress } from '../signing/signing-process.js';
+
 import { everybody } from './read-convention.js';
 
 /** How far each signatory has come: deliberation, legality receipt, signatures, each on its own date. */
 export const signatoryProgress = z.object({
   signatory: SignatoryDesignated.schema,
+  designatedOn: day.describe('Date de la désignation'),
   deliberation: Deliberated.schema.optional(),
   receipt: LegalityReceiptRecorded.schema.optional(),
   signatures: z.array(Signed.schema).describe('Signatures enregistrées'),

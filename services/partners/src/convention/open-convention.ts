@@ -1,6 +1,7 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
 import { nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
+import { convention, type Theme } from '@ctg/convention';
 import {
   alreadyThere,
   defineCommand,
@@ -14,8 +15,6 @@ import {
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNotOfficial } from '../organisation/official.js';
-import type { Theme } from './convention.js';
-import { convention } from './convention-decider.js';
 import { assertOwnConvention } from './linked-convention.js';
 import { alive, beforeAllSigned } from './opened.js';
 import { assertTerritory, territoryBody } from './perimeter.js';
@@ -131,10 +130,10 @@ export const scopeConvention = defineCommand({
   }),
   decider: convention,
   decide({ body: { scopedOn, ...scoping } }, state) {
-    const { scoping: before, toldOn } = alive(state);
-    const recorded = { ...before, scopedOn: toldOn.scoping };
+    const { scoping: recorded } = alive(state);
     // The whole scoping is told each time: what it leaves out is no longer in it.
-    const isSame = before && isRecorded(before, scoping) && isRecorded({ ...scoping, scopedOn }, recorded);
+    const { scopedOn: _on, ...before } = recorded ?? {};
+    const isSame = recorded && isRecorded(before, scoping) && isRecorded({ ...scoping, scopedOn }, recorded);
     return isSame ? alreadyThere(recorded) : [ConventionScoped(scoping, happenedOn(scopedOn))];
   },
 });

@@ -1,19 +1,19 @@
 import { frenchDay } from '@ctg/calendar';
+import { type ConventionFacts, lifeOf } from '@ctg/convention';
 import { notFound, refused } from '@ctg/decider';
-import type { LivingConvention, OpenConvention, PreparedConvention } from './convention.js';
 
-type Convention = OpenConvention | undefined;
+type Convention = ConventionFacts | undefined;
 
 /** The convention, or the sentence that there is none. */
-export function opened(state: Convention): OpenConvention {
+export function opened(state: Convention): ConventionFacts {
   if (!state) throw notFound('Convention', 'inconnue');
   return state;
 }
 
 /** A convention that still lives. */
-export function alive(state: Convention): LivingConvention {
+export function alive(state: Convention): ConventionFacts {
   const convention = opened(state);
-  if (convention.phase !== 'ended') return convention;
+  if (!convention.ending) return convention;
   throw refused({
     code: 'convention-ended',
     title: 'Cette convention est terminée.',
@@ -23,13 +23,14 @@ export function alive(state: Convention): LivingConvention {
 }
 
 /** A convention that can still be changed without an amendment. */
-export function beforeAllSigned(state: Convention): PreparedConvention {
+export function beforeAllSigned(state: Convention): ConventionFacts {
   const convention = alive(state);
-  if (convention.phase === 'preparing') return convention;
+  const { completedOn } = lifeOf(convention);
+  if (completedOn === undefined) return convention;
   throw refused({
     code: 'signed-by-all',
     title: 'La convention est signée par tous : elle ne change plus que par avenant.',
-    found: `signée le ${frenchDay(convention.completedOn)}`,
+    found: `signée le ${frenchDay(completedOn)}`,
     advice: 'Proposez un avenant.',
   });
 }

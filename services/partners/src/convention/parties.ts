@@ -8,6 +8,7 @@ import {
   SignatoryRemoved,
   signingCapacity,
 } from '@ctg/contracts/partners';
+import { convention, mostOf, type Signatory } from '@ctg/convention';
 import {
   alreadyThere,
   assertRoom,
@@ -20,8 +21,7 @@ import {
 import { organisationId, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { kindOf, organisations } from '../organisation/organisation-row.js';
-import type { Signatory } from '../signing/signing-process.js';
-import { convention, mostOf } from './convention-decider.js';
+import { announced } from '../signing/announcements.js';
 import { alive, beforeAllSigned } from './opened.js';
 
 /** Whose assembly deliberates before it signs, unless the command says otherwise. */
@@ -104,8 +104,9 @@ export const removeSignatory = defineCommand({
   route: '/conventions/:conventionId/removed-signatories',
   body: organisationBody.extend({ removedOn: pastDay }),
   decider: convention,
-  decide({ body: { organisation, removedOn } }, state) {
-    const progress = beforeAllSigned(state).signing.progress[organisation];
+  decide({ body: { organisation, removedOn }, today }, state) {
+    const current = beforeAllSigned(state);
+    const progress = current.signing.progress[organisation];
     if (!progress) {
       throw refused({
         code: 'not-a-signatory',
@@ -120,7 +121,8 @@ export const removeSignatory = defineCommand({
         found: organisation,
       });
     }
-    return [SignatoryRemoved({ organisation }, happenedOn(removedOn))];
+    // Who was waited for may have been the last.
+    return announced(current, [SignatoryRemoved({ organisation }, happenedOn(removedOn))], today);
   },
 });
 
@@ -144,7 +146,7 @@ export const associatePartner = defineCommand({
   decide({ body: { associatedOn, ...body } }, state) {
     const { partners } = alive(state);
     const { organisation, contribution } = body;
-    const known = partners.find((one) => one.organisation === organisation);
+    const known = partners.find((one) => one.organisation === organisation && one.until === undefined);
     if (known) {
       const isSameDay = associatedOn === undefined || associatedOn === known.associatedOn;
       return !isSameDay || contribution === undefined || contribution === known.contribution
@@ -164,7 +166,8 @@ export const endPartnership = defineCommand({
   body: organisationBody.extend({ endedOn: pastDay }),
   decider: convention,
   decide({ body: { organisation, endedOn } }, state) {
-    if (!alive(state).partners.some((one) => one.organisation === organisation)) {
+    const { partners } = alive(state);
+    if (!partners.some((one) => one.organisation === organisation && one.until === undefined)) {
       throw refused({
         code: 'not-a-partner',
         title: 'Cette organisation n’est pas partenaire.',

@@ -1,11 +1,10 @@
 import { frenchDay } from '@ctg/calendar';
 import { PerimeterChanged } from '@ctg/contracts/partners';
+import { type ConventionFacts, convention, type Territory } from '@ctg/convention';
 import { alreadyThere, defineCommand, happenedOn, invalid, isRecorded, pastDay } from '@ctg/decider';
 import { type Geography, geography, isVintage, vintages } from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import type { OpenConvention, Territory } from './convention.js';
-import { convention } from './convention-decider.js';
 import { beforeAllSigned } from './opened.js';
 
 /** A perimeter as it is asked for. */
@@ -55,7 +54,7 @@ function assertVintageOf(cogVintage: number, { effectOn, endsOn }: Term): void {
   });
 }
 
-type Term = Pick<OpenConvention, 'effectOn' | 'endsOn'>;
+type Term = Pick<ConventionFacts, 'effectOn' | 'endsOn'>;
 
 /** Communes exist in that vintage, none is named twice, EPCI exist. A perimeter is a set of communes, never "an EPCI". */
 export function assertTerritory(territory: Territory, term: Term): void {
@@ -103,11 +102,12 @@ export const changePerimeter = defineCommand({
   }),
   decider: convention,
   decide({ body: { territory, changedOn } }, state) {
-    const current = beforeAllSigned(state);
-    assertTerritory(territory, current);
-    if (isRecorded({ territory }, current)) {
-      return alreadyThere({ territory, changedOn: current.toldOn.perimeter });
+    const facts = beforeAllSigned(state);
+    assertTerritory(territory, facts);
+    const current = facts.perimeters.at(-1);
+    if (current && isRecorded({ territory }, current)) {
+      return alreadyThere({ territory, changedOn: current.from });
     }
-    return [PerimeterChanged({ version: current.perimeterVersion + 1, territory }, happenedOn(changedOn))];
+    return [PerimeterChanged({ version: (current?.version ?? 0) + 1, territory }, happenedOn(changedOn))];
   },
 });

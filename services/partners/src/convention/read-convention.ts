@@ -1,12 +1,19 @@
 import { conventionRoles } from '@ctg/access';
 import { day, today } from '@ctg/calendar';
-import { ConventionOpened, ConventionScoped } from '@ctg/contracts/partners';
+import { ConventionScoped, DocumentFiled, territory } from '@ctg/contracts/partners';
+import { conventionTheme } from '@ctg/contracts/themes';
+import {
+  conventionOn,
+  conventionStatus,
+  missingSignatories,
+  receiptsMissingOn,
+  situationOn,
+} from '@ctg/convention';
 import { notFound } from '@ctg/decider';
-import { organisationId, uuid } from '@ctg/identifiers';
+import { organisationId, siren, title, uuid } from '@ctg/identifiers';
 import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import type { ConventionRow } from './convention-row.js';
-import { conventionStatus, lateSignatories, statusOn } from './status.js';
 
 /** Everybody who may see a convention may read it; the gate says who that is. */
 export const everybody = conventionRoles;
@@ -19,60 +26,84 @@ const lateSignatory = z.object({
   expectedSignatures: z.int().describe('Signatures attendues'),
 });
 
-/** What a convention is; its signatories and its amendments have lists of their own. */
+/** What a convention is on a day, in the fields that every answer about it has. */
+export const situationFields = {
+  status: conventionStatus,
+  label: z.string().describe('Le statut en français'),
+  sentence: z.string().describe('Le statut et les dates qui le font, en une phrase'),
+  covered: z
+    .boolean()
+    .describe('Le jour est dans la période d’une convention signée par tous, même plus tard'),
+  lapsedForDays: z.int().optional().describe('Jours écoulés depuis la fin de la période'),
+};
+
+/** What a convention was on a day, as far as is known now: every field is that of the day. On a day before it exists only its
+ * status is answered. Its signatories and its amendments have lists of their own. */
 export const getConvention = defineQuery({
   name: 'partners.get-convention',
-  title: 'Lire une convention',
+  title: 'Lire une convention, telle qu’elle est un jour',
   roles: everybody,
   route: '/conventions/:conventionId',
-  query: z.strictObject({ on: day.optional().describe('Statut à cette date ; par défaut aujourd’hui') }),
-  answerSchema: z.intersection(
-    ConventionOpened.schema,
-    z.object({
-      conventionId: uuid,
-      phase: z.enum(['preparing', 'signed', 'ended']),
-      perimeterVersion: z.int().describe('Version du périmètre'),
-      renewedBy: uuid.optional().describe('Convention qui la renouvelle'),
-      scoping: ConventionScoped.schema.optional().describe('Cadrage'),
-      partners: z.array(organisationId).describe('Partenaires associés'),
-      departures: z.record(z.string(), day).describe('Jour de départ, par organisation'),
-      completedOn: day.optional().describe('Date de la dernière signature requise'),
-      inForceOn: day.optional().describe('Entrée en vigueur'),
-      ending: z.object({ how: z.enum(['terminated', 'lapsed']), endedOn: day }).optional(),
-      documentHash: z.string().optional().describe('SHA-256 du document signé par tous'),
-      on: day.describe('Jour du statut'),
-      status: conventionStatus,
-      signatories: z.int().describe('Nombre de signataires'),
-      amendments: z.int().describe('Nombre d’avenants'),
-      lateSignatories: z.array(lateSignatory).describe('Signataires requis dont la signature manque'),
-      revision: z.int().describe('Révision, pour If-Match'),
-    }),
-  ),
+  query: z.strictObject({ on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') }),
+  answerSchema: z.object({
+    conventionId: uuid,
+    on: day.describe('Jour pour lequel tout est répondu'),
+    ...situationFields,
+    title: title.optional(),
+    caf: siren.optional(),
+    openedOn: day.optional().describe('Date de l’engagement'),
+    effectOn: day.optional().describe('Date d’effet'),
+    endsOn: day.optional().describe('Terme, avec les avenants en vigueur ce jour-là'),
+    completedOn: day
+      .optional()
+      .describe('Date de la dernière signature requise, aussi quand elle est plus tardive'),
+    territory: territory.extend({ version: z.int().describe('Version du périmètre') }).optional(),
+    themes: z.array(conventionTheme).optional(),
+    previousConventionId: uuid.optional().describe('Convention que celle-ci renouvelle'),
+    renewedBy: uuid.optional().describe('Convention qui la renouvelle'),
+    scoping: ConventionScoped.schema.optional().describe('Cadrage'),
+    document: DocumentFiled.schema.optional().describe('Document à signer'),
+    partners: z.array(organisationId).optional().describe('Partenaires associés'),
+    ending: z.object({ how: z.enum(['terminated', 'lapsed']), endedOn: day }).optional(),
+    signatories: z.int().optional().describe('Nombre de signataires'),
+    amendments: z.int().optional().describe('Nombre d’avenants'),
+    lateSignatories: z
+      .array(lateSignatory)
+      .optional()
+      .describe('Signataires requis dont la signature manque ce jour-là'),
+    receiptsMissing: z
+      .array(organisationId)
+      .optional()
+      .describe('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
+    revision: z.int().describe('Révision, pour If-Match'),
+  }),
   async answer({ query, params, readModel }) {
     const [row] = await readModel.query<Pick<ConventionRow, 'document' | 'revision'>>(
       'SELECT document, revision FROM convention WHERE convention_id = $1',
       [params.conventionId],
     );
     if (!row) throw notFound('Convention', params.conventionId ?? '');
-    const {
-      signing,
-      amendments,
-      partners,
-      document: _document,
-      toldOn: _toldOn,
-      ...convention
-    } = row.document;
+    const { document, revision } = row;
+    const { conventionId, signing } = document;
     const on = query.on ?? today();
+    const { completedOn: _completed, endsOn: _ends, ...situation } = situationOn(document, on);
+    const found = conventionOn(document, on);
+    if (!found) return { conventionId, on, ...situation, revision };
+    const { situation: _situation, signatories, amendments, ...shown } = found;
     return {
-      ...convention,
-      partners: partners.map(({ organisation }) => organisation),
-      ...(signing.documentHash === undefined ? {} : { documentHash: signing.documentHash }),
-      on,
-      status: statusOn(row.document, on),
-      signatories: Object.keys(signing.progress).length,
-      amendments: Object.keys(amendments).length,
-      lateSignatories: lateSignatories(row.document),
-      revision: row.revision,
+      ...shown,
+      ...situation,
+      signatories: signatories.length,
+      amendments: amendments.length,
+      lateSignatories: missingSignatories(signing, on).map((one) => ({
+        organisation: one.signatory.organisation,
+        deliberated: one.deliberation?.outcome === 'approved' && one.deliberation.deliberatedOn <= on,
+        receiptReceived: one.receipt !== undefined && one.receipt.receivedOn <= on,
+        signatures: one.signatures.filter(({ signedOn }) => signedOn <= on).length,
+        expectedSignatures: one.signatory.signatures.length,
+      })),
+      receiptsMissing: receiptsMissingOn(signing, on),
+      revision,
     };
   },
 });

@@ -1,6 +1,6 @@
+import { type Governance, governance, noGovernance } from '@ctg/convention';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Governance, governance, noGovernance } from './governance.js';
 
 /** Bodies, meetings and the decision register of one convention. */
 @Entity({ name: 'governance' })

@@ -1,7 +1,7 @@
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
+import { type Mandate, mandate } from '@ctg/convention';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Mandate, mandate } from './mandate.js';
 
 /** One holder's time in charge. */
 export interface Term {

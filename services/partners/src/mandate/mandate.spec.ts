@@ -1,5 +1,6 @@
+import { mandate } from '@ctg/convention';
 import { given } from '@ctg/decider/testing';
-import { appointCooperationOfficer, endMandate, handOverMandate, mandate } from './mandate.js';
+import { appointCooperationOfficer, endMandate, handOverMandate } from './mandate.js';
 
 const appointed = given(mandate)
   .when(appointCooperationOfficer, { holder: 'cc-01', employer: '200043404', from: '2026-01-05' })

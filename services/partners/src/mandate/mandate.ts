@@ -1,42 +1,9 @@
 import { day, frenchDay } from '@ctg/calendar';
-import type { NewEventOf } from '@ctg/contracts';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
-import { countsFrom, type Decider, defineCommand, foldOf, invalid, refused } from '@ctg/decider';
+import { type Mandate, mandate } from '@ctg/convention';
+import { countsFrom, defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, personId, shortText } from '@ctg/identifiers';
 import { z } from 'zod';
-
-/** Who is in charge of a convention's cooperation, if anybody. */
-export type Mandate =
-  | { readonly held: false; readonly until?: string }
-  | { readonly held: true; readonly holder: string; readonly employer: string; readonly from: string };
-
-type MandateEvent = NewEventOf<
-  typeof CooperationOfficerAppointed | typeof MandateHandedOver | typeof MandateEnded
->;
-
-/**
- * The mandate of the chargé de coopération; a handover is part of the history. Its stream grows with each handover, a
- * few in the life of a convention; its state does not.
- */
-export const mandate: Decider<Mandate, MandateEvent> = {
-  category: 'partners.mandate',
-  initial: { held: false },
-  ...foldOf<Mandate>()([CooperationOfficerAppointed, MandateHandedOver, MandateEnded], {
-    [CooperationOfficerAppointed.type]: (_before, { holder, employer, from }) => ({
-      held: true,
-      holder,
-      employer,
-      from,
-    }),
-    [MandateHandedOver.type]: (_before, { to, employer, on }) => ({
-      held: true,
-      holder: to,
-      employer,
-      from: on,
-    }),
-    [MandateEnded.type]: (_before, { on }) => ({ held: false, until: on }),
-  }),
-};
 
 const holder = personId.describe('Identifiant opaque de la personne, jamais son nom (par exemple cc-01)');
 const roles = ['caf_adviser', 'copil_secretary'] as const;

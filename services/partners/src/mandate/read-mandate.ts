@@ -1,9 +1,9 @@
 import { day } from '@ctg/calendar';
+import { mandate } from '@ctg/convention';
 import { organisationId, reference } from '@ctg/identifiers';
 import { defineList, defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import { everybody } from '../convention/read-convention.js';
-import { mandate } from './mandate.js';
 import type { MandateRow, Term } from './mandate-row.js';
 
 const holder = reference.describe('Identifiant opaque de la personne');

@@ -1,14 +1,13 @@
 import { day, frenchDay } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { AmendmentDeliberated, Deliberated } from '@ctg/contracts/partners';
+import { convention, type SignatoryProgress, type SigningProcess } from '@ctg/convention';
 import { assertPast, defineCommand, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
-import { convention } from '../convention/convention-decider.js';
 import { alive } from '../convention/opened.js';
 import { assertOwnOrganisation, type Said, signatoryOf } from './signatory.js';
-import type { SignatoryProgress, SigningProcess } from './signing-process.js';
 
 /** What is typed in for a deliberation, on a convention or on an amendment. */
 const deliberationBody = z.strictObject({

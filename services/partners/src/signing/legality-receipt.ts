@@ -1,18 +1,18 @@
 import { day, frenchDay } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
+import { AmendmentReceiptRecorded, LegalityReceiptRecorded } from '@ctg/contracts/partners';
 import {
-  AmendmentReceiptRecorded,
-  LegalityReceiptRecorded,
-  type OrganisationKind,
-} from '@ctg/contracts/partners';
+  convention,
+  passesLegalityControl,
+  type SignatoryProgress,
+  type SigningProcess,
+} from '@ctg/convention';
 import { assertPast, defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, reference } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
-import { convention } from '../convention/convention-decider.js';
 import { alive } from '../convention/opened.js';
 import { assertOwnOrganisation, missingDeliberation, type Said, signatoryOf } from './signatory.js';
-import type { SignatoryProgress, SigningProcess } from './signing-process.js';
 
 /** What is typed in for a receipt, on a convention or on an amendment. */
 const receiptBody = z.strictObject({
@@ -21,19 +21,9 @@ const receiptBody = z.strictObject({
   receivedOn: day.describe('Date du récépissé'),
 });
 
-/** Whose deliberations go through the State's legality control. */
-const authorities: ReadonlySet<OrganisationKind> = new Set([
-  'commune',
-  'epci',
-  'syndicat',
-  'departement',
-  'region',
-  'ccas',
-]);
-
 /** A receipt is that of an authority's approved deliberation, and not older than it. */
 function assertMayReceive({ signatory, deliberation, receipt }: SignatoryProgress, receivedOn: string): void {
-  if (!authorities.has(signatory.kind)) {
+  if (!passesLegalityControl(signatory.kind)) {
     throw refused({
       code: 'no-legality-control',
       title: 'Les délibérations de cette organisation ne passent pas par le contrôle de légalité.',

@@ -1,6 +1,6 @@
 import type { Actor } from '@ctg/access';
+import type { SignatoryProgress, SigningProcess } from '@ctg/convention';
 import { forbidden, refused } from '@ctg/decider';
-import type { SignatoryProgress, SigningProcess } from './signing-process.js';
 
 /** Who says it, and on which day. */
 export interface Said {

@@ -1,25 +1,13 @@
 import { day, frenchDay } from '@ctg/calendar';
-import {
-  AmendmentSigned,
-  AmendmentTookEffect,
-  ConventionFullySigned,
-  Signed,
-  signingCapacity,
-} from '@ctg/contracts/partners';
-import { assertPast, defineCommand, invalid, ownState, refused } from '@ctg/decider';
+import { AmendmentSigned, Signed, signingCapacity } from '@ctg/contracts/partners';
+import { convention, type SignatoryProgress, type Signature, type SigningProcess } from '@ctg/convention';
+import { assertPast, defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
-import { convention } from '../convention/convention-decider.js';
 import { alive } from '../convention/opened.js';
+import { announced } from './announcements.js';
 import { assertOwnOrganisation, missingDeliberation, type Said, signatoryOf } from './signatory.js';
-import { laterOf, signedByAllOn } from './signed-by-all-signatories.js';
-import {
-  type SignatoryProgress,
-  type Signature,
-  type SigningProcess,
-  withSignature,
-} from './signing-process.js';
 
 /** What is typed in for a signature, of a convention or of an amendment. */
 const signatureBody = z.strictObject({
@@ -106,15 +94,11 @@ function decideSignature(
   return signature;
 }
 
-/** The day on which all have signed once this signature is there; undefined while one is missing. */
-const completedWith = (process: SigningProcess, signature: Signature): string | undefined =>
-  signedByAllOn(withSignature(ownState(process), signature));
-
 export const sign = defineCommand({
   name: 'partners.sign',
   title: 'Signer la convention',
   description:
-    'Par le représentant légal, pour son organisation, après sa délibération. Quand tous les signataires requis ont signé, la convention l’est ; elle entre en vigueur à sa date d’effet.',
+    'Par le représentant légal, pour son organisation, après sa délibération. Quand tous les signataires requis ont signé, la convention l’est, et couvre sa période depuis sa date d’effet.',
   roles: ['legal_representative'],
   route: '/conventions/:conventionId/signatures',
   body: signatureBody,
@@ -122,17 +106,7 @@ export const sign = defineCommand({
   decide({ body, actor, today }, state) {
     const current = alive(state);
     const signature = decideSignature(current.signing, body, { actor, today });
-    const signed = Signed(signature, { occurredOn: signature.signedOn });
-    const completedOn = completedWith(current.signing, signature);
-    if (completedOn === undefined || current.phase === 'signed') return [signed];
-    const inForceOn = laterOf(completedOn, current.effectOn);
-    return [
-      signed,
-      ConventionFullySigned(
-        { completedOn, inForceOn },
-        { occurredOn: completedOn, effectiveOn: completedOn },
-      ),
-    ];
+    return announced(current, [Signed(signature, { occurredOn: signature.signedOn })], today);
   },
 });
 
@@ -140,23 +114,23 @@ export const signAmendment = defineCommand({
   name: 'partners.sign-amendment',
   title: 'Signer un avenant',
   description:
-    'Quand tous les signataires requis, présents et entrants, ont signé, l’avenant prend effet à sa date ; les autres peuvent signer plus tard.',
+    'Quand tous les signataires requis, présents et entrants, ont signé, l’avenant prend effet à sa date écrite ; les autres peuvent signer plus tard. Signé après le terme, il est sans effet.',
   roles: ['legal_representative'],
   route: '/conventions/:conventionId/amendments/:amendmentId/signatures',
   body: signatureBody,
   decider: convention,
   decide({ body, params, actor, today }, state) {
-    const { amendmentId, signing, effectOn, changes, status } = amendmentToSign(
-      alive(state),
+    const current = alive(state);
+    const { amendmentId, signing } = amendmentToSign(
+      current,
       params.amendmentId,
       body.organisation ?? actor.organisation,
     );
     const signature = decideSignature(signing, body, { actor, today });
-    const signed = AmendmentSigned({ amendmentId, ...signature }, { occurredOn: signature.signedOn });
-    const completedOn = completedWith(signing, signature);
-    if (completedOn === undefined || status === 'in-effect') return [signed];
-    const from = laterOf(completedOn, effectOn);
-    const inEffect = { amendmentId, completedOn, effectOn: from, changes };
-    return [signed, AmendmentTookEffect(inEffect, { occurredOn: completedOn, effectiveOn: from })];
+    return announced(
+      current,
+      [AmendmentSigned({ amendmentId, ...signature }, { occurredOn: signature.signedOn })],
+      today,
+    );
   },
 });

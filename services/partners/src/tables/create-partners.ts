@@ -19,14 +19,16 @@ export class CreatePartnersTables1700000001000 implements MigrationInterface {
         caf_id text NOT NULL,
         title text NOT NULL,
         searched text NOT NULL,
-        phase text NOT NULL,
-        effect_on text NOT NULL,
-        ends_on text NOT NULL,
+        exists_from text NOT NULL,
         communes text[] NOT NULL,
+        perimeters jsonb NOT NULL,
+        outcomes jsonb NOT NULL,
+        previous_convention_id text,
         revision integer NOT NULL,
         document jsonb NOT NULL
       );
       CREATE INDEX convention_by_commune ON convention USING gin (communes);
+      CREATE INDEX convention_by_previous ON convention (previous_convention_id) WHERE previous_convention_id IS NOT NULL;
       CREATE TABLE governance (convention_id text PRIMARY KEY, document jsonb NOT NULL);
       CREATE TABLE mandate (convention_id text PRIMARY KEY, current jsonb NOT NULL, terms jsonb NOT NULL)`);
   }

@@ -14,6 +14,7 @@ export type Signature = DataOf<typeof Signed>;
 /** How far one signatory has come: deliberation, legality receipt, signature, each on its own date. */
 export interface SignatoryProgress {
   readonly signatory: Signatory;
+  readonly designatedOn: string;
   deliberation?: Deliberation;
   receipt?: Receipt;
   readonly signatures: Signature[];
@@ -35,8 +36,8 @@ export const noSignatures = (): SigningProcess => ({ progress: {} });
 
 // The folds of a process: each changes and returns the process it is given (whoever only asks "what if" gives a copy).
 
-export function withSignatory(process: SigningProcess, signatory: Signatory): SigningProcess {
-  process.progress[signatory.organisation] = { signatory, signatures: [] };
+export function withSignatory(process: SigningProcess, signatory: Signatory, on: string): SigningProcess {
+  process.progress[signatory.organisation] = { signatory, designatedOn: on, signatures: [] };
   return process;
 }
 

@@ -8,7 +8,7 @@ import {
   AmendmentTookEffect,
 } from '@ctg/contracts/partners';
 import type { StepsOf } from '@ctg/decider';
-import { type Amendment, amend, type OpenConvention } from '../convention/convention.js';
+import type { Amendment, ConventionFacts } from '../convention/facts.js';
 import {
   noSignatures,
   withDeliberation,
@@ -16,6 +16,7 @@ import {
   withSignatory,
   withSignature,
 } from '../signing/signing-process.js';
+import { presentSignatories } from './amended.js';
 
 /** What happens to the amendments of a convention: in its stream, because one in effect changes the convention itself. */
 export const amendmentEvents = [
@@ -27,10 +28,10 @@ export const amendmentEvents = [
   AmendmentAbandoned,
 ] as const;
 
-/** Each changes the convention it is given. */
-export const amendmentSteps: StepsOf<OpenConvention, (typeof amendmentEvents)[number]> = {
-  [AmendmentProposed.type](state, data) {
-    state.amendments[data.amendmentId] = proposed(state, data);
+/** Each changes the facts it is given. */
+export const amendmentSteps: StepsOf<ConventionFacts, (typeof amendmentEvents)[number]> = {
+  [AmendmentProposed.type](state, data, { occurredOn }) {
+    state.amendments[data.amendmentId] = proposed(state, data, occurredOn);
     return state;
   },
   [AmendmentDeliberated.type]: (state, { amendmentId, ...deliberation }) =>
@@ -39,32 +40,34 @@ export const amendmentSteps: StepsOf<OpenConvention, (typeof amendmentEvents)[nu
     changed(state, amendmentId, ({ signing }) => withReceipt(signing, receipt)),
   [AmendmentSigned.type]: (state, { amendmentId, ...signature }) =>
     changed(state, amendmentId, ({ signing }) => withSignature(signing, signature)),
-  [AmendmentTookEffect.type](state, { amendmentId, changes }) {
+  // Announces what follows from the signatures: they are the facts.
+  [AmendmentTookEffect.type]: (state) => state,
+  [AmendmentAbandoned.type]: (state, { amendmentId, why }, { occurredOn }) =>
     changed(state, amendmentId, (amendment) => {
-      amendment.status = 'in-effect';
-    });
-    return amend(state, changes);
-  },
-  [AmendmentAbandoned.type]: (state, { amendmentId }) =>
-    changed(state, amendmentId, (amendment) => {
-      amendment.status = 'abandoned';
+      amendment.abandoned = { on: occurredOn, why };
     }),
 };
 
-/** An amendment is signed by every signatory of the convention that has not left, and by those who join with it. */
-function proposed(state: OpenConvention, data: DataOf<typeof AmendmentProposed>): Amendment {
-  const present = Object.values(state.signing.progress)
-    .map((one) => one.signatory)
-    .filter((signatory) => state.departures[signatory.organisation] === undefined);
-  const signing = [...present, ...data.changes.addedSignatories].reduce(withSignatory, noSignatures());
-  return { ...data, status: 'proposed', signing };
+/**
+ * An amendment is signed by every signatory that the convention has when it is proposed, those that joined by an earlier
+ * one included, and by those who join with it.
+ */
+function proposed(
+  state: ConventionFacts,
+  data: DataOf<typeof AmendmentProposed>,
+  proposedOn: string,
+): Amendment {
+  const signing = noSignatures();
+  for (const signatory of [...presentSignatories(state), ...data.changes.addedSignatories])
+    withSignatory(signing, signatory, proposedOn);
+  return { ...data, proposedOn, signing };
 }
 
 function changed(
-  state: OpenConvention,
+  state: ConventionFacts,
   amendmentId: string,
   change: (amendment: Amendment) => unknown,
-): OpenConvention {
+): ConventionFacts {
   const amendment = state.amendments[amendmentId];
   if (amendment) change(amendment);
   return state;

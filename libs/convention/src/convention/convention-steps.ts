@@ -26,7 +26,7 @@ import {
   withSignatory,
   withSignature,
 } from '../signing/signing-process.js';
-import type { OpenConvention } from './convention.js';
+import type { ConventionFacts } from './facts.js';
 
 /** What happens to a convention; its amendments have steps of their own. */
 export const conventionEvents = [
@@ -52,25 +52,25 @@ export const conventionEvents = [
 
 type Event = Exclude<(typeof conventionEvents)[number], typeof ConventionOpened>;
 
-/** Each changes the convention it is given. */
-export const conventionSteps: StepsOf<OpenConvention, Event> = {
-  [ConventionScoped.type](state, scoping, { occurredOn }) {
-    state.toldOn.scoping = occurredOn;
-    return Object.assign(state, { scoping });
-  },
+/** Each changes the facts it is given. */
+export const conventionSteps: StepsOf<ConventionFacts, Event> = {
+  [ConventionScoped.type]: (state, scoping, { occurredOn }) =>
+    Object.assign(state, { scoping: { ...scoping, scopedOn: occurredOn } }),
   [PerimeterChanged.type](state, { version, territory }, { occurredOn }) {
-    state.toldOn.perimeter = occurredOn;
-    return Object.assign(state, { territory, perimeterVersion: version });
-  },
-  [ThemeAdded.type](state, { theme }) {
-    state.themes.push(theme);
+    state.perimeters.push({ version, territory, from: occurredOn });
     return state;
   },
-  [SignatoryDesignated.type](state, signatory) {
-    withSignatory(state.signing, signatory);
+  [ThemeAdded.type](state, { theme }, { occurredOn }) {
+    state.themes.push({ ...theme, addedOn: occurredOn });
     return state;
   },
-  [SignatoryRemoved.type](state, { organisation }) {
+  [SignatoryDesignated.type](state, signatory, { occurredOn }) {
+    withSignatory(state.signing, signatory, occurredOn);
+    return state;
+  },
+  [SignatoryRemoved.type](state, { organisation }, { occurredOn }) {
+    const progress = state.signing.progress[organisation];
+    if (progress) state.removedSignatories.push({ ...progress, removedOn: occurredOn });
     withoutSignatory(state.signing, organisation);
     return state;
   },
@@ -79,19 +79,18 @@ export const conventionSteps: StepsOf<OpenConvention, Event> = {
     return state;
   },
   [PartnerContributionChanged.type](state, { organisation, contribution }) {
-    state.partners = state.partners.map((one) =>
-      one.organisation === organisation ? { ...one, contribution } : one,
-    );
+    const held = state.partners.find((one) => one.organisation === organisation && one.until === undefined);
+    if (held) held.contribution = contribution;
     return state;
   },
-  [PartnershipEnded.type](state, { organisation }) {
-    state.partners = state.partners.filter((one) => one.organisation !== organisation);
+  [PartnershipEnded.type](state, { organisation }, { occurredOn }) {
+    const held = state.partners.find((one) => one.organisation === organisation && one.until === undefined);
+    if (held) held.until = occurredOn;
     return state;
   },
   [DocumentFiled.type](state, document, { occurredOn }) {
+    state.document = { ...document, filedOn: occurredOn };
     state.signing.documentHash = document.documentHash;
-    state.document = document;
-    state.toldOn.document = occurredOn;
     return state;
   },
   [Deliberated.type](state, deliberation) {
@@ -106,25 +105,18 @@ export const conventionSteps: StepsOf<OpenConvention, Event> = {
     withSignature(state.signing, signature);
     return state;
   },
-  // What has ended is signed no more: the rule stands in `alive`.
-  [ConventionFullySigned.type]: (state, { completedOn, inForceOn }) =>
-    state.phase === 'ended' ? state : { ...state, phase: 'signed', completedOn, inForceOn },
+  // Announces what follows from the signatures: they are the facts.
+  [ConventionFullySigned.type]: (state) => state,
   [SignatoryWithdrawn.type](state, { organisation, leavesOn }) {
     state.departures[organisation] = leavesOn;
     return state;
   },
-  [ConventionTerminated.type]: (state, { endedOn }) => ({
-    ...state,
-    phase: 'ended',
-    ending: { how: 'terminated', endedOn },
-  }),
-  [ConventionLapsed.type]: (state, { endedOn }) => ({
-    ...state,
-    phase: 'ended',
-    ending: { how: 'lapsed', endedOn },
-  }),
+  [ConventionTerminated.type]: (state, { endedOn }) =>
+    Object.assign(state, { ending: { how: 'terminated', endedOn } }),
+  [ConventionLapsed.type]: (state, { endedOn }) =>
+    Object.assign(state, { ending: { how: 'lapsed', endedOn } }),
   [ConventionRenewed.type](state, { newConventionId }, { occurredOn }) {
-    state.toldOn.renewal = occurredOn;
-    return Object.assign(state, { renewedBy: newConventionId });
+    state.renewal = { newConventionId, renewedOn: occurredOn };
+    return state;
   },
 };

@@ -1,0 +1,43 @@
+/**
+ * What the facts of a convention amount to. The service that owns them decides on these folds, its tables and the history
+ * show them: one fold for each fact, one place that says what "in force" means (`situationOn`).
+ */
+export {
+  type AmendmentLife,
+  asAmended,
+  type Life,
+  lifeOf,
+  type PerimeterSpan,
+  perimeterOn,
+  perimetersOf,
+  presentSignatories,
+} from './amendment/amended.js';
+export { convention, mostOf } from './convention/convention-decider.js';
+export type { Amendment, AmendmentChanges, ConventionFacts, Territory, Theme } from './convention/facts.js';
+export { type Governance, governance, noGovernance } from './governance/governance.js';
+export { type Mandate, mandate } from './mandate/mandate.js';
+export {
+  hasSigned,
+  missingSignatories,
+  passesLegalityControl,
+  receiptsMissingOn,
+  signedByAllOn,
+} from './signing/signed-by-all-signatories.js';
+export {
+  type Signatory,
+  type SignatoryProgress,
+  type Signature,
+  type SigningProcess,
+  withSignature,
+} from './signing/signing-process.js';
+export { type AmendmentOn, amendmentOn } from './situation/amendments-on.js';
+export { type ConventionOn, conventionOn } from './situation/convention-on.js';
+export type { SignatoryOn } from './situation/signatories-on.js';
+export { type Situation, situationOn } from './situation/situation-on.js';
+export {
+  amendmentStatus,
+  amendmentStatuses,
+  type ConventionStatus,
+  conventionStatus,
+  conventionStatuses,
+} from './situation/statuses.js';

@@ -1,0 +1,73 @@
+import { inEffectOn, type Life } from '../amendment/amended.js';
+import type { Amendment, ConventionFacts } from '../convention/facts.js';
+import { hasSigned } from '../signing/signed-by-all-signatories.js';
+import type { SignatoryProgress } from '../signing/signing-process.js';
+
+/** A signatory on a day, with what it had done by then. */
+export interface SignatoryOn extends Omit<SignatoryProgress, 'designatedOn'> {
+  readonly designatedOn: string;
+  /** Everything that is expected of it was there by the day. */
+  readonly signed: boolean;
+  /** The amendment by which it joined: it deliberated on that one and signed that one. */
+  readonly joinedBy?: string;
+  readonly leftOn?: string;
+}
+
+/**
+ * Who signs the convention on a day. Who was to sign was settled when the first of them deliberated or signed, however
+ * late their designation was typed in, and for all days that the signed convention covers.
+ */
+export function signatoriesOn(
+  facts: ConventionFacts,
+  life: Life,
+  day: string,
+  covered: boolean,
+): readonly SignatoryOn[] {
+  const own = Object.values(facts.signing.progress);
+  const settled = own.some(
+    ({ deliberation, signatures }) =>
+      (deliberation && deliberation.deliberatedOn <= day) ||
+      signatures.some(({ signedOn }) => signedOn <= day),
+  );
+  const designated = own.filter(({ designatedOn }) => covered || settled || designatedOn <= day);
+  const removed = facts.removedSignatories.filter(
+    ({ designatedOn, removedOn }) => !covered && designatedOn <= day && day < removedOn,
+  );
+  const shown = new Map(
+    [...removed.map(({ removedOn: _on, ...progress }) => progress), ...designated].map((progress) => [
+      progress.signatory.organisation,
+      by(progress, day),
+    ]),
+  );
+  for (const amendment of inEffectOn(life, day)) join(shown, amendment, day);
+  for (const [organisation, leavesOn] of Object.entries(facts.departures)) {
+    const leaver = shown.get(organisation);
+    if (leaver) shown.set(organisation, { ...leaver, leftOn: leavesOn });
+  }
+  return [...shown.values()];
+}
+
+function join(
+  shown: Map<string, SignatoryOn>,
+  { amendmentId, changes, signing }: Amendment,
+  day: string,
+): void {
+  for (const organisation of changes.removedSignatories) shown.delete(organisation);
+  for (const { organisation } of changes.addedSignatories) {
+    const progress = signing.progress[organisation];
+    if (progress) shown.set(organisation, { ...by(progress, day), joinedBy: amendmentId });
+  }
+}
+
+/** What a signatory had done by a day. */
+function by(progress: SignatoryProgress, day: string): SignatoryOn {
+  const { deliberation, receipt, signatures, signatory, designatedOn } = progress;
+  return {
+    signatory,
+    designatedOn,
+    ...(deliberation && deliberation.deliberatedOn <= day ? { deliberation } : {}),
+    ...(receipt && receipt.receivedOn <= day ? { receipt } : {}),
+    signatures: signatures.filter(({ signedOn }) => signedOn <= day),
+    signed: hasSigned(progress, day),
+  };
+}
