@@ -26,7 +26,10 @@ module.exports = {
       name: 'deciding-is-pure',
       comment: 'A rule can be read and replayed without Nest, a database or a broker.',
       severity: 'error',
-      from: { path: '^libs/(decider|contracts|identifiers|calendar)/src/', pathNot: '\\.spec\\.ts$' },
+      from: {
+        path: '^libs/(convention|decider|contracts|identifiers|calendar)/src/',
+        pathNot: '\\.spec\\.ts$',
+      },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|kafkajs|@eventstore|fastify)(/|$)' },
     },
     {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   AmendmentProposed,
   AmendmentSigned,
@@ -9,7 +10,15 @@ import {
   Signed,
 } from '@ctg/contracts/partners';
 import { given } from '@ctg/decider/testing';
-import { asAmended, type ConventionFacts, convention, conventionOn, lifeOf, situationOn } from '../index.js';
+import {
+  asAmended,
+  type ConventionFacts,
+  convention,
+  conventionOn,
+  conventionStatuses,
+  lifeOf,
+  situationOn,
+} from '../index.js';
 
 const [anor, fourmies, trelon] = ['215900127', '215902495', '215906017'];
 const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
@@ -158,4 +167,10 @@ test('how it ended, and its last day', () => {
   const renewed = ConventionRenewed({ newConventionId: amendmentId });
   expect(statusOn('2026-12-31', ...both, renewed)).toBe('in-force');
   expect(statusOn('2027-01-01', ...both, renewed)).toBe('renewed');
+});
+
+test('the glossary has every status in the words of the catalogue', () => {
+  const glossary = readFileSync(new URL('../../../../docs/glossary.md', import.meta.url), 'utf8');
+  for (const [status, words] of Object.entries(conventionStatuses))
+    expect(glossary).toContain(`| \`${status}\` | ${words} |`);
 });

@@ -837,7 +837,7 @@ export interface operations {
             query?: {
                 /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
-                /** @description Connu à cet instant ; par défaut maintenant */
+                /** @description Connu à cet instant ; par défaut tout ce qui est enregistré */
                 knownAt?: string;
             };
             header?: {
@@ -918,7 +918,7 @@ export interface operations {
                 cursor?: string;
                 /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
-                /** @description Connu à cet instant ; par défaut maintenant */
+                /** @description Connu à cet instant ; par défaut tout ce qui est enregistré */
                 knownAt?: string;
                 /** @description Nombre par page, de 1 à 200 */
                 limit?: number;

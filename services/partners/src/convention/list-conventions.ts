@@ -15,7 +15,7 @@ import { everybody } from './read-convention.js';
 const count = (meaning: string) => z.int().min(0).describe(meaning);
 
 /** The perimeter of a day holds the commune. `communes` is looked at first, because it has an index. */
-export const holdsCommune = (commune: string, on: string) =>
+const holdsCommune = (commune: string, on: string) =>
   `c.communes @> ARRAY[${commune}] AND EXISTS (
      SELECT 1 FROM jsonb_array_elements(c.perimeters) span
       WHERE span->>'from' <= ${on} AND coalesce(span->>'until', '9999-12-31') >= ${on}

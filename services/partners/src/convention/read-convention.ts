@@ -27,7 +27,7 @@ const lateSignatory = z.object({
 });
 
 /** What a convention is on a day, in the fields that every answer about it has. */
-export const situationFields = {
+const situationFields = {
   status: conventionStatus,
   label: z.string().describe('Le statut en français'),
   sentence: z.string().describe('Le statut et les dates qui le font, en une phrase'),
