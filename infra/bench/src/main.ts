@@ -1,4 +1,5 @@
 import { benchAppend } from './append/append.js';
+import { benchGrowth } from './growth/growth.js';
 import { benchHttp } from './http/http.js';
 import { benchPropagation } from './propagation/propagation.js';
 import { benchRead } from './read/read.js';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   http: benchHttp,
   relay: benchRelay,
   propagation: benchPropagation,
+  growth: benchGrowth,
 };
 
 const asked = process.argv.slice(2);
