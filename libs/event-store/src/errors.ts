@@ -49,6 +49,14 @@ export class NewerData extends Error {
   }
 }
 
+/** A place that this store never gave out: positions are passed on as they are, never made. */
+export class UnknownPosition extends Error {
+  override readonly name = 'UnknownPosition';
+  constructor(readonly position: bigint) {
+    super(`No event of this store stands at ${position}: go on from a position that it gave.`);
+  }
+}
+
 /** The server cannot be reached, or refuses; nothing is known to have been written unless a retry says so. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';

@@ -14,6 +14,7 @@ export {
   RevisionConflict,
   StoreUnavailable,
   StreamDamaged,
+  UnknownPosition,
 } from './errors.js';
 export {
   type AppendResult,

@@ -151,6 +151,7 @@ export interface EventStore {
   /**
    * The next events of the whole store: one step of bounded work, whatever the filter lets through and however large the
    * store is. `position` says how far it came, also when it found nothing; go on from there until `caughtUp`.
+   * @throws UnknownPosition `after` was never given by this store, where it can tell (EventStoreDB)
    */
   readPage(options?: ReadPageOptions): Promise<SubscriptionPage>;
   /** Events of the whole store in its order, up to what was its end when the reading reached it. */

@@ -12,6 +12,10 @@ export interface Behaviour {
   isStarting: boolean;
   /** Unsent messages a live subscription may have before it is dropped as too slow. */
   slowAfter: number;
+  /** Bytes of `data` that one append must stay below; 1 MiB unless its operator chose another. */
+  maxAppendSize: number;
+  /** Answers BadRequest to every append. */
+  refusesAll: boolean;
   /** Whether subscriptions send checkpoints at all; later servers changed them. */
   sendsCheckpoints: boolean;
 }

@@ -1,6 +1,7 @@
 import { Access, type User } from './access.js';
-import { Appender } from './journal/append.js';
+import { Appender, maxAppendSize } from './journal/append.js';
 import { Journal } from './journal/journal.js';
+import { visible } from './journal/stream-metadata.js';
 import type { Behaviour, Member, NodeState } from './node-state.js';
 import { type Certificate, type Serving, serve } from './server.js';
 
@@ -52,6 +53,8 @@ export class StandIn implements NodeState {
       repeatPatience: 2_300,
       isStarting: false,
       slowAfter: 1_000,
+      maxAppendSize,
+      refusesAll: false,
       sendsCheckpoints: true,
       ...options.behaviour,
     };
@@ -98,6 +101,11 @@ export class StandIn implements NodeState {
     await this.kill();
     this.journal.cutAfter(position);
     await this.start();
+  }
+
+  /** What readers of the streams are no longer shown is gone from the log, too. */
+  scavenge(): void {
+    this.journal.scavenge((entry) => !visible(this.journal, entry.stream).includes(entry));
   }
 
   /** Answers nothing until it is resumed; connections stay, new ones are taken. */

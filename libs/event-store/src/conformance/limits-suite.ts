@@ -4,9 +4,31 @@ import { AppendTooLarge, InvalidEvent, type JsonObject } from '../index.js';
 import { limits } from '../limits.js';
 import { all, failureOf, newEvent, newStream, numbered, type Store } from './stage.js';
 
+/** What serialisers like to write otherwise: keys that look like numbers, separators of lines, characters of two halves. */
+const odd = fc.constantFrom(
+  '10',
+  '2',
+  '0',
+  '01',
+  '-1',
+  '\u2028',
+  '\u2029',
+  '\u0000',
+  '😀',
+  'é',
+  '__proto__',
+  '"\\/',
+);
+const oddNumber = fc.constantFrom(1e21, 1e-7, 5e-324, -0, 0.1, 2 ** 53, 1.7976931348623157e308, 100);
+const text = fc.oneof(odd, fc.string({ unit: 'binary' }));
 const jsonObject = fc.dictionary(
-  fc.string({ unit: 'binary' }),
-  fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }),
+  text,
+  fc.oneof(
+    oddNumber,
+    text,
+    fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }),
+    fc.dictionary(odd, oddNumber),
+  ),
 ) as fc.Arbitrary<JsonObject>;
 
 /** What one append may carry, and that it is kept to the byte. */
@@ -31,20 +53,40 @@ export function limitsSuite(store: Store): void {
     expect(event?.recordedAt.getTime()).toBeLessThanOrEqual(Date.now() + 60_000);
   });
 
-  test('any JSON comes back to the byte', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(jsonObject, { minLength: 1, maxLength: 5 }), async (datas) => {
-        const stream = newStream();
-        await store().append(
-          stream,
-          datas.map((data) => newEvent(data)),
-          { expectedRevision: 'no-stream' },
-        );
-        const found = await all(store().readStream(stream));
-        expect(found.map(({ rawData }) => rawData)).toEqual(datas.map((data) => canonicalize(data)));
-      }),
-      { numRuns: 50 },
-    );
+  /** Bytes of what is read, of one stream and of the whole store, against those that were given. */
+  async function comesBack(given: readonly { data: JsonObject; metadata: JsonObject }[]): Promise<void> {
+    const stream = newStream();
+    const after = await store().head();
+    const events = given.map(({ data, metadata }) => ({ ...newEvent(data), metadata }));
+    await store().append(stream, events, { expectedRevision: 'no-stream' });
+    const bytes = given.map(({ data, metadata }) => [canonicalize(data), canonicalize(metadata)]);
+    for (const reading of [
+      store().readStream(stream),
+      store().readAll({ after, filter: { streamPrefixes: [stream] } }),
+    ]) {
+      const found = await all(reading);
+      expect(found.map(({ rawData, rawMetadata }) => [rawData, rawMetadata])).toEqual(bytes);
+    }
+  }
+
+  test('any JSON comes back to the byte, data and metadata', async () => {
+    const event = fc.record({ data: jsonObject, metadata: jsonObject });
+    await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 5 }), comesBack), {
+      numRuns: 50,
+    });
+  });
+
+  test('so do as many events as one append may carry, and as many bytes', async () => {
+    const [one] = fc.sample(jsonObject, 1);
+    const many = Array.from({ length: limits.eventsPerAppend }, (_, n) => ({
+      data: { ...one, [String(n)]: n, 10: '\u2028', 2: 1e21 },
+      metadata: { 10: n, 2: '😀' },
+    }));
+    await comesBack(many);
+    const room = limits.bytesPerAppend - Buffer.byteLength('{"10":"","2":""}{}');
+    await comesBack([
+      { data: { 10: 'é'.repeat(room / 4), 2: 'x'.repeat(room - 2 * Math.floor(room / 4)) }, metadata: {} },
+    ]);
   });
 
   test.each<[string, unknown]>([

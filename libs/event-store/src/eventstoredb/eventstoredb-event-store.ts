@@ -1,3 +1,4 @@
+import type { ResolvedEvent } from '@eventstore/db-client';
 import { assertExpectedRevision, assertStreamName } from '../assertions.js';
 import { assertEventId, canonicalEvents } from '../canonical-event.js';
 import { InvalidEvent } from '../errors.js';
@@ -24,7 +25,9 @@ import { mostStreams } from './connection/budget.js';
 import { Connection } from './connection/connection.js';
 import { beginEpoch, identityOf } from './identity.js';
 import { AllReader } from './reading/all-reader.js';
+import { DescribedStreams } from './reading/described-streams.js';
 import { LiveTail } from './reading/live-tail.js';
+import { Notable } from './reading/notable.js';
 import { StreamReader } from './reading/stream-reader.js';
 import { subscribe } from './reading/subscribe.js';
 import { excessiveRights, UnsafeServer } from './rights.js';
@@ -81,11 +84,17 @@ export class EventStoreDbStore implements ReceivingStore {
     notice: (sentence: string) => void,
   ) {
     const ring = () => this.#wakeUp.ring();
-    this.#streams = new StreamReader(connection);
+    const notable = new Notable(notice);
+    const mind = (record: ResolvedEvent) => notable.mind(record);
+    this.#all = new AllReader(connection, (position) => this.#appender.knows(position), mind);
+    const described = new DescribedStreams((after) => this.#all.described(after));
+    this.#streams = new StreamReader(connection, described);
     this.#appender = new Appender(connection, this.#streams);
-    this.#all = new AllReader(connection, (position) => this.#appender.knows(position));
-    this.#tail = new LiveTail(connection, this.#all, ring, notice);
-    connection.onLoss(() => this.#all.forget());
+    this.#tail = new LiveTail(connection, this.#all, ring, mind);
+    connection.onLoss(() => {
+      this.#all.forget();
+      described.forget();
+    });
   }
 
   async append(

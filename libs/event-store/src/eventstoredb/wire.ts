@@ -33,15 +33,15 @@ export function toWire(event: CanonicalEvent, recordedAt?: Date): EventData {
 }
 
 /**
- * An event of ours as it was accepted, or undefined for one that is not: the server's own, links, streams of other
- * programs. Metadata always comes back parsed, so it is written canonically again.
+ * An event of ours as it was accepted, or undefined for one that is not: the server's own (a tombstone stands in the stream
+ * it ends), links, streams of other programs. Metadata always comes back parsed, so it is written canonically again.
  */
 export function fromWire({ event }: ResolvedEvent): RecordedEvent | undefined {
-  if (!event || !isOurs(event.streamId)) return undefined;
+  if (!event || event.type.startsWith('$') || !isOurs(event.streamId)) return undefined;
   const rawData = event.isJson
     ? JSON.stringify(event.data)
     : Buffer.from(event.data as Uint8Array).toString('utf8');
-  const { [recordedAtKey]: recordedAt, ...metadata } = event.metadata as JsonObject;
+  const { [recordedAtKey]: recordedAt, ...metadata } = objectOr(event.metadata);
   return {
     id: event.id,
     type: event.type,
@@ -49,11 +49,23 @@ export function fromWire({ event }: ResolvedEvent): RecordedEvent | undefined {
     revision: Number(event.revision),
     position: positionOf(event.position),
     recordedAt: typeof recordedAt === 'string' ? new Date(recordedAt) : event.created,
-    data: (event.isJson ? event.data : JSON.parse(rawData)) as JsonObject,
+    data: event.isJson ? objectOr(event.data) : parsedOr(rawData),
     metadata,
     rawData,
     rawMetadata: canonicalize(metadata) ?? '{}',
   };
+}
+
+/** What another program wrote under one of our names is for its readers to refuse; it must not keep them from the rest. */
+const objectOr = (value: unknown): JsonObject =>
+  typeof value === 'object' && value !== null && !(value instanceof Uint8Array) ? (value as JsonObject) : {};
+
+function parsedOr(text: string): JsonObject {
+  try {
+    return objectOr(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }
 
 /** Every record has commit and prepare alike; the port's position is that number. */

@@ -76,6 +76,12 @@ export class Journal {
       writeFileSync(this.file, kept.map((entry) => `${JSON.stringify(asLine(entry))}\n`).join(''));
   }
 
+  /** Takes entries out of the log for good; what is left of their streams keeps its revisions. */
+  scavenge(isHidden: (entry: Entry) => boolean): void {
+    const kept = this.entries.filter((entry) => !isHidden(entry));
+    this.entries.splice(0, this.entries.length, ...kept);
+  }
+
   /** Index of the first entry at or after a position. */
   indexAt(position: bigint): number {
     let low = 0;

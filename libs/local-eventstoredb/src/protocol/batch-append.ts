@@ -63,6 +63,9 @@ export function batchAppend(node: NodeState, call: Call): void {
       await pause(node.behaviour.appendTakes);
       node.underWay.delete(key);
     }
+    if (node.behaviour.refusesAll) return { kind: 'bad-request' };
+    if (events.reduce((sum, { data }) => sum + data.length, 0) >= node.behaviour.maxAppendSize)
+      return { kind: 'too-large' };
     const outcome = node.appender.append(stream, events, expected);
     return outcome.kind === 'thrown' ? thrown : outcome;
   }

@@ -24,7 +24,7 @@ export const cursorText = ({ position, epoch }: Cursor): string =>
 
 /**
  * The epoch of the store, for a cursor that fits it.
- * @throws Rejection 409 for one that lies beyond the end of the store, or was handed out in another epoch: the store was
+ * @throws Rejection 409 for one that is no place of an event of this store, lies beyond its end, or was handed out in another epoch: the store was
  * restored, and what the reader had may have been taken back
  */
 export async function epochFor({ position, epoch }: Cursor, store: EventStore): Promise<number> {
@@ -36,6 +36,8 @@ export async function epochFor({ position, epoch }: Cursor, store: EventStore): 
       `une position de l’époque ${epoch}`,
     );
   if (position > head) throw astray(`une position de 0 à ${head}, la fin du journal`, String(position));
+  // Positions are not dense in every store: one that nobody was given would be refused by it later, in the middle of a reading.
+  if (!(await store.eventAt(position))) throw astray('une position donnée par ce journal', String(position));
   return identity.epoch;
 }
 

@@ -73,6 +73,11 @@ test('200 followers over HTTP get what happens, over one subscription, and the m
   for (const { leave } of followers) leave();
 });
 
+test('a position that nobody was given is refused at once', async () => {
+  for (const path of ['/api/feed?after=7', '/api/feed/stream?after=7'])
+    expect((await scene.get(path, 'p0')).status).toBe(409);
+});
+
 test('1,000 readers that leave early keep nothing open', async () => {
   for (let wave = 0; wave < 20; wave++) {
     await Promise.all(

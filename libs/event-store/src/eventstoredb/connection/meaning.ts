@@ -31,7 +31,7 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof AccessDeniedError || codeOf(error) === 7 || codeOf(error) === 16) return 'denied';
   // No leader yet, or the same append is still under way.
   if (error instanceof DeadlineExceededError || /Server Is Not Ready/.test(messageOf(error))) return 'busy';
-  if (/Could not recognize BadRequest/.test(messageOf(error))) return 'answer';
+  if (isBadRequest(error)) return 'answer';
   if (
     codeOf(error) === 14 &&
     /certificate|self.signed|wrong version number|ENOTFOUND|EAI_AGAIN|Name resolution/i.test(messageOf(error))
@@ -46,6 +46,9 @@ export function isBadPosition(error: unknown): boolean {
     codeOf(error) === 2 && /Unexpected ReadAllResult|Exception was thrown by handler/.test(messageOf(error))
   );
 }
+
+/** A bad id, an empty type, an empty name: what the port refuses before. */
+export const isBadRequest = (error: unknown) => /Could not recognize BadRequest/.test(messageOf(error));
 
 const codeOf = (error: unknown) => (error as { code?: unknown } | undefined)?.code;
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import type { Position as Place, ResolvedEvent } from '@eventstore/db-client';
+import { UnknownPosition } from '../../errors.js';
 import { passing } from '../../filter.js';
 import {
   type Filter,
@@ -12,7 +13,8 @@ import { collect } from '../connection/collect.js';
 import type { Connection } from '../connection/connection.js';
 import { isBadPosition } from '../connection/meaning.js';
 import { fromWire, placeOf, positionOf } from '../wire.js';
-import { searchOnServer } from './on-the-server.js';
+import { describes } from './notable.js';
+import { type Found, type Search, searchOnServer } from './on-the-server.js';
 
 const defaultLimit = 1_000;
 const defaultLookThrough = 10_000;
@@ -51,11 +53,27 @@ export class AllReader {
   constructor(
     private readonly connection: Connection,
     private readonly seen: (position: Position) => void,
+    /** Told of every record that is read, whoever's. */
+    private readonly mind: (record: ResolvedEvent) => void,
   ) {}
 
   /** Position of the last event of ours; START when there is none. */
   async head(): Promise<Position> {
     return (await this.#lastOfOurs()).event;
+  }
+
+  /** Names of the streams of ours whose metadata somebody wrote after a position; and up to where that is known. */
+  async described(
+    after: Position,
+  ): Promise<{ readonly streams: readonly string[]; readonly upTo: Position }> {
+    const [record] = await this.#records(undefined, 'backwards', 1);
+    const end = { event: positionOf(record?.event?.position), stream: record?.event?.streamId ?? '' };
+    if (end.event <= after) return { streams: [], upTo: after };
+    const limit = Number.MAX_SAFE_INTEGER;
+    const search = { after, filter: 'metadata of streams', end, limit, lookThrough: limit } as const;
+    const { found, until } = await this.#search(search, describes);
+    // What has not been looked through is looked through the next time.
+    return { streams: found, upTo: until === 'end' ? end.event : after };
   }
 
   async #lastOfOurs(): Promise<Last> {
@@ -113,9 +131,14 @@ export class AllReader {
     const passes = passing(filter);
     for (let { lookThrough } = asked; ; lookThrough *= 4) {
       const search = { after, filter, end, limit, lookThrough };
-      const { events, until, checkpoint } = await this.connection.read((client) =>
-        searchOnServer(client, search, passes),
-      );
+      const {
+        found: events,
+        until,
+        checkpoint,
+      } = await this.#search(search, (record) => {
+        const event = fromWire(record);
+        return event && passes(event) ? event : undefined;
+      });
       const last = events.at(-1)?.position ?? after;
       if (until === 'end') return { events, position: end.event, caughtUp: true };
       if (until === 'limit') return { events, position: last, caughtUp: false };
@@ -191,20 +214,34 @@ export class AllReader {
       const event = record ? fromWire(record) : undefined;
       return event?.position === position ? event : undefined;
     } catch (error) {
-      if (isBadPosition(error)) return undefined;
+      if (error instanceof UnknownPosition) return undefined;
       throw error;
     }
   }
 
-  #records(
+  async #search<T>(search: Search, take: (record: ResolvedEvent) => T | undefined): Promise<Found<T>> {
+    try {
+      return await this.connection.read((client) => searchOnServer(client, search, take));
+    } catch (error) {
+      throw isBadPosition(error) ? new UnknownPosition(search.after) : error;
+    }
+  }
+
+  async #records(
     from: Position | undefined,
     direction: 'forwards' | 'backwards',
     maxCount: number,
   ): Promise<ResolvedEvent[]> {
     const fromPosition = from === undefined ? (direction === 'forwards' ? 'start' : 'end') : placeOf(from);
-    return this.connection.read((client) =>
-      collect(client.readAll({ fromPosition, direction, maxCount }, { highWaterMark: most })),
-    );
+    try {
+      const records = await this.connection.read((client) =>
+        collect(client.readAll({ fromPosition, direction, maxCount }, { highWaterMark: most })),
+      );
+      for (const record of records) this.mind(record);
+      return records;
+    } catch (error) {
+      throw isBadPosition(error) && from !== undefined ? new UnknownPosition(from) : error;
+    }
   }
 
   #remember(last: Last): Last {

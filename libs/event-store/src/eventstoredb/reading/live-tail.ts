@@ -11,7 +11,7 @@ import {
 import type { Connection } from '../connection/connection.js';
 import { ConnectionLost } from '../connection/generation.js';
 import { isBadPosition } from '../connection/meaning.js';
-import { fromWire, isOurs, placeOf, positionOf } from '../wire.js';
+import { fromWire, placeOf, positionOf } from '../wire.js';
 import type { AllReader } from './all-reader.js';
 
 /** Events kept for followers, and their bytes. */
@@ -38,7 +38,6 @@ export class LiveTail {
   #isLive = false;
   #running: Promise<void> | undefined;
   #subscription: AllStreamSubscription | undefined;
-  #hasLinks = false;
   #isClosed = false;
   #stopFollowing: () => void = () => undefined;
 
@@ -46,7 +45,8 @@ export class LiveTail {
     private readonly connection: Connection,
     private readonly reader: AllReader,
     private readonly ring: () => void,
-    private readonly notice: (sentence: string) => void,
+    /** Told of every record that comes, whoever's. */
+    private readonly mind: (record: ResolvedEvent) => void,
   ) {}
 
   /** Begins to follow for one more; returns what ends it. */
@@ -155,7 +155,7 @@ export class LiveTail {
     const place = positionOf(record.event?.position);
     if (this.#record !== undefined && place <= this.#record) return;
     this.#record = place;
-    this.#mind(record);
+    this.mind(record);
     const event = fromWire(record);
     if (!event || event.position <= this.#position) return;
     this.#position = event.position;
@@ -163,24 +163,6 @@ export class LiveTail {
     this.#characters += event.rawData.length + event.rawMetadata.length;
     if (this.#events.length > most.events || this.#characters > most.characters) this.#forget();
     this.ring();
-  }
-
-  /** What an operator should know of: projections on the server, a stream that somebody shortens or deletes. */
-  #mind(record: ResolvedEvent): void {
-    const { streamId = '', type = '' } = record.event ?? {};
-    if (type === '$>' && !this.#hasLinks) {
-      this.#hasLinks = true;
-      this.notice(
-        'Des projections tournent sur EventStoreDB : chaque événement est suivi d’un lien, et tout ce qui se lit double. Arrêtez-les (RunProjections=None).',
-      );
-    }
-    const described = streamId.startsWith('$$') ? streamId.slice(2) : undefined;
-    if (described !== undefined && isOurs(described))
-      this.notice(
-        `Les métadonnées du flux ${described} ont été changées sur EventStoreDB : s’il est tronqué ou effacé, il sera refusé à la lecture.`,
-      );
-    if (type === '$streamDeleted')
-      this.notice(`Le flux ${streamId} a été effacé pour toujours sur EventStoreDB.`);
   }
 
   /** The older half goes. */

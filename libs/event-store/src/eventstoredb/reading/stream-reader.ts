@@ -4,13 +4,17 @@ import type { ReadStreamOptions, RecordedEvent } from '../../port.js';
 import { collect } from '../connection/collect.js';
 import type { Connection } from '../connection/connection.js';
 import { fromWire } from '../wire.js';
+import type { DescribedStreams } from './described-streams.js';
 
 /** More than most streams have. */
 const pageSize = 1_000;
 
 /** Reads one stream, in pages that are read to their end; never takes a shortened stream for a short one. */
 export class StreamReader {
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly described: Pick<DescribedStreams, 'has'>,
+  ) {}
 
   /** At most `limit` events from a revision on; none when there is no such stream. @throws StreamDamaged */
   async page(
@@ -26,7 +30,10 @@ export class StreamReader {
       const found = await this.connection.read((client) => collect(client.readStream(stream, options)));
       read = found.map((each) => fromWire(each)).filter((event) => event !== undefined);
     } catch (error) {
-      if (error instanceof StreamNotFoundError) return [];
+      if (error instanceof StreamNotFoundError) {
+        if (!(await this.described.has(stream))) return [];
+        throw new StreamDamaged(stream, 'it was deleted');
+      }
       if (error instanceof StreamDeletedError)
         throw new StreamDamaged(stream, 'it was deleted for ever (tombstoned)');
       throw error;

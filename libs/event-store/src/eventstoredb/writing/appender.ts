@@ -8,13 +8,14 @@ import type { CanonicalEvent } from '../../canonical-event.js';
 import {
   AppendTooLarge,
   EventIdReused,
+  InvalidEvent,
   RevisionConflict,
   StoreUnavailable,
   StreamDamaged,
 } from '../../errors.js';
 import type { AppendResult, ExpectedRevision, Position, RecordedEvent } from '../../port.js';
 import { type Connection, patience } from '../connection/connection.js';
-import { isBadPosition } from '../connection/meaning.js';
+import { isBadPosition, isBadRequest } from '../connection/meaning.js';
 import type { StreamReader } from '../reading/stream-reader.js';
 import { positionOf, toWire } from '../wire.js';
 
@@ -158,6 +159,8 @@ export class Appender {
     if (error instanceof StreamDeletedError)
       return new StreamDamaged(stream, 'it was deleted for ever (tombstoned)');
     if (isBadPosition(error)) return new StreamDamaged(stream, 'it was deleted and written to again');
+    if (isBadRequest(error))
+      return new InvalidEvent(`The server does not take this append to ${stream}.`, { cause: error });
     return error;
   }
 }
