@@ -61,6 +61,12 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   }
 }
 
+/** One subscription, and the stream of appends: as the server has it, and as the measures say. */
+const atRest = async () => {
+  const { open: streams, waiting } = await figures();
+  return server.openReads <= 1 && streams === 2 && waiting === 0;
+};
+
 test('200 followers over HTTP get what happens, over one subscription, and the measures say what is open', async () => {
   const followers = await Promise.all(Array.from({ length: 200 }, (_, n) => open(n)));
   expect(followers.map(({ response }) => response.statusCode)).toEqual(Array(200).fill(200));
@@ -68,8 +74,7 @@ test('200 followers over HTTP get what happens, over one subscription, and the m
   for (const [n, caf] of ['caf-59', 'caf-62'].entries())
     await scene.ofConvention(uuid(n + 1), [associated(siren(10))], caf);
   expect(await Promise.all(found)).toEqual(Array(200).fill(3));
-  await until(() => server.openReads <= 1);
-  expect(await figures()).toEqual({ open: 2, waiting: 0 });
+  await until(atRest);
   for (const { leave } of followers) leave();
 });
 
@@ -78,8 +83,8 @@ test('a position that nobody was given is refused at once', async () => {
     expect((await scene.get(path, 'p0')).status).toBe(409);
 });
 
-test('1,000 readers that leave early keep nothing open', async () => {
-  for (let wave = 0; wave < 20; wave++) {
+test('200 that leave as soon as they are answered keep nothing open', async () => {
+  for (let wave = 0; wave < 4; wave++) {
     await Promise.all(
       Array.from({ length: 50 }, async (_, n) => {
         const reader = await open(wave * 50 + n);
@@ -88,7 +93,6 @@ test('1,000 readers that leave early keep nothing open', async () => {
       }),
     );
   }
-  await until(() => server.openReads <= 1);
-  await until(async () => (await figures()).open === 2);
+  await until(atRest);
   expect((await scene.get('/api/feed?wait=0', 'p0')).status).toBe(200);
 });
