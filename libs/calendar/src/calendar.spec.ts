@@ -46,9 +46,20 @@ test('months are added as people do', () => {
   expect(addMonths('2026-11-30', 3)).toBe('2027-02-28');
 });
 
-test('the day is the one in France, also just after midnight', () => {
-  expect(today(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01');
-  expect(today(new Date('2026-12-31T22:30:00Z'))).toBe('2026-12-31');
+test.each([
+  ['caf-59', '2026-06-30T22:30:00Z', '2026-07-01'],
+  [undefined, '2026-12-31T22:30:00Z', '2026-12-31'],
+  ['caf-2a', '2026-12-31T23:30:00Z', '2027-01-01'],
+  ['caf-972', '2027-01-01T02:30:00Z', '2026-12-31'],
+  ['caf-971', '2026-07-01T03:59:00Z', '2026-06-30'],
+  ['caf-973', '2026-07-01T02:59:00Z', '2026-06-30'],
+  ['caf-974', '2026-06-30T20:30:00Z', '2026-07-01'],
+  ['caf-976', '2026-12-31T21:30:00Z', '2027-01-01'],
+])('the day is the Caf’s own: for %s at %s it is %s', (cafId, instant, expected) => {
+  expect(today(cafId, new Date(instant))).toBe(expected);
+});
+
+test('a day as a French reader writes it', () => {
   expect(frenchDay('2026-01-12')).toBe('12/01/2026');
 });
 

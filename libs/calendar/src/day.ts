@@ -26,16 +26,6 @@ export const period = z
 /** Negative, zero or positive, as `sort` wants it. */
 export const compareDays = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-const paris = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-/** The day it is in France at an instant; default: now. */
-export const today = (now: Date = new Date()): string => paris.format(now);
-
 /** The same day some months later (or earlier); the last of the month where that month is shorter. */
 export function addMonths(from: string, months: number): string {
   const [year = 0, month = 1, dayOfMonth = 1] = from.split('-').map(Number);

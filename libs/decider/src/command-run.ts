@@ -40,7 +40,7 @@ export class CommandRun {
     this.stream = streamName(command.decider.category, subject, part);
     this.#subject = command.creates ? (params[command.creates] ?? subject) : (part ?? subject);
     this.#result = this.#subject;
-    this.today = today(options.now?.() ?? new Date());
+    this.today = today(request.cafId, options.now?.());
   }
 
   /** Finds the stream that it decides on. @throws Rejection what the stream's name is made of is wrong, or not known */

@@ -14,7 +14,7 @@ export interface DecideInput<Body, Facts> {
   /** What `lookUp` found in other streams and in the tables of this service. */
   readonly facts: Facts;
   readonly actor: Actor;
-  /** Today in Europe/Paris, `YYYY-MM-DD`. */
+  /** The day it is for the Caf that the events belong to, `YYYY-MM-DD`: Martinique’s is not Paris’s. */
   readonly today: string;
   /** A new record id (UUID). Repeatable: the same Idempotency-Key gives the same ids. */
   newId(): string;

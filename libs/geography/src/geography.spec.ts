@@ -7,6 +7,13 @@ test.each(vintages)('the CC du Sud-Avesnois has its 12 communes in %s', (vintage
   expect(epci?.communes.map((code) => official.commune(code)?.name)).toContain('Fourmies');
   expect(official.commune('59012')).toMatchObject({ name: 'Anor', siren: '215900127', departement: '59' });
   expect(official.departement('59')?.name).toBe('Nord');
+  expect(official.communeOfSiren('215900127')?.name).toBe('Anor');
+  // Several communes are called Saint-Aubin, one is called Anor.
+  expect(['39476', '59529', '59012'].map((code) => official.besideName(code))).toEqual([
+    'Jura',
+    'Nord',
+    undefined,
+  ]);
 });
 
 test('Paris, Corsica and overseas have their communes', () => {

@@ -36,6 +36,8 @@ export interface Geography {
   communeOfSiren(siren: string): Commune | undefined;
   epci(siren: string): Epci | undefined;
   departement(code: string): Departement | undefined;
+  /** The name of the département that must stand beside a commune's, because another commune has the same; else undefined. */
+  besideName(code: string): string | undefined;
   /** One French sentence on a code that is no commune of this vintage. */
   explain(code: string): string;
 }
@@ -94,8 +96,15 @@ function load(vintage: Vintage): Geography {
   for (const row of readRows<{ code: string; nom: string; region: string }>(vintage, 'departements')) {
     departements.set(row.code, { code: row.code, name: row.nom, region: row.region });
   }
+  const bearers = new Map<string, number>();
+  for (const { name } of communes.values()) bearers.set(name, (bearers.get(name) ?? 0) + 1);
   return {
     vintage,
+    besideName(code) {
+      const commune = communes.get(code);
+      const isAlone = commune === undefined || bearers.get(commune.name) === 1;
+      return isAlone ? undefined : (departements.get(commune.departement)?.name ?? commune.departement);
+    },
     commune: (code) => communes.get(code),
     communeOfSiren: (siren) => bySiren.get(siren),
     epci: (siren) => epcis.get(siren),

@@ -508,6 +508,8 @@ export interface operations {
                         /** @description Pourquoi il s’est arrêté */
                         failure?: string;
                         group: string;
+                        /** @description Tout avait été publié une fois depuis le démarrage */
+                        hasCaughtUp?: boolean;
                         /** @description Dernière position du journal */
                         head: string;
                         /** Format: date-time */

@@ -1,4 +1,5 @@
 import { catalogue, type PublishedEvent } from '@ctg/contracts';
+import { geography, vintages } from '@ctg/geography';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -18,26 +19,41 @@ export class NameRow {
   /** Of an organisation: its kind (commune, epci…); else the name of the id (`actionId`). */
   @Column('text')
   kind!: string;
+  /** Of a commune: the département that stands beside its name, where another commune has the same. */
+  @Column('text', { nullable: true })
+  place!: string | null;
 }
 
 interface Named {
   readonly id: string;
   readonly kind: string;
   readonly label?: string;
+  /** Of a commune. */
+  readonly inseeCode?: string;
 }
 
 /** The id that an event gives a name to, if it does. A first field `…Id` beside a title is that of the thing itself. */
 function namedBy({ type, data }: PublishedEvent): Named | undefined {
   const fields = data as Readonly<Record<string, unknown>>;
   const label = [fields.title, fields.name, fields.indicator].find((one) => typeof one === 'string');
-  if (typeof label !== 'string') return undefined;
   if (type.startsWith('partners.Organisation')) {
-    const kind = typeof fields.kind === 'string' ? fields.kind : '';
-    return { id: String(fields.organisation), kind, label };
+    const { organisation, kind, inseeCode } = fields;
+    return {
+      id: String(organisation),
+      kind: typeof kind === 'string' ? kind : '',
+      ...(typeof label === 'string' ? { label } : {}),
+      ...(typeof inseeCode === 'string' ? { inseeCode } : {}),
+    };
   }
+  if (typeof label !== 'string') return undefined;
   const kind = idFields.find((name) => typeof fields[name] === 'string');
   return kind === undefined ? undefined : { id: String(fields[kind]), kind, label };
 }
+
+const newest = vintages[vintages.length - 1] ?? 2026;
+
+const placeOf = (kind: string, inseeCode: string): string | null =>
+  kind === 'commune' ? (geography(newest).besideName(inseeCode) ?? null) : null;
 
 /** In this order: an event about an indicator names also its action, but its title is the indicator's. */
 const idFields = [
@@ -75,8 +91,11 @@ export const names: Projection<NameRow> = {
   },
   apply(row, event, key) {
     const named = namedBy(event);
-    if (!named?.label) return row;
+    const label = named?.label ?? row?.label;
+    if (!named || label === undefined) return row;
     const owner = key.slice(0, key.indexOf(':'));
-    return { key, owner, id: named.id, label: named.label, kind: named.kind || (row?.kind ?? '') };
+    const kind = named.kind || (row?.kind ?? '');
+    const place = named.inseeCode === undefined ? (row?.place ?? null) : placeOf(kind, named.inseeCode);
+    return { key, owner, id: named.id, label, kind, place };
   },
 };

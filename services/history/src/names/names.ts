@@ -11,11 +11,19 @@ export function idsIn(data: unknown, found = new Set<string>()): ReadonlySet<str
   return found;
 }
 
+interface Named {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: string;
+  /** The département, beside a name that several communes have. */
+  readonly place?: string | null;
+}
+
 /** What ids are called, for one convention. Unknown ids are shown as they are. */
 export class Names {
-  readonly #known = new Map<string, { label: string; kind: string }>();
+  readonly #known = new Map<string, Omit<Named, 'id'>>();
 
-  constructor(rows: Iterable<{ id: string; label: string; kind: string }>) {
+  constructor(rows: Iterable<Named>) {
     for (const row of rows) this.#known.set(row.id, row);
   }
 
@@ -25,8 +33,8 @@ export class Names {
     conventionId: string,
     ids: ReadonlySet<string>,
   ): Promise<Names> {
-    const rows = await readModel.query<{ id: string; label: string; kind: string }>(
-      `SELECT n.id, n.label, n.kind FROM known_name n
+    const rows = await readModel.query<Named>(
+      `SELECT n.id, n.label, n.kind, n.place FROM known_name n
         WHERE n.key IN (
           SELECT owner || ':' || id FROM unnest($2::text[]) id CROSS JOIN (
             VALUES ($1), (''), ((SELECT caf_id FROM known_convention WHERE convention_id = $1))) owners (owner))`,
@@ -35,9 +43,11 @@ export class Names {
     return new Names(rows);
   }
 
-  /** « Anor », « Comité de pilotage » */
+  /** « Anor », « Comité de pilotage », « Saint-Aubin (Jura) » */
   of(id: unknown): string {
-    return this.#known.get(String(id))?.label ?? String(id ?? '');
+    const known = this.#known.get(String(id));
+    if (!known) return String(id ?? '');
+    return known.place ? `${known.label} (${known.place})` : known.label;
   }
 
   kind(id: unknown): string {

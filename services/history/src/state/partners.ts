@@ -11,7 +11,7 @@ import {
   receiptsMissingOn,
   situationOn,
 } from '@ctg/convention';
-import { geography, isVintage } from '@ctg/geography';
+import { type Geography, geography, isVintage } from '@ctg/geography';
 import type { Names } from '../names/names.js';
 
 /** What partners tells of a convention, while it is being folded. */
@@ -67,6 +67,12 @@ const officerOf = ({ holder, employer, from }: Extract<Mandate, { held: true }>)
   from,
 });
 
+/** « Anor (59012) », « Saint-Aubin, Jura (39476) » */
+function communeOf(code: string, official: Geography | undefined): string {
+  const beside = official?.besideName(code);
+  return `${official?.commune(code)?.name ?? '?'}${beside === undefined ? '' : `, ${beside}`} (${code})`;
+}
+
 function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names) {
   const { on, situation, territory, signatories, partners, amendments, ...written } = found;
   const official = territory && isVintage(territory.cogVintage) ? geography(territory.cogVintage) : undefined;
@@ -81,7 +87,7 @@ function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names
     ...(territory && {
       territory: {
         ...territory,
-        communes: territory.communes.map((code) => `${official?.commune(code)?.name ?? '?'} (${code})`),
+        communes: territory.communes.map((code) => communeOf(code, official)),
         epci: territory.epci.map((siren) => `${official?.epci(siren)?.name ?? '?'} (${siren})`),
       },
     }),

@@ -102,12 +102,22 @@ interface Asked {
   readonly knownAt?: string | undefined;
 }
 
+/** The Caf of a convention: its day is the one that is meant by « today ». */
+async function cafOf(readModel: ReadModelAccess, conventionId: string): Promise<string | undefined> {
+  const [known] = await readModel.query<{ cafId: string }>(
+    'SELECT caf_id AS "cafId" FROM known_convention WHERE convention_id = $1',
+    [conventionId],
+  );
+  return known?.cafId;
+}
+
 /** The moment that is asked for; where nothing is said, today as the last recorded position has it. */
 async function momentAsked(readModel: ReadModelAccess, conventionId: string, asked: Asked): Promise<Moment> {
   const instant = asked.knownAt === undefined ? undefined : utc(asked.knownAt);
   const known = await knownBy(readModel, conventionId, instant);
   const nothing = { upTo: '', knownAt: instant ?? new Date(0).toISOString() };
-  return { conventionId, effectiveAt: asked.effectiveAt ?? today(), ...(known ?? nothing) };
+  const effectiveAt = asked.effectiveAt ?? today(await cafOf(readModel, conventionId));
+  return { conventionId, effectiveAt, ...(known ?? nothing) };
 }
 
 /** The moment of the page before. */

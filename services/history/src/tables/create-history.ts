@@ -18,7 +18,8 @@ export class CreateHistoryTables1700000005000 implements MigrationInterface {
         owner text NOT NULL,
         id text NOT NULL,
         label text NOT NULL,
-        kind text NOT NULL
+        kind text NOT NULL,
+        place text
       );
       CREATE INDEX known_name_by_owner ON known_name (owner)`);
   }

@@ -30,8 +30,8 @@ export const listAmendments = defineList({
       signatories: z.array(signatoryProgress),
     }),
   ),
-  select: ({ params, query, value }) => {
-    const on = value(query.on ?? today());
+  select: ({ params, query, actor, value }) => {
+    const on = value(query.on ?? today(actor.cafId));
     return {
       columns: 'one.value AS amendment, c.outcomes->one.key AS outcome',
       from: `convention c CROSS JOIN LATERAL jsonb_each(c.document->'amendments') one`,
@@ -43,9 +43,12 @@ export const listAmendments = defineList({
       order: [{ by: `one.value->>'effectOn'` }, { by: 'one.key' }],
     };
   },
-  show({ amendment, outcome }: Row, { query }) {
+  show({ amendment, outcome }: Row, { query, actor }) {
     const { documentHash, progress } = amendment.signing;
-    const { signedBy: _signedBy, ...shown } = amendmentOn({ amendment, ...outcome }, query.on ?? today());
+    const { signedBy: _signedBy, ...shown } = amendmentOn(
+      { amendment, ...outcome },
+      query.on ?? today(actor.cafId),
+    );
     return {
       ...shown,
       ...(documentHash === undefined ? {} : { documentHash }),

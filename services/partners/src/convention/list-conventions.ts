@@ -48,7 +48,7 @@ export const listConventions = defineList({
     revision: z.int().describe('Révision, pour If-Match'),
   }),
   select: ({ query, actor, value }) => {
-    const on = value(query.on ?? today());
+    const on = value(query.on ?? today(actor.cafId));
     return {
       columns: 'c.document, c.perimeters, c.revision, k.caf_id AS "cafId"',
       from: 'convention c JOIN known_convention k USING (convention_id)',
@@ -70,7 +70,7 @@ export const listConventions = defineList({
     }: Pick<ConventionRow, 'document' | 'perimeters' | 'revision' | 'cafId'>,
     { query },
   ) {
-    const on = query.on ?? today();
+    const on = query.on ?? today(cafId);
     const { status, label, completedOn, endsOn } = situationOn(document, on);
     const territory = (perimeterOn(perimeters, on) ?? perimeters[0])?.territory;
     return {

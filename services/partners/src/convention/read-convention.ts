@@ -78,14 +78,14 @@ export const getConvention = defineQuery({
     revision: z.int().describe('Révision, pour If-Match'),
   }),
   async answer({ query, params, readModel }) {
-    const [row] = await readModel.query<Pick<ConventionRow, 'document' | 'revision'>>(
-      'SELECT document, revision FROM convention WHERE convention_id = $1',
+    const [row] = await readModel.query<Pick<ConventionRow, 'document' | 'revision' | 'cafId'>>(
+      'SELECT document, revision, caf_id AS "cafId" FROM convention WHERE convention_id = $1',
       [params.conventionId],
     );
     if (!row) throw notFound('Convention', params.conventionId ?? '');
     const { document, revision } = row;
     const { conventionId, signing } = document;
-    const on = query.on ?? today();
+    const on = query.on ?? today(row.cafId);
     const { completedOn: _completed, endsOn: _ends, ...situation } = situationOn(document, on);
     const found = conventionOn(document, on);
     if (!found) return { conventionId, on, ...situation, revision };

@@ -1,7 +1,9 @@
 import { organisationKind } from '@ctg/contracts/partners';
+import { geography } from '@ctg/geography';
 import { cafId, inseeCode, organisationId, title } from '@ctg/identifiers';
 import { defineList, holdsWords, searchText } from '@ctg/web-service';
 import { z } from 'zod';
+import { newestVintage } from '../convention/perimeter.js';
 import { everybody } from '../convention/read-convention.js';
 
 const listed = z.object({
@@ -10,6 +12,7 @@ const listed = z.object({
   name: title,
   kind: organisationKind,
   inseeCode: inseeCode.nullable().describe('D’une commune'),
+  departement: z.string().nullable().describe('D’une commune dont une autre porte aussi le nom'),
 });
 
 export const listOrganisations = defineList({
@@ -31,5 +34,8 @@ export const listOrganisations = defineList({
     ],
     order: [{ by: 'name_folded' }, { by: 'key' }],
   }),
-  show: (row: z.infer<typeof listed>) => row,
+  show: (row: Omit<z.infer<typeof listed>, 'departement'>) => ({
+    ...row,
+    departement: row.inseeCode === null ? null : (geography(newestVintage).besideName(row.inseeCode) ?? null),
+  }),
 });
