@@ -1,5 +1,6 @@
 import type { EventStore } from '@ctg/event-store';
-import { openReadModel, rebuildProjection } from '@ctg/read-model';
+import { openEmbeddedFeed } from '@ctg/feed/embedded';
+import { buildAnew, openReadModel, startProjections } from '@ctg/read-model';
 import { readModelOf } from '@ctg/web-service';
 import type { DataSource } from 'typeorm';
 import { definitions } from './definitions.js';
@@ -23,30 +24,58 @@ export async function compareReadModels(
 ): Promise<ReadModelComparison> {
   const sum = { tables: 0, rows: 0, different: 0, examples: [] as string[], parked: 0 };
   for (const definition of definitions) {
-    const { projections, ...tables } = readModelOf(definition);
-    const dataSource = await openReadModel({ ...tables, url: databaseUrl, poolSize: 4 });
-    try {
+    const readModel = readModelOf(definition);
+    const names = (dataSource: DataSource) =>
+      readModel.projections.map(({ entity }) => dataSource.getMetadata(entity).tableName);
+    const open = () => openReadModel({ ...readModel, url: databaseUrl, poolSize: 4 });
+    const served = new Map<string, Map<string, string>>();
+    await within(await open(), async (dataSource) => {
       const [{ count }] = await dataSource.query('SELECT count(*)::integer AS count FROM feed_parked');
       sum.parked += count;
-      for (const projection of projections) {
-        const table = dataSource.getMetadata(projection.entity).tableName;
-        const served = await rowsOf(dataSource, table);
-        await rebuildProjection({ dataSource, projection, store });
+      for (const table of names(dataSource)) served.set(table, await rowsOf(dataSource, table));
+    });
+    await buildAnew(databaseUrl, readModel.schema);
+    await within(await open(), async (dataSource) => {
+      await replay(dataSource, store);
+      for (const table of names(dataSource)) {
+        const before = served.get(table) ?? new Map<string, string>();
         const replayed = await rowsOf(dataSource, table);
         sum.tables++;
         sum.rows += replayed.size;
-        for (const key of new Set([...served.keys(), ...replayed.keys()])) {
-          if (served.get(key) === replayed.get(key)) continue;
+        for (const key of new Set([...before.keys(), ...replayed.keys()])) {
+          if (before.get(key) === replayed.get(key)) continue;
           sum.different++;
           if (sum.examples.length < 5)
-            sum.examples.push(`${definition.name}.${table}: ${served.get(key)} / ${replayed.get(key)}`);
+            sum.examples.push(`${definition.name}.${table}: ${before.get(key)} / ${replayed.get(key)}`);
         }
       }
-    } finally {
-      await dataSource.destroy();
-    }
+    });
   }
   return sum;
+}
+
+async function within(
+  dataSource: DataSource,
+  work: (dataSource: DataSource) => Promise<void>,
+): Promise<void> {
+  try {
+    await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** Until the tables are at the head of the store. */
+async function replay(dataSource: DataSource, store: EventStore): Promise<void> {
+  const feed = await openEmbeddedFeed({ store, dataSource });
+  const projections = await startProjections({ dataSource, ownFeed: feed, feed, store });
+  try {
+    if (!(await projections.waitFor(await store.head(), 600_000)))
+      throw new Error('The replay did not come to the end of the store.');
+  } finally {
+    await projections.stop();
+    await feed.close();
+  }
 }
 
 /** Every row as text, by its primary key. */

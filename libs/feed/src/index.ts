@@ -1,10 +1,15 @@
 export { type Carrying, carryCheckpoints, StillFollowing } from './checkpoint/carry-checkpoints.js';
+export { forgetGroup } from './checkpoint/forget-group.js';
 export {
   ensureCheckpoint,
   freeAllLeases,
-  lockGroup,
-  placeGroup,
+  giveBackLease,
+  type Lease,
+  LeaseLost,
+  lockCheckpoint,
+  moveCheckpoint,
   readCheckpoint,
+  takeLease,
 } from './checkpoint/lease.js';
 export { CheckpointAstray, type Mark } from './checkpoint/mark.js';
 export { StoreWitness } from './checkpoint/store-witness.js';
@@ -13,8 +18,10 @@ export { isOutage } from './delivery/outage.js';
 export { backoff, pause } from './delivery/pause.js';
 export { type FeedHealth, feedHealth } from './health/feed-health.js';
 export { waitForPosition } from './health/wait-for-position.js';
-export { type Parking, park } from './parking/parked-events.js';
+export { Delivered, readLanes } from './lanes/lanes.js';
+export { heldKeys, type Parking, park } from './parking/parked-events.js';
 export type {
+  CatchingUp,
   DiscardedEvent,
   Feed,
   FeedFilter,

@@ -29,6 +29,16 @@ export interface FeedSubscription {
   readonly batchSize?: number;
 }
 
+/** How far a first catch-up has come: events of the store that concern it, and an estimate of what is left. */
+export interface CatchingUp {
+  readonly done: number;
+  /** Estimated from how far the reading is in the store. */
+  readonly total: number;
+  readonly eventsPerSecond: number;
+  /** Undefined while nothing can be said. */
+  readonly secondsLeft?: number;
+}
+
 /** How a running subscription is doing; the health check reads it. */
 export interface FeedStatus {
   readonly group: string;
@@ -37,6 +47,8 @@ export interface FeedStatus {
   readonly caughtUp: boolean;
   /** False until the group was seen at the end of the store for the first time since this process started. */
   readonly hasCaughtUp?: boolean;
+  /** While it catches up for the first time together with others of its service. */
+  readonly catchingUp?: CatchingUp;
   /** When it last moved, or last found nothing to do. */
   readonly lastProgressAt: Date;
   readonly parked: number;

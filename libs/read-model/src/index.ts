@@ -8,4 +8,5 @@ export {
 export { type CarriedTables, carryTables } from './moving/carry-tables.js';
 export { openReadModel, type ReadModelOptions } from './open-read-model.js';
 export { type Projection, projectionGroup } from './projection.js';
-export { type RebuildOptions, type Rebuilt, rebuildProjection } from './rebuild/rebuild-projection.js';
+export { buildAnew } from './versions/build-anew.js';
+export { ShapeWithoutVersion } from './versions/open-versions.js';

@@ -1,16 +1,21 @@
-import { NewerData } from '@ctg/event-store';
 import { type DatabaseLimits, defaultLimits, poolLimits, sessionLimits } from '@ctg/event-store/postgres';
 import { ensureFeedTables, freeAllLeases } from '@ctg/feed';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
-import { ensureProjectionTables } from './projection-tables.js';
+import type { Projection } from './projection.js';
+import { keepShapes, knowsAllMigrations, openVersions, tablesOf } from './versions/open-versions.js';
+import { preparationLock, Replica, rememberReplica } from './versions/replicas.js';
+import { ensureProjectionTables, shapeSchema } from './versions/version-tables.js';
 
 export interface ReadModelOptions {
-  /** The service's own schema; made when missing, and the only one in the search path. */
+  /** The service's own schema; made when missing, and the first one in the search path. */
   readonly schema: string;
   readonly url: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Each gets a table and a group for its version; `startProjections` folds them. */
+  // biome-ignore lint/suspicious/noExplicitAny: projections of every row
+  readonly projections?: readonly Projection<any>[];
   /** Most connections at once: more than the service has subscriptions, each of which may hold one. Default 20. */
   readonly poolSize?: number;
   /** Default: `defaultLimits`. */
@@ -20,20 +25,65 @@ export interface ReadModelOptions {
 }
 
 /**
- * Opens a service's tables: schema, migrations (once, however many processes start), the tables of the feed and of the
- * projections. The entities name no schema; the search path does.
+ * Opens a service's tables: schema, migrations (once, however many processes start), the tables of the feed, and one table
+ * for each version of each projection. The entities name no schema; the search path does: this program's versions, and behind
+ * each of them the one that serves while it is built.
+ * @throws NewerData a newer program made what this one cannot read · ShapeWithoutVersion
  */
 export async function openReadModel(options: ReadModelOptions): Promise<DataSource> {
-  const { schema, url, entities, migrations, poolSize = 20 } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const { schema, url } = options;
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new RangeError(`Not a name for a schema: ${schema}`);
-  const dataSource = new DataSource({
+  return alone(url, schema, async (client) => {
+    await client.query(
+      `CREATE SCHEMA IF NOT EXISTS ${schema}; CREATE SCHEMA IF NOT EXISTS ${shapeSchema(schema)}`,
+    );
+    const { path, replica } = await prepared(options);
+    const dataSource = await connected(options, [schema, ...path], options.poolSize ?? 20);
+    rememberReplica(dataSource, replica);
+    return dataSource;
+  });
+}
+
+/** Migrations find tables of projections where they were set aside, and make new ones in the schema itself. */
+async function prepared(options: ReadModelOptions): Promise<{ path: readonly string[]; replica: Replica }> {
+  const { schema, projections = [], freeLeases = false } = options;
+  const dataSource = await connected(options, [schema, shapeSchema(schema)], 2);
+  try {
+    const tables = tablesOf(dataSource, schema, projections);
+    const isNewest = await knowsAllMigrations(dataSource, schema, tables);
+    if (isNewest) await dataSource.runMigrations();
+    await ensureFeedTables(dataSource);
+    await ensureProjectionTables(dataSource.manager);
+    const replica = new Replica(schema, tables);
+    const path = await dataSource.transaction(async (transaction) => {
+      if (isNewest) await keepShapes(transaction, schema, tables);
+      if (freeLeases) {
+        await freeAllLeases(transaction);
+        await transaction.query('DELETE FROM projection_replica');
+      }
+      const schemas = await openVersions(transaction, schema, tables, isNewest);
+      if (tables.length > 0) await replica.register(transaction);
+      return schemas;
+    });
+    return { path, replica };
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function connected(
+  { schema, url, entities, migrations, limits: given }: ReadModelOptions,
+  path: readonly string[],
+  poolSize: number,
+): Promise<DataSource> {
+  const limits = { ...defaultLimits, ...given };
+  return new DataSource({
     type: 'postgres',
     url,
     poolSize,
     extra: {
       ...poolLimits(limits),
-      options: `-c search_path=${schema} ${sessionLimits(limits)}`,
+      options: `-c search_path=${path.join(',')} ${sessionLimits(limits)}`,
     },
     entities: entities as never[],
     migrations: migrations as never[],
@@ -41,32 +91,7 @@ export async function openReadModel(options: ReadModelOptions): Promise<DataSour
     migrationsTransactionMode: 'each',
     synchronize: false,
     applicationName: `ctg ${schema}`,
-  });
-  await alone(url, schema, async (client) => {
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-    await dataSource.initialize();
-    try {
-      await refuseNewer(dataSource, schema);
-      await dataSource.runMigrations();
-      await ensureFeedTables(dataSource);
-      await ensureProjectionTables(dataSource);
-      if (options.freeLeases) await freeAllLeases(dataSource.manager);
-    } catch (error) {
-      await dataSource.destroy();
-      throw error;
-    }
-  });
-  return dataSource;
-}
-
-/** TypeORM passes over migrations that it does not know. @throws NewerData */
-async function refuseNewer(dataSource: DataSource, schema: string): Promise<void> {
-  const [{ made }] = await dataSource.query(`SELECT to_regclass('migration') IS NOT NULL AS made`);
-  if (!made) return;
-  const known = new Set(dataSource.migrations.map((one) => one.name ?? one.constructor.name));
-  const applied: { name: string }[] = await dataSource.query('SELECT name FROM migration ORDER BY id');
-  const unknown = applied.map(({ name }) => name).filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new NewerData(schema, unknown);
+  }).initialize();
 }
 
 /** Milliseconds that another process may take to prepare the same schema. */
@@ -76,8 +101,8 @@ const longestPreparation = 600_000;
 async function alone(
   url: string,
   schema: string,
-  prepare: (client: pg.Client) => Promise<void>,
-): Promise<void> {
+  prepare: (client: pg.Client) => Promise<DataSource>,
+): Promise<DataSource> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: defaultLimits.connect,
@@ -88,8 +113,8 @@ async function alone(
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`read-model:${schema}`]);
-    await prepare(client);
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [preparationLock(schema)]);
+    return await prepare(client);
   } finally {
     // Ending the session frees the lock, whatever happened.
     await client.end();

@@ -3,8 +3,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
 /**
  * A table folded from events, one row a key. Pure: the engine loads the rows a batch touches, folds the batch in
- * memory, and writes rows and checkpoint in one transaction; a rebuild runs the same fold into new tables beside the
- * old ones and switches.
+ * memory, and writes rows and checkpoint in one transaction. Each version of it has a table and a group of its own.
  */
 export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
   /** `conventions`: unique in its service. */
@@ -15,7 +14,10 @@ export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
   readonly key: keyof Row & string;
   /** `own`: this service's events, from the event store. `feed`: what it learns from other services. */
   readonly source: 'own' | 'feed';
-  /** Raise it when the fold changes its mind: the table is then rebuilt from the whole history at the next start. Default 1. */
+  /**
+   * Raise it when the fold changes its mind or a migration changes the table: the new version is then built from the whole
+   * history beside the old one. Default 1.
+   */
   readonly version?: number;
   readonly eventTypes: readonly string[];
   /** Keys of the rows an event touches. */
@@ -24,7 +26,10 @@ export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
   apply(row: Row | undefined, event: PublishedEvent, key: string): Row | undefined;
 }
 
-/** The projection's group in the feed: its own checkpoint and its own parked events. */
-export const projectionGroup = (name: string): string => `projection:${name}`;
-
 export const versionOf = (projection: { readonly version?: number }): number => projection.version ?? 1;
+
+/** The group of one version of a projection in the feed: its own checkpoint and its own parked events. */
+export const projectionGroup = (projection: { readonly name: string; readonly version?: number }): string =>
+  groupOf(projection.name, versionOf(projection));
+
+export const groupOf = (name: string, version: number): string => `projection:${name}@${version}`;

@@ -18,6 +18,7 @@ const network = new Set([
 const names = new Set([
   'StoreUnavailable',
   'TablesBehind',
+  'TableGone',
   'DriverNotConnectedError',
   'CannotConnectAlreadyConnectedError',
 ]);

@@ -1,11 +1,14 @@
-import type { FeedStatus } from '../port.js';
+import type { CatchingUp, FeedStatus } from '../port.js';
 
 export interface FeedHealth {
   readonly healthy: boolean;
   /** Healthy, and every subscription has come to the end of the store once: what is answered may be relied on. */
   readonly ready: boolean;
   /** Those that have not come there since this process started. */
-  readonly catchingUp: readonly { readonly group: string; readonly position: string }[];
+  readonly catchingUp: readonly ({
+    readonly group: string;
+    readonly position: string;
+  } & Partial<CatchingUp>)[];
   /** The subscriptions that do not advance, each with what is known of the cause. */
   readonly stalled: readonly {
     readonly group: string;
@@ -38,7 +41,7 @@ export function feedHealth(
     }));
   const catchingUp = statuses
     .filter(({ hasCaughtUp }) => hasCaughtUp === false)
-    .map(({ group, position }) => ({ group, position }));
+    .map(({ group, position, catchingUp: come }) => ({ group, position, ...come }));
   const healthy = stalled.length === 0;
   return { healthy, ready: healthy && catchingUp.length === 0, stalled, catchingUp };
 }

@@ -26,16 +26,17 @@ export interface ParkedRow {
 /** PostgreSQL's text has no NUL. */
 const storable = (text: string) => text.replaceAll('\0', '\uFFFD').slice(0, 4_000);
 
-/** Which of these keys are held because an event of theirs is parked. */
+/** Which of these keys (default: which at all) are held because an event of theirs is parked. */
 export async function heldKeys(
   manager: EntityManager,
   group: string,
-  keys: readonly string[],
+  keys?: readonly string[],
 ): Promise<Set<string>> {
   const held = await rows<{ order_key: string }>(
     manager,
-    'SELECT DISTINCT order_key FROM feed_parked WHERE consumer_group = $1 AND order_key = ANY ($2)',
-    [group, keys],
+    `SELECT DISTINCT order_key FROM feed_parked
+      WHERE consumer_group = $1 AND ($2::text[] IS NULL OR order_key = ANY ($2))`,
+    [group, keys ?? null],
   );
   return new Set(held.map((row) => row.order_key));
 }

@@ -3,6 +3,14 @@ import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Projection } from '../projection.js';
 import type { RowTable } from '../table/row-table.js';
 
+/** Newer replicas dropped the table under this older one: not the event's fault, nothing is parked for it. */
+class TableGone extends Error {
+  override readonly name = 'TableGone';
+}
+
+const isUndefinedTable = (error: unknown): boolean =>
+  (error as { code?: unknown } | undefined)?.code === '42P01';
+
 /** One query for the rows that a batch touches, the fold in memory, one statement for all that changed. */
 export async function foldBatch<Row extends ObjectLiteral>(
   projection: Projection<Row>,
@@ -11,7 +19,12 @@ export async function foldBatch<Row extends ObjectLiteral>(
   transaction: EntityManager,
 ): Promise<void> {
   const touches = events.map((event) => ({ event, keys: projection.keys(event) }));
-  const current = await table.load(transaction, [...new Set(touches.flatMap(({ keys }) => keys))]);
+  const wanted = [...new Set(touches.flatMap(({ keys }) => keys))];
+  const current = await table.load(transaction, wanted).catch((cause: unknown) => {
+    if (!isUndefinedTable(cause)) throw cause;
+    const gone = `The table of ${projection.name} was dropped under a newer version: start this program again.`;
+    throw new TableGone(gone, { cause });
+  });
   const changes = new Map<string, Row | undefined>();
   for (const { event, keys } of touches) {
     for (const key of keys) {

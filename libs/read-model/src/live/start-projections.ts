@@ -1,35 +1,34 @@
+import { decodeEvent } from '@ctg/contracts';
 import type { EventStore } from '@ctg/event-store';
 import {
-  backoff,
   type Feed,
   type FeedHealth,
   type FeedStatus,
   feedHealth,
-  pause,
   type RunningSubscription,
-  readCheckpoint,
   waitForPosition,
 } from '@ctg/feed';
 import type { Decode } from '@ctg/feed/embedded';
 import type { DataSource } from 'typeorm';
-import { type Projection, projectionGroup, versionOf } from '../projection.js';
-import { recordVersion, servingVersion } from '../projection-tables.js';
-import { rebuildProjection } from '../rebuild/rebuild-projection.js';
+import { type Behind, CatchUp, type CatchUpSettings, defaultCatchUp } from '../catching-up/catch-up.js';
+import { projectionGroup } from '../projection.js';
 import { RowTable } from '../table/row-table.js';
+import type { OpenTable } from '../versions/open-versions.js';
+import { replicaOf } from '../versions/replicas.js';
 import { foldBatch } from './fold-batch.js';
 
 export interface ProjectionsOptions {
-  /** From `openReadModel`. */
+  /** From `openReadModel`, which was told the projections. */
   readonly dataSource: DataSource;
-  // biome-ignore lint/suspicious/noExplicitAny: projections of every row
-  readonly projections: readonly Projection<any>[];
   /** Carries the service's own events. */
   readonly ownFeed: Feed;
   /** Carries what it learns from other services. */
   readonly feed: Feed;
-  /** For rebuilds; without it a projection whose version changed refuses to start. */
-  readonly store?: EventStore;
+  /** What is behind is caught up with from here. */
+  readonly store: EventStore;
+  /** Default: the whole catalogue of `@ctg/contracts`. */
   readonly decode?: Decode;
+  readonly catchUp?: Partial<CatchUpSettings>;
 }
 
 export interface RunningProjections {
@@ -41,40 +40,50 @@ export interface RunningProjections {
 }
 
 /**
- * Starts every projection on its own: own subscription, own checkpoint, own faults. One whose fold has another version
- * than the table was made with is rebuilt first, while the old table goes on serving.
+ * Starts every projection of a read model. Those that are behind, or whose version is new, come to the head of the store by one
+ * shared reading; then each goes on alone: own subscription, own checkpoint, own faults. Until a new version is built, the one
+ * before serves, and whoever still runs it folds it.
  */
 export async function startProjections(options: ProjectionsOptions): Promise<RunningProjections> {
-  const running = options.projections.map((projection) => new RunningProjection(projection, options));
-  await Promise.all(running.map((each) => each.start()));
+  const { dataSource, store, decode = decodeEvent, catchUp } = options;
+  const replica = replicaOf(dataSource);
+  const running = replica.tables.map((open) => new RunningProjection(open, options));
+  const stopping = new AbortController();
+  replica.start(dataSource);
+  const settings = { ...defaultCatchUp, ...catchUp };
+  const catchingUp = new CatchUp(dataSource, store, decode, settings).run(running, stopping.signal);
   const statuses = () => running.map((each) => each.status());
   return {
     statuses,
     waitFor(position, timeoutMs, names) {
-      const groups = names && new Set(names.map(projectionGroup));
-      const asked = () => statuses().filter(({ group }) => !groups || groups.has(group));
+      const wanted = names && new Set(names);
+      const asked = () =>
+        running.filter(({ name }) => !wanted || wanted.has(name)).map((each) => each.status());
       return waitForPosition(asked, position, timeoutMs);
     },
     health: () => feedHealth(statuses()),
     stop: async () => {
+      stopping.abort();
+      await catchingUp;
       await Promise.all(running.map((each) => each.stop()));
+      await replica.stop(dataSource);
     },
   };
 }
 
-class RunningProjection {
-  readonly #stopping = new AbortController();
+class RunningProjection implements Behind {
+  readonly viaBroker: boolean;
   #subscription: RunningSubscription | undefined;
-  #rebuilding: Promise<void> | undefined;
   #status: FeedStatus;
 
   constructor(
-    private readonly projection: Projection,
+    readonly open: OpenTable,
     private readonly options: ProjectionsOptions,
   ) {
-    const group = projectionGroup(projection.name);
+    const { ownFeed, feed } = options;
+    this.viaBroker = feed !== ownFeed && open.projection.source === 'feed';
     this.#status = {
-      group,
+      group: projectionGroup(open.projection),
       position: '0',
       caughtUp: false,
       hasCaughtUp: false,
@@ -83,66 +92,31 @@ class RunningProjection {
     };
   }
 
-  async start(): Promise<void> {
-    const { manager } = this.options.dataSource;
-    const group = projectionGroup(this.projection.name);
-    const { position } = (await readCheckpoint(manager, group, 'store')) ?? { position: 0n };
-    this.#status = { ...this.#status, position: String(position) };
-    const { name } = this.projection;
-    const version = versionOf(this.projection);
-    const recorded = await servingVersion(manager, name);
-    if (recorded === undefined && position === 0n) await recordVersion(manager, name, version);
-    const serving = recorded ?? (position === 0n ? version : 1);
-    if (serving === version) return this.#subscribe();
-    const { store } = this.options;
-    if (!store) throw new Error(`${name} has a new version: give startProjections the event store.`);
-    this.#rebuilding = this.#rebuildThenSubscribe(store);
+  get name(): string {
+    return this.open.projection.name;
   }
 
   status(): FeedStatus {
     return this.#subscription?.status() ?? this.#status;
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#rebuilding;
-    await this.#subscription?.stop();
+  note(change: Partial<FeedStatus>): void {
+    const { trouble: _, failure: __, ...status } = this.#status;
+    this.#status = { ...status, ...change };
   }
 
-  async #subscribe(): Promise<void> {
+  async goOn(): Promise<void> {
     const { dataSource, ownFeed, feed } = this.options;
-    const { projection } = this;
-    const table = new RowTable(dataSource, projection);
+    const { projection, serving } = this.open;
+    const table = new RowTable(dataSource, projection, serving);
     this.#subscription = await (projection.source === 'own' ? ownFeed : feed).subscribe({
-      group: projectionGroup(projection.name),
+      group: projectionGroup(projection),
       filter: { eventTypes: projection.eventTypes },
       handle: (events, transaction) => foldBatch(projection, table, events, transaction),
     });
   }
 
-  async #rebuildThenSubscribe(store: EventStore): Promise<void> {
-    const { dataSource, decode } = this.options;
-    const { signal } = this.#stopping;
-    for (let failures = 0; !signal.aborted; ) {
-      try {
-        const rebuilt = await rebuildProjection({
-          dataSource,
-          projection: this.projection,
-          store,
-          signal,
-          onProgress: () => this.#note({ lastProgressAt: new Date(), trouble: 'being rebuilt' }),
-          ...(decode ? { decode } : {}),
-        });
-        if (rebuilt.finished) return await this.#subscribe();
-      } catch (error) {
-        // One that cannot be rebuilt keeps its old table and fails the health check; the others go on.
-        this.#note({ trouble: String(error) });
-        await pause(backoff(++failures, 500, 10_000), signal);
-      }
-    }
-  }
-
-  #note(change: Partial<FeedStatus>): void {
-    this.#status = { ...this.#status, ...change };
+  async stop(): Promise<void> {
+    await this.#subscription?.stop();
   }
 }

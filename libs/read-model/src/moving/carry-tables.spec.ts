@@ -7,11 +7,9 @@ import { openEventStoreDb } from '@ctg/event-store/eventstoredb';
 import { type Archive, copyArchive, openArchive } from '@ctg/event-store/moving';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { readCheckpoint } from '@ctg/feed';
-import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { startStandIn } from '@ctg/local-eventstoredb';
 import { testDatabase } from '@ctg/local-postgres';
-import { startProjections } from '../index.js';
-import { counters, decode, onScene, type Scene, wholeTable } from '../scene/counter-testing.js';
+import { onScene, type Scene, wholeTable } from '../scene/counter-testing.js';
 import { carryTables } from './carry-tables.js';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
@@ -29,19 +27,17 @@ const folder = async () =>
   later(await mkdtemp(join(tmpdir(), 'ctg-carry-')), (path) => rm(path, { recursive: true }));
 
 /** The service on one store until it has come to its end: a table, and a reaction whose acts are listed. */
-async function follow({ dataSource }: Scene, store: EventStore, acts: string[]): Promise<void> {
-  const feed = await openEmbeddedFeed({ store, dataSource, decode, leaseMs: 1_000 });
-  const options = { dataSource, projections: [counters], ownFeed: feed, feed, store, decode };
-  const projections = await startProjections(options);
+async function follow(scene: Scene, store: EventStore, acts: string[]): Promise<void> {
+  // Opened anew, as at every start: what was carried is built then.
+  const { feed, running, close } = await scene.replica({ store });
   const handle = async (events: readonly { readonly id: string }[]) => {
     acts.push(...events.map(({ id }) => id));
   };
   const reaction = await feed.subscribe({ group: 'reaction', handle, acts: true });
   const head = await store.head();
-  await projections.waitFor(head, 20_000);
+  await running.waitFor(head, 20_000);
   while (BigInt(reaction.status().position) < head) await new Promise((resolve) => setTimeout(resolve, 20));
-  await projections.stop();
-  await feed.close();
+  await close();
 }
 
 async function ids(archived: Archive): Promise<string[]> {

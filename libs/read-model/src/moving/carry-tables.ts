@@ -1,6 +1,7 @@
 import { type Archive, NotTheSameStore } from '@ctg/event-store/moving';
 import { type Carrying, carryCheckpoints, type Mark, rows } from '@ctg/feed';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { buildAnewAtNextStart } from '../versions/build-anew.js';
 
 export interface CarriedTables {
   /** Schemas in which somebody follows the store: one a service. */
@@ -37,24 +38,15 @@ export async function carryTables(url: string, from: Archive, to: Archive): Prom
         sum.carried += carried;
         sum.anew += anew;
         const [{ made }] = await transaction.query(
-          `SELECT to_regclass('projection_state') IS NOT NULL AS made`,
+          `SELECT to_regclass('projection_version') IS NOT NULL AS made`,
         );
-        if (made && carried + anew > 0) await rebuildAtTheNextStart(transaction);
+        if (made && carried + anew > 0) await buildAnewAtNextStart(transaction, schema);
       }
       return sum;
     });
   } finally {
     await dataSource.destroy();
   }
-}
-
-/** No fold has this version. */
-const ofNoFold = 0;
-
-async function rebuildAtTheNextStart(transaction: EntityManager): Promise<void> {
-  await transaction.query(`UPDATE projection_state SET version = ${ofNoFold}`);
-  await transaction.query('DELETE FROM projection_rebuild');
-  await transaction.query("DELETE FROM feed_parked WHERE consumer_group LIKE 'rebuild:%'");
 }
 
 function carrying(from: Archive, to: Archive): Carrying {

@@ -14,7 +14,8 @@ import {
   type QueryRunner,
 } from 'typeorm';
 import { z } from 'zod';
-import { openReadModel, type Projection } from '../index.js';
+import type { CatchUpSettings } from '../catching-up/catch-up.js';
+import { openReadModel, type Projection, type RunningProjections, startProjections } from '../index.js';
 
 /** A read model of every kind of column, for the tests of this library. */
 @Entity({ name: 'counter' })
@@ -84,8 +85,28 @@ export const decode = decoder.decode.bind(decoder) as (
   ...read: Parameters<typeof decoder.decode>
 ) => PublishedEvent;
 
+/** One process of the service. */
+export interface Replica {
+  readonly dataSource: DataSource;
+  readonly feed: Feed;
+  readonly running: RunningProjections;
+  /** Everything of its table, as its queries find it. */
+  table(): Promise<unknown[]>;
+  close(): Promise<void>;
+}
+
+export interface ReplicaOptions {
+  readonly projections?: readonly Projection<Counter>[];
+  readonly migrations?: readonly (new () => MigrationInterface)[];
+  readonly store?: EventStore;
+  readonly decode?: typeof decode;
+  readonly catchUp?: Partial<CatchUpSettings>;
+}
+
 /** A service with one read model on a database of its own. */
 export interface Scene {
+  /** Starts another process of the same service. */
+  replica(options?: ReplicaOptions): Promise<Replica>;
   readonly store: EventStore;
   readonly dataSource: DataSource;
   readonly feed: Feed;
@@ -95,15 +116,48 @@ export interface Scene {
   row(counter: string): Promise<Counter | null>;
 }
 
-export async function onScene(play: (scene: Scene) => Promise<void>): Promise<void> {
+const inSchema = (url: string, { projections, migrations }: ReplicaOptions) =>
+  openReadModel({
+    schema: 'demo',
+    url,
+    entities: [Counter],
+    migrations: migrations ?? [CreateCounter1700000000000],
+    projections: projections ?? [counters],
+  });
+
+async function startReplica(url: string, options: ReplicaOptions & { store: EventStore }): Promise<Replica> {
+  const { store, decode: read = decode } = options;
+  const dataSource = await inSchema(url, options);
+  const feed = await openEmbeddedFeed({
+    store,
+    dataSource,
+    decode: read,
+    attempts: 2,
+    leaseMs: 1_000,
+    standbyPollMs: 50,
+  });
+  const catchUp = { leaseMs: 1_000, standbyPollMs: 50, ...options.catchUp };
+  const running = await startProjections({ dataSource, ownFeed: feed, feed, store, decode: read, catchUp });
+  return {
+    dataSource,
+    feed,
+    running,
+    table: () => wholeTable(dataSource),
+    close: async () => {
+      await running.stop();
+      await feed.close();
+      await dataSource.destroy();
+    },
+  };
+}
+
+export async function onScene(
+  play: (scene: Scene) => Promise<void>,
+  options: ReplicaOptions = {},
+): Promise<void> {
   const database = await testDatabase();
   const store = await openPostgresEventStore({ connectionString: database.url, acceptUnsafeServer: true });
-  const dataSource = await openReadModel({
-    schema: 'demo',
-    url: database.url,
-    entities: [Counter],
-    migrations: [CreateCounter1700000000000],
-  });
+  const dataSource = await inSchema(database.url, options);
   const feed = await openEmbeddedFeed({ store, dataSource, decode, attempts: 2, leaseMs: 1_000 });
   const append = async (counter: string, events: { type: string; data: object }[]) => {
     await store.append(
@@ -123,6 +177,7 @@ export async function onScene(play: (scene: Scene) => Promise<void>): Promise<vo
       dataSource,
       feed,
       url: database.url,
+      replica: (of = {}) => startReplica(database.url, { store, ...of }),
       count: (counter, by, label) =>
         append(
           counter,

@@ -56,7 +56,7 @@ const people: Record<string, Actor> = {
   auditor: { subject: 'u5', role: 'national_auditor' },
 };
 const verifier: TokenVerifier = { verify: async (token) => people[token] as Actor };
-const group = 'projection:words';
+const group = 'projection:words@1';
 
 let database: TestDatabase;
 let service: RunningService;

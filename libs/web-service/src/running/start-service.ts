@@ -38,7 +38,8 @@ export async function startService(
     const store =
       options.store ?? (await openEventStore(chosen, { notice: (sentence) => logger.warn(sentence) }));
     if (!options.store) closing.add(() => store.close());
-    const { projections: folds, ...tables } = readModelOf(definition);
+    const tables = readModelOf(definition);
+    const folds = tables.projections;
     const dataSource = await openReadModel({
       ...tables,
       url: options.databaseUrl,
@@ -60,7 +61,6 @@ export async function startService(
     if (feed !== ownFeed) closing.add(() => feed.close());
     const projections = await startProjections({
       dataSource,
-      projections: folds,
       ownFeed,
       feed,
       store,

@@ -1,4 +1,4 @@
-import { type Incoming, type Parking } from '@ctg/feed';
+import { type Incoming, isOutage, type Parking } from '@ctg/feed';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Projection } from '../projection.js';
 import type { RowCache } from './row-cache.js';
@@ -6,6 +6,8 @@ import type { RowCache } from './row-cache.js';
 /** The fold threw, and may have left a row half changed: start again from what was last written, carefully. */
 export class FoldFailed extends Error {
   override readonly name = 'FoldFailed';
+  /** Whose fold it was. */
+  of?: unknown;
   constructor(
     readonly position: bigint,
     options: ErrorOptions,
@@ -15,7 +17,7 @@ export class FoldFailed extends Error {
 }
 
 /** Folds pages into a cache; faulty events and those behind them are set aside as the feed would park them. */
-export class RebuildFold<Row extends ObjectLiteral> {
+export class PageFold<Row extends ObjectLiteral> {
   #parkings: Parking[] = [];
 
   constructor(
@@ -35,6 +37,10 @@ export class RebuildFold<Row extends ObjectLiteral> {
       const incoming = page[place] as Incoming;
       this.#apply(incoming, touched[place] ?? [], incoming.position <= carefulUpTo);
     }
+  }
+
+  isHeld(key: string): boolean {
+    return this.held.has(key);
   }
 
   takeParkings(): Parking[] {
@@ -64,6 +70,7 @@ export class RebuildFold<Row extends ObjectLiteral> {
     try {
       for (const key of keys) this.cache.set(key, this.projection.apply(this.cache.get(key), event, key));
     } catch (cause) {
+      if (isOutage(cause)) throw cause;
       throw new FoldFailed(position, { cause });
     }
   }
@@ -76,6 +83,7 @@ export class RebuildFold<Row extends ObjectLiteral> {
         rows.set(key, this.projection.apply(row, incoming.event, key));
       }
     } catch (cause) {
+      if (isOutage(cause)) throw cause;
       this.#setAside(incoming, cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
       return;
     }

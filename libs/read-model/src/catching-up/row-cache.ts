@@ -2,7 +2,7 @@ import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { RowTable, Written } from '../table/row-table.js';
 
 /**
- * The rows a rebuild has in hand: the newest ones in memory, the changed ones written together now and then. Bounded;
+ * The rows that a catch-up has in hand: the newest ones in memory, the changed ones written together now and then. Bounded;
  * what falls out is read again when an event touches it.
  */
 export class RowCache<Row extends ObjectLiteral> {
