@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onNpmEnd } from '@ctg/local-postgres';
 import { surviveBrokenOutput } from '@ctg/web-service';
+import { CatchUpProgress } from './catch-up-progress.js';
 import { readSettings, WrongSettings } from './settings.js';
 import { StartFailure } from './start-failure.js';
 import { type RunningLocal, startLocal } from './start-local.js';
@@ -22,7 +23,9 @@ class Product {
     const settings = readSettings(process.env, root);
     const began = performance.now();
     console.log('Démarrage…');
+    const progress = new CatchUpProgress(process.stdout);
     this.#start = startLocal(settings, {
+      catchingUp: (services) => progress.show(services),
       signal: this.#starting.signal,
       told: (sentence) => console.error(sentence),
       lost: (sentence) => {
@@ -32,6 +35,7 @@ class Product {
     });
     const { origin, ready } = await this.#start;
     await ready;
+    progress.end();
     if (this.#askedAt !== undefined) return;
     const seconds = ((performance.now() - began) / 1000).toFixed(1).replace('.', ',');
     console.log(`

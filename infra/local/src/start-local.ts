@@ -4,6 +4,7 @@ import { apiAudience, createLocalIdentity, IdentityFailure } from '@ctg/identity
 import { pagePolicy } from '@ctg/web-service';
 import { apiDocs } from './api-docs.js';
 import { openBroker } from './broker.js';
+import { progressOf } from './catch-up-progress.js';
 import { Closing } from './closing.js';
 import { takeDataFolder } from './data-folder.js';
 import { openDatabase } from './database.js';
@@ -72,7 +73,7 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
     const ending = new AbortController();
     closing.add('attente', () => ending.abort());
     const signals = watch.signal ? [watch.signal, ending.signal] : [ending.signal];
-    const ready = untilReady(hosted, AbortSignal.any(signals));
+    const ready = untilReady(hosted, AbortSignal.any(signals), watch);
     if (!(await within(longestWait, ready))) watch.told?.(stillBehind(origin.url));
     goOn();
     return { origin: origin.url, databaseUrl: database.url, ready, stop: () => closing.close() };
@@ -92,10 +93,15 @@ const stillBehind = (url: string) =>
   `Le produit répond sur ${url}, mais n’est pas encore prêt : il relit ce qui a été enregistré (${url}/health/ready dit où il en est).`;
 
 /** What is called ready is ready: the read models have come to the head of what was recorded before the start. */
-async function untilReady({ services }: HostedServices, ending: AbortSignal): Promise<void> {
+async function untilReady(
+  { services }: HostedServices,
+  ending: AbortSignal,
+  { catchingUp }: StartWatch,
+): Promise<void> {
   while (!ending.aborted) {
     const answers = await Promise.all(services.map((service) => service.readiness().catch(() => undefined)));
     if (answers.every((answer) => answer?.ready)) return;
+    catchingUp?.(services.map((service, index) => progressOf(service, answers[index])));
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

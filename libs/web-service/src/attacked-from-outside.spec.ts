@@ -24,6 +24,7 @@ const ask = (name: string, sql: string) =>
     title: name,
     roles: ['caf_adviser'],
     route: `/${name}`,
+    reads: [],
     query: z.strictObject({ text: z.string().optional() }),
     answerSchema: z.unknown(),
     answer: ({ readModel }) => readModel.query(sql),

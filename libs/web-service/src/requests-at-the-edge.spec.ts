@@ -27,6 +27,7 @@ const ask = (name: string, sql: string) =>
     title: name,
     roles: ['caf_adviser'],
     route: `/${name}/:edgeId`,
+    reads: [],
     query: z.strictObject({}),
     answerSchema: z.unknown(),
     answer: ({ readModel }) => readModel.query(sql),

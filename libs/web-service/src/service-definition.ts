@@ -25,11 +25,12 @@ export interface QueryDefinition<Query = unknown, Answer = unknown> {
   /** What is answered, for the documentation and typed clients; tests hold every answer against it. */
   readonly answerSchema: z.ZodType<Answer>;
   /**
-   * The projections that the answer is read from: with `CTG-After-Position` only these are waited for. Left out: every
-   * one of the service, so that a page can be late, but never early.
+   * The projections that the answer is read from: with `CTG-After-Position` only these are waited for, so that another one
+   * that is being built keeps nobody waiting. Tests hold every statement against it. What says who may read the
+   * convention that the route names is added by itself.
    */
   // biome-ignore lint/suspicious/noExplicitAny: projections of every row
-  readonly reads?: readonly Projection<any>[];
+  readonly reads: readonly Projection<any>[];
   /** Answers, or throws `notFound`. Must itself keep to the actor's tenant where the route names no convention. */
   answer(input: {
     readonly query: Query;

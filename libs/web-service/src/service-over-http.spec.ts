@@ -86,6 +86,7 @@ const read = defineQuery({
   title: 'Lire',
   roles: ['caf_adviser', 'national_auditor'],
   route: '/notes/:noteId',
+  reads: [notes],
   query: z.strictObject({}),
   answerSchema: z.object({ lines: z.number() }),
   answer: async ({ params, readModel }) =>

@@ -65,5 +65,5 @@ const renamed = (text: string, copy: number): string =>
   text.replaceAll(
     uuid,
     (id) =>
-      `${(Number.parseInt(id.slice(0, 8), 16) ^ copy).toString(16).padStart(8, '0').slice(-8)}${id.slice(8, 24)}${copy.toString(16).padStart(4, '0')}${id.slice(28)}`,
+      `${((Number.parseInt(id.slice(0, 8), 16) ^ copy) >>> 0).toString(16).padStart(8, '0').slice(-8)}${id.slice(8, 24)}${copy.toString(16).padStart(4, '0')}${id.slice(28)}`,
   );

@@ -29,6 +29,7 @@ const stones = (name: string, order: readonly OrderKey[], item: z.ZodType<Row> =
     title: 'Lister les pierres',
     roles: ['caf_adviser'],
     route: `/${name}/:wall`,
+    reads: [],
     filters: { lightest: z.coerce.number().optional() },
     item,
     select: ({ query, params, value }) => ({

@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import type { AuthenticatedRequest } from '../access/access-guard.js';
 import { AllowRoles } from '../access/allow-roles.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
+import { knownConventionProjection } from '../known-conventions/known-convention.js';
 import { ReadYourWrites } from './read-your-writes.js';
 import { afterPosition, idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
 import { RunCommand } from './run-command.js';
@@ -60,7 +61,7 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
         return await this.conventions.admit(actor, conventionId, 'command');
       } catch (error) {
         if (!isEarly(error)) throw error;
-        await this.readYourWrites.comeToHead();
+        await this.readYourWrites.comeToHead([knownConventionProjection.name]);
         return this.conventions.admit(actor, conventionId, 'command');
       }
     }

@@ -2,23 +2,15 @@ import { Get, Inject, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { AuthenticatedRequest } from '../access/access-guard.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
-import { knownConventionProjection } from '../known-conventions/known-convention.js';
 import type { AnyQuery } from '../service-definition.js';
 import { route } from './command-route.js';
 import { ReadYourWrites } from './read-your-writes.js';
 import { afterPosition, routeParams, shaped } from './request-parts.js';
-import { RunQuery } from './run-query.js';
-
-/** Names of what a question is answered from, and of what says who may ask it; undefined: everything. */
-const readsOf = ({ reads, route: path }: AnyQuery): readonly string[] | undefined =>
-  reads && [
-    ...reads.map(({ name }) => name),
-    ...(path.includes(':conventionId') ? [knownConventionProjection.name] : []),
-  ];
+import { RunQuery, readsOf } from './run-query.js';
 
 /** The NestJS controller of one query. */
 export function queryRoute(service: string, definition: AnyQuery): Type<unknown> {
-  const waitedFor = readsOf(definition);
+  const waitedFor = readsOf(definition).map(({ name }) => name);
   class QueryRoute {
     constructor(
       @Inject(QueryBus) private readonly bus: QueryBus,

@@ -25,16 +25,18 @@ export class ReadYourWrites implements Tables {
    * @throws TablesBehind the tables did not come there in time
    */
   async comeTo(position: string | undefined, names?: readonly string[]): Promise<void> {
-    if (position === undefined || (await this.projections.waitFor(position, 0, names))) return;
+    if (position === undefined) return;
+    // A page that reads no table has nothing to wait for, and still hears of a position that nobody gave.
+    if (names?.length !== 0 && (await this.projections.waitFor(position, 0, names))) return;
     const head = await this.store.head();
     if (BigInt(position) > head) throw ahead(position, head);
     if (!(await this.projections.waitFor(position, longestWait, names))) throw new TablesBehind(position);
   }
 
-  /** To where the store is now. @throws TablesBehind it takes too long */
-  async comeToHead(): Promise<void> {
+  /** These projections to where the store is now. @throws TablesBehind it takes too long */
+  async comeToHead(names: readonly string[]): Promise<void> {
     const head = await this.store.head();
-    if (!(await this.projections.waitFor(head, waitForOthers))) throw new TablesBehind(String(head));
+    if (!(await this.projections.waitFor(head, waitForOthers, names))) throw new TablesBehind(String(head));
   }
 }
 

@@ -5,6 +5,7 @@ import { defineQuery, firstPage } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import type { ActionWithProgress } from './action.js';
+import { actions } from './action-row.js';
 import { actionParts } from './parts-of-an-action.js';
 
 const description = (ActionProposed.schema as unknown as z.ZodObject).omit({
@@ -17,6 +18,7 @@ export const getAction = defineQuery({
   title: 'Lire une fiche-action',
   roles: readers,
   route: '/conventions/:conventionId/actions/:actionId',
+  reads: [actions],
   query: z.strictObject({}),
   answerSchema: z.intersection(
     description,

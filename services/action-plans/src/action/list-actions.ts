@@ -6,6 +6,7 @@ import { defineList, holdsWords, searchText } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import type { Action } from './action.js';
+import { actions } from './action-row.js';
 
 /** An action in a list: enough to find it; the rest is in its fiche. */
 const listed = z.object({
@@ -30,6 +31,7 @@ export const listActions = defineList({
   title: 'Lister les fiches-actions',
   roles: readers,
   route: '/conventions/:conventionId/actions',
+  reads: [actions],
   filters: {
     text: searchText.optional().describe('Mots de l’intitulé ou du numéro'),
     status: actionStatus.optional(),

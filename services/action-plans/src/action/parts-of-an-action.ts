@@ -13,6 +13,7 @@ import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import type { Action } from './action.js';
+import { actions } from './action-row.js';
 
 /** What an event says of a part of an action, which needs no more be told of which action. */
 const told = <Data>(schema: z.ZodType<Data>) =>
@@ -53,6 +54,7 @@ const listOf = <Item>(field: ListOf, name: string, title: string, item: z.ZodTyp
     title,
     roles: readers,
     route: `/conventions/:conventionId/actions/:actionId/${name}`,
+    reads: [actions],
     filters: {},
     item,
     select: ({ params, value }) => ({

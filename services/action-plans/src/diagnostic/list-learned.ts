@@ -4,7 +4,10 @@ import { themeCode } from '@ctg/contracts/themes';
 import { title, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
+import { knownDecisions } from '../decision/known-decision.js';
 import { readers } from '../rights.js';
+import { knownNeeds } from './known-need.js';
+import { knownPriorities } from './known-priority.js';
 
 const need = z.object({ needId: uuid, title, theme: themeCode });
 const priority = z.object({ priorityId: uuid, title, needIds: z.array(uuid) });
@@ -22,6 +25,7 @@ export const listLearnedNeeds = defineList({
   title: 'Lister les besoins appris du diagnostic',
   roles: readers,
   route: '/conventions/:conventionId/learned/needs',
+  reads: [knownNeeds],
   filters: {},
   item: need,
   select: ({ params, value }) => ({
@@ -38,6 +42,7 @@ export const listLearnedPriorities = defineList({
   title: 'Lister les enjeux appris du diagnostic',
   roles: readers,
   route: '/conventions/:conventionId/learned/priorities',
+  reads: [knownPriorities],
   filters: {},
   item: priority,
   select: ({ params, value }) => ({
@@ -54,6 +59,7 @@ export const listLearnedDecisions = defineList({
   title: 'Lister les décisions apprises des instances',
   roles: readers,
   route: '/conventions/:conventionId/learned/decisions',
+  reads: [knownDecisions],
   filters: {},
   item: decision,
   select: ({ params, value }) => ({

@@ -1,6 +1,7 @@
 import { organisationId } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
+import { actions } from '../action/action-row.js';
 import { readers } from '../rights.js';
 
 interface Row {
@@ -20,6 +21,7 @@ export const getBudget = defineList({
   title: 'Lire le budget par année et par financeur',
   roles: readers,
   route: '/conventions/:conventionId/budget',
+  reads: [actions],
   filters: {},
   item: z.object({
     year: z.int().describe('Année'),

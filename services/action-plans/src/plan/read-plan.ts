@@ -10,7 +10,9 @@ import { notFound } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { defineList, defineQuery, firstPage } from '@ctg/web-service';
 import { z } from 'zod';
+import { actions } from '../action/action-row.js';
 import { readers } from '../rights.js';
+import { plans } from './plan-row.js';
 import type { ShownPlan } from './shown-plan.js';
 
 type ListOf = 'axes' | 'objectives' | 'versions' | 'reviews';
@@ -28,6 +30,7 @@ const listOf = <Item, Shape extends z.ZodRawShape>(
     title,
     roles: readers,
     route: `/conventions/:conventionId/${name}`,
+    reads: [plans],
     filters,
     item,
     select: ({ query, params, value }) => ({
@@ -76,6 +79,7 @@ export const getPlan = defineQuery({
   title: 'Lire le plan d’actions',
   roles: readers,
   route: '/conventions/:conventionId/plan',
+  reads: [plans, actions],
   query: z.strictObject({}),
   answerSchema: z.intersection(
     PlanOpened.schema,

@@ -2,6 +2,7 @@ import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import type { HeldRole } from '../action/action.js';
+import { actions } from '../action/action-row.js';
 import { heldRole } from '../action/parts-of-an-action.js';
 import { readers } from '../rights.js';
 
@@ -22,6 +23,7 @@ export const getRoleMatrix = defineList({
   title: 'Lire qui fait quoi',
   roles: readers,
   route: '/conventions/:conventionId/role-matrix',
+  reads: [actions],
   filters: { organisation: organisationId.optional().describe('Ce que fait cette organisation') },
   item: z.object({
     organisation: organisationId,

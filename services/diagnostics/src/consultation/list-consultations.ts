@@ -2,12 +2,14 @@ import type { DataOf } from '@ctg/contracts';
 import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
 import { defineList } from '@ctg/web-service';
 import { readers } from '../rights.js';
+import { consultations } from './consultation-row.js';
 
 export const listConsultations = defineList({
   name: 'diagnostics.list-consultations',
   title: 'Lister les consultations',
   roles: readers,
   route: '/conventions/:conventionId/consultations',
+  reads: [consultations],
   filters: {},
   item: ConsultationRecorded.schema,
   select: ({ params, value }) => ({

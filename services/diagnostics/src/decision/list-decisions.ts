@@ -4,6 +4,7 @@ import { title, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
+import { knownDecisions } from './known-decision.js';
 
 const learnedDecision = z.object({
   decisionId: uuid,
@@ -19,6 +20,7 @@ export const listDecisions = defineList({
   title: 'Lister les décisions apprises',
   roles: readers,
   route: '/conventions/:conventionId/decisions',
+  reads: [knownDecisions],
   filters: {},
   item: learnedDecision,
   select: ({ params, value }) => ({

@@ -5,8 +5,8 @@ import { uuid } from '@ctg/identifiers';
 import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import { contentsOf } from './contents-row.js';
-import type { ShownVersion } from './diagnostic-row.js';
+import { contentsOf, diagnosticContents } from './contents-row.js';
+import { diagnostics, type ShownVersion } from './diagnostic-row.js';
 
 interface Frame {
   readonly openedOn: string;
@@ -31,6 +31,7 @@ export const getDiagnostic = defineQuery({
   title: 'Lire le diagnostic partagé',
   roles: readers,
   route: '/conventions/:conventionId/diagnostic',
+  reads: [diagnostics, diagnosticContents],
   query: z.strictObject({}),
   answerSchema: z.object({
     conventionId: uuid,

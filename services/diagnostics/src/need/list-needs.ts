@@ -3,12 +3,14 @@ import { NeedIdentified } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
 import { defineList } from '@ctg/web-service';
 import { readers } from '../rights.js';
+import { needs } from './need-row.js';
 
 export const listNeeds = defineList({
   name: 'diagnostics.list-needs',
   title: 'Lister les besoins',
   roles: readers,
   route: '/conventions/:conventionId/needs',
+  reads: [needs],
   filters: { theme: themeCode.optional() },
   item: NeedIdentified.schema,
   select: ({ query: { theme }, params, value }) => ({

@@ -4,13 +4,14 @@ import { inseeCode } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import type { ShownOffer } from './offer-row.js';
+import { offers, type ShownOffer } from './offer-row.js';
 
 export const listInventory = defineList({
   name: 'diagnostics.list-inventory',
   title: 'Lister l’offre existante',
   roles: readers,
   route: '/conventions/:conventionId/offers',
+  reads: [offers],
   filters: {
     type: offerType.optional(),
     status: offerStatus.optional(),

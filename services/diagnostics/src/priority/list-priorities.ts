@@ -2,7 +2,9 @@ import type { DataOf } from '@ctg/contracts';
 import { PriorityProposed } from '@ctg/contracts/diagnostics';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
+import { diagnostics } from '../diagnostic/diagnostic-row.js';
 import { readers } from '../rights.js';
+import { priorities } from './priority-row.js';
 
 interface Row {
   readonly document: DataOf<typeof PriorityProposed>;
@@ -15,6 +17,7 @@ export const listPriorities = defineList({
   title: 'Lister les enjeux',
   roles: readers,
   route: '/conventions/:conventionId/priorities',
+  reads: [priorities, diagnostics],
   filters: {},
   item: z.intersection(
     PriorityProposed.schema,

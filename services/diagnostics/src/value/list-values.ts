@@ -5,7 +5,7 @@ import { defineList, wholeNumber } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import { indicatorKey } from './subject-of-value.js';
-import type { ShownValue } from './value-row.js';
+import { type ShownValue, values } from './value-row.js';
 
 const shownValue = z.intersection(
   ValueRecorded.schema,
@@ -32,6 +32,7 @@ export const listValues = defineList({
   title: 'Comparer le territoire à de plus grands',
   roles: readers,
   route: '/conventions/:conventionId/values',
+  reads: [values],
   filters: {
     indicator: title.optional().describe('Un seul indicateur'),
     level: geographyLevel.optional(),

@@ -3,10 +3,11 @@ import type { DataOf } from '@ctg/contracts';
 import { JudgementRecorded, MeasureRecorded } from '@ctg/contracts/evaluation';
 import { notFound, type ReadModelAccess, type RouteParams } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
-import { defineList, type ListInput, visibleTo } from '@ctg/web-service';
+import { defineList, knownConventionProjection, type ListInput, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
-import { protocolRead } from '../protocol/protocol-row.js';
+import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
+import { evidences } from './evidence-row.js';
 
 /** The conventions of a protocol that this person may see. Who may see none is not told that there is a protocol. */
 async function compared({
@@ -56,6 +57,7 @@ export const compareJudgements = defineList({
   title: 'Comparer les jugements sur les conventions d’une cohorte, question par question',
   roles: readers,
   route: '/protocols/:protocolId/comparison/judgements',
+  reads: [protocols, evidences, knownConventionProjection],
   filters: {},
   item: z.intersection(convention, JudgementRecorded.schema),
   select: (input) => sideBySide('judgements', `one.value->>'question'`, input),
@@ -71,6 +73,7 @@ export const compareMeasures = defineList({
   title: 'Comparer les mesures des conventions d’une cohorte',
   roles: readers,
   route: '/protocols/:protocolId/comparison/measures',
+  reads: [protocols, evidences, knownConventionProjection],
   filters: {},
   item: z.intersection(convention, MeasureRecorded.schema),
   select: (input) => sideBySide('measures', `one.value->>'measuredOn'`, input),

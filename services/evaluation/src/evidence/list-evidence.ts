@@ -8,8 +8,9 @@ import {
 } from '@ctg/contracts/evaluation';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-import { protocolRead } from '../protocol/protocol-row.js';
+import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
+import { evidences } from './evidence-row.js';
 
 type ListOf = 'measures' | 'baselines' | 'opinions' | 'judgements';
 
@@ -26,6 +27,7 @@ const listOf = <Row, Item>(
     title,
     roles: readers,
     route: `/conventions/:conventionId/protocols/:protocolId/${kind}`,
+    reads: [protocols, evidences],
     filters: {},
     item,
     async select({ params, readModel, value }) {

@@ -2,9 +2,10 @@ import { EvaluationConcluded, ProtocolOpened } from '@ctg/contracts/evaluation';
 import { uuid } from '@ctg/identifiers';
 import { defineQuery, firstPage, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
-import { protocolRead } from '../protocol/protocol-row.js';
+import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
 import type { Evidence } from './evidence.js';
+import { evidences } from './evidence-row.js';
 import { listBaselines, listJudgements, listMeasures, listOpinions } from './list-evidence.js';
 
 /** An evaluation, with the first page of each of its lists. */
@@ -13,6 +14,7 @@ export const getEvaluation = defineQuery({
   title: 'Lire l’évaluation d’une convention sous un protocole',
   roles: readers,
   route: '/conventions/:conventionId/protocols/:protocolId',
+  reads: [protocols, evidences],
   query: z.strictObject({}),
   answerSchema: z.object({
     protocol: ProtocolOpened.schema,

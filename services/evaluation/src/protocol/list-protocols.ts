@@ -1,7 +1,8 @@
 import { title, uuid } from '@ctg/identifiers';
-import { defineList, visibleTo } from '@ctg/web-service';
+import { defineList, knownConventionProjection, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
+import { protocols } from './protocol-row.js';
 
 const listed = z.object({
   protocolId: uuid,
@@ -14,6 +15,7 @@ export const listProtocols = defineList({
   title: 'Lister les protocoles d’évaluation',
   roles: readers,
   route: '/protocols',
+  reads: [protocols, knownConventionProjection],
   filters: { conventionId: uuid.optional().describe('Ceux qui évaluent cette convention') },
   item: listed,
   select: ({ query: { conventionId }, actor, value }) => ({

@@ -4,7 +4,9 @@ import { notFound, type ReadModelAccess } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { cursorOf, defineQuery, type Place, pageOf, pageQuery, placeOf } from '@ctg/web-service';
 import { z } from 'zod';
+import { names } from '../names/name-row.js';
 import { instant, utc } from '../timeline/instant.js';
+import { timeline } from '../timeline/timeline-row.js';
 import { knownBy, knownState, type Moment } from './known-state.js';
 import { sectionsOf, summaryOf } from './sections.js';
 
@@ -33,6 +35,7 @@ export const readState = defineQuery({
   title: 'Lire ce qui était vrai un jour, tel qu’on le savait à un instant',
   roles: conventionRoles,
   route: '/conventions/:conventionId/state',
+  reads: [timeline, names],
   query: z.strictObject(when),
   answerSchema: z.object({
     conventionId: uuid,
@@ -77,6 +80,7 @@ export const readStateSection = defineQuery({
   title: 'Lire une liste de ce qui était vrai un jour',
   roles: conventionRoles,
   route: '/conventions/:conventionId/state/:section',
+  reads: [timeline, names],
   query: z.strictObject({ ...when, ...pageQuery }),
   answerSchema: pageOf(z.unknown()),
   async answer({ query: { limit, cursor, ...asked }, params, readModel }) {

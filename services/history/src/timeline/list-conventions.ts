@@ -1,7 +1,8 @@
 import { conventionRoles } from '@ctg/access';
 import { cafId, title, uuid } from '@ctg/identifiers';
-import { defineList, holdsWords, searchText, visibleTo } from '@ctg/web-service';
+import { defineList, holdsWords, knownConventionProjection, searchText, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
+import { timeline } from './timeline-row.js';
 
 const listed = z.object({
   conventionId: uuid,
@@ -15,6 +16,7 @@ export const listConventions = defineList({
   title: 'Lister les conventions dont on peut lire l’histoire',
   roles: conventionRoles,
   route: '/conventions',
+  reads: [timeline, knownConventionProjection],
   filters: { text: searchText.optional().describe('Mots de l’intitulé') },
   item: listed,
   select: ({ query: { text }, actor, value }) => ({

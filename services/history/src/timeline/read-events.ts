@@ -4,9 +4,11 @@ import type { PublishedEvent } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import { defineList, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
+import { names } from '../names/name-row.js';
 import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
 import { instant, utc } from './instant.js';
+import { timeline } from './timeline-row.js';
 
 const told = z.object({
   position: z.string().describe('Position dans le journal'),
@@ -32,6 +34,7 @@ export const readEvents = defineList({
   title: 'Lire tout ce qui est arrivé à une convention',
   roles: conventionRoles,
   route: '/conventions/:conventionId/events',
+  reads: [timeline, names],
   filters: {
     types: z
       .string()

@@ -3,7 +3,7 @@ import { AmendmentProposed } from '@ctg/contracts/partners';
 import { type Amendment, amendmentOn, amendmentStatus } from '@ctg/convention';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-import type { AmendmentOutcome } from '../convention/convention-row.js';
+import { type AmendmentOutcome, conventions } from '../convention/convention-row.js';
 import { signatoryProgress } from '../convention/list-signatories.js';
 import { everybody } from '../convention/read-convention.js';
 
@@ -17,6 +17,7 @@ export const listAmendments = defineList({
   title: 'Lister les avenants d’un jour, et où en est chaque signature',
   roles: everybody,
   route: '/conventions/:conventionId/amendments',
+  reads: [conventions],
   filters: { on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') },
   item: z.intersection(
     AmendmentProposed.schema,

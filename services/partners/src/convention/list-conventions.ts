@@ -7,9 +7,9 @@ import {
   situationOn,
 } from '@ctg/convention';
 import { cafId, inseeCode, title, uuid } from '@ctg/identifiers';
-import { defineList, holdsWords, searchText, visibleTo } from '@ctg/web-service';
+import { defineList, holdsWords, knownConventionProjection, searchText, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
-import type { ConventionRow } from './convention-row.js';
+import { type ConventionRow, conventions } from './convention-row.js';
 import { everybody } from './read-convention.js';
 
 const count = (meaning: string) => z.int().min(0).describe(meaning);
@@ -26,6 +26,7 @@ export const listConventions = defineList({
   title: 'Lister les conventions, telles qu’elles sont un jour',
   roles: everybody,
   route: '/conventions',
+  reads: [conventions, knownConventionProjection],
   filters: {
     commune: inseeCode.optional().describe('Dont le périmètre contient cette commune ce jour-là'),
     text: searchText.optional().describe('Mots de l’intitulé, du territoire ou d’une de ses communes'),

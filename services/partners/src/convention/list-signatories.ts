@@ -3,7 +3,7 @@ import { Deliberated, LegalityReceiptRecorded, SignatoryDesignated, Signed } fro
 import type { SignatoryProgress } from '@ctg/convention';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-
+import { conventions } from './convention-row.js';
 import { everybody } from './read-convention.js';
 
 /** How far each signatory has come: deliberation, legality receipt, signatures, each on its own date. */
@@ -20,6 +20,7 @@ export const listSignatories = defineList({
   title: 'Lister les signataires, et où en est chacun',
   roles: everybody,
   route: '/conventions/:conventionId/signatories',
+  reads: [conventions],
   filters: {},
   item: signatoryProgress,
   select: ({ params, value }) => ({

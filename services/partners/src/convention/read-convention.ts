@@ -13,7 +13,7 @@ import { notFound } from '@ctg/decider';
 import { organisationId, siren, title, uuid } from '@ctg/identifiers';
 import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
-import type { ConventionRow } from './convention-row.js';
+import { type ConventionRow, conventions } from './convention-row.js';
 
 /** Everybody who may see a convention may read it; the gate says who that is. */
 export const everybody = conventionRoles;
@@ -44,6 +44,7 @@ export const getConvention = defineQuery({
   title: 'Lire une convention, telle qu’elle est un jour',
   roles: everybody,
   route: '/conventions/:conventionId',
+  reads: [conventions],
   query: z.strictObject({ on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') }),
   answerSchema: z.object({
     conventionId: uuid,

@@ -10,12 +10,14 @@ import {
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { everybody } from '../convention/read-convention.js';
+import { governances } from './governance-row.js';
 
 export const listBodies = defineList({
   name: 'partners.list-bodies',
   title: 'Lister les instances',
   roles: everybody,
   route: '/conventions/:conventionId/bodies',
+  reads: [governances],
   filters: {},
   item: BodyCreated.schema,
   select: ({ params, value }) => ({
@@ -32,6 +34,7 @@ export const listMeetings = defineList({
   title: 'Lister les réunions, la plus récente d’abord',
   roles: everybody,
   route: '/conventions/:conventionId/meetings',
+  reads: [governances],
   filters: { bodyKind: bodyKind.optional() },
   item: MeetingHeld.schema,
   select: ({ query, params, value }) => ({
@@ -56,6 +59,7 @@ export const listDecisions = defineList({
   title: 'Lire le registre des décisions, la plus récente d’abord',
   roles: everybody,
   route: '/conventions/:conventionId/decisions',
+  reads: [governances],
   filters: { bodyKind: bodyKind.optional(), outcome: decisionOutcome.optional() },
   item: z.intersection(DecisionRecorded.schema, z.object({ decidedOn: day.describe('Date de la décision') })),
   select: ({ query, params, value }) => ({

@@ -4,7 +4,7 @@ import { organisationId, reference } from '@ctg/identifiers';
 import { defineList, defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import { everybody } from '../convention/read-convention.js';
-import type { MandateRow, Term } from './mandate-row.js';
+import { type MandateRow, mandates, type Term } from './mandate-row.js';
 
 const holder = reference.describe('Identifiant opaque de la personne');
 
@@ -13,6 +13,7 @@ export const getMandate = defineQuery({
   title: 'Lire qui est chargé de coopération',
   roles: everybody,
   route: '/conventions/:conventionId/mandate',
+  reads: [mandates],
   query: z.strictObject({}),
   answerSchema: z.object({
     current: z.union([
@@ -34,6 +35,7 @@ export const listMandates = defineList({
   title: 'Lister qui a été chargé de coopération, et quand',
   roles: everybody,
   route: '/conventions/:conventionId/mandates',
+  reads: [mandates],
   filters: {},
   item: z.object({
     holder,

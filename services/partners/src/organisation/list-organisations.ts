@@ -5,6 +5,7 @@ import { defineList, holdsWords, searchText } from '@ctg/web-service';
 import { z } from 'zod';
 import { newestVintage } from '../convention/perimeter.js';
 import { everybody } from '../convention/read-convention.js';
+import { organisations } from './organisation-row.js';
 
 const listed = z.object({
   organisation: organisationId,
@@ -20,6 +21,7 @@ export const listOrganisations = defineList({
   title: 'Lister les organisations',
   roles: everybody,
   route: '/organisations',
+  reads: [organisations],
   filters: { text: searchText.optional().describe('Mots du nom') },
   item: listed,
   select: ({ query: { text }, actor, value }) => ({
