@@ -161,3 +161,39 @@ test('a migration that changes a table without a new version is refused, and not
     expect(await labelsOf(one)).toEqual(['v1']);
     await one.close();
   }, older));
+
+test('a replica that is killed while it builds: the next one goes on where it was, and every event is folded once', () => {
+  let folded = 0;
+  const slow = version(2, {
+    apply: (row, event, key) => {
+      folded++;
+      return version(2).apply(row, event, key);
+    },
+  });
+  return onScene(async (scene) => {
+    const ids = Array.from({ length: 30 }, () => randomUUID());
+    for (const id of ids) await scene.count(id, [1, 2, 3, 4]);
+    const old = await scene.replica(older);
+    await caughtUp(scene, old);
+    const of = { projections: [slow], catchUp: { pageSize: 4 } };
+    const killed = await scene.replica(of);
+    while (folded < 60) await new Promise((resolve) => setImmediate(resolve));
+    // From one moment to the next nothing of it reaches the database any more: its lease and its sign of life stay behind.
+    await killed.dataSource.destroy();
+    const [lease] = await scene.dataSource.query(
+      "SELECT holder, position::integer AS position FROM feed_checkpoint WHERE consumer_group = 'projection:counters@2'",
+    );
+    expect(lease.holder).not.toBeNull();
+    await scene.count(ids[0] ?? '', [10]);
+    const next = await scene.replica(of);
+    for (const replica of [old, next]) await caughtUp(scene, replica);
+    const total = async (replica: Replica) =>
+      ((await replica.table()) as { total: number }[]).reduce((sum, row) => sum + row.total, 0);
+    expect([await total(old), await total(next)]).toEqual([310, 310]);
+    expect([await labelsOf(old), await labelsOf(next)]).toEqual([['v1'], ['v2']]);
+    await killed.running.stop();
+    await killed.feed.close();
+    await old.close();
+    await next.close();
+  }, older);
+});
