@@ -19,8 +19,8 @@ import { PageFold } from './page-fold.js';
 import { RowCache } from './row-cache.js';
 
 /** Most rows of one projection kept in memory, and most changed ones before they are written. */
-const mostRows = 50_000;
-const mostChanged = 10_000;
+const mostRows = 10_000;
+const mostChanged = 5_000;
 
 export interface FillOptions {
   readonly dataSource: DataSource;
@@ -43,6 +43,7 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
   #fold!: PageFold<Row>;
   #mark: Mark;
   #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
   #unwrittenPages = 0;
 
   constructor(readonly options: FillOptions) {
@@ -110,8 +111,9 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
     });
   }
 
-  /** The lease, prolonged from where it is written. @throws LeaseLost */
+  /** The lease, prolonged from where it is written; a writing that is under way does so itself. @throws LeaseLost */
   async prolong(): Promise<void> {
+    if (this.#isWriting) return;
     const { dataSource, lease, leaseMs } = this.options;
     await moveCheckpoint(dataSource.manager, lease, this.#mark, leaseMs);
   }
@@ -132,7 +134,8 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
     const position = this.position;
     const written = this.#fold.cache.takeChanges();
     const parkings = this.#fold.takeParkings();
-    this.#writing = dataSource.transaction(async (transaction) => {
+    this.#isWriting = true;
+    const writing = dataSource.transaction(async (transaction) => {
       // Lost with the server, this transaction takes its position with it.
       await transaction.query('SET LOCAL synchronous_commit = off');
       await lockCheckpoint(transaction, lease);
@@ -143,6 +146,9 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
       await moveCheckpoint(transaction, lease, mark, leaseMs);
       await withIt(transaction);
       this.#mark = mark;
+    });
+    this.#writing = writing.finally(() => {
+      this.#isWriting = false;
     });
     this.#writing.catch(() => undefined);
     if (toTheEnd) await this.#writing;

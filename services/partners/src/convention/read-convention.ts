@@ -62,8 +62,14 @@ export const getConvention = defineQuery({
     themes: z.array(conventionTheme).optional(),
     previousConventionId: uuid.optional().describe('Convention que celle-ci renouvelle'),
     renewedBy: uuid.optional().describe('Convention qui la renouvelle'),
-    scoping: ConventionScoped.schema.optional().describe('Cadrage'),
-    document: DocumentFiled.schema.optional().describe('Document à signer'),
+    scoping: ConventionScoped.schema
+      .and(z.object({ scopedOn: day }))
+      .optional()
+      .describe('Cadrage'),
+    document: DocumentFiled.schema
+      .and(z.object({ filedOn: day }))
+      .optional()
+      .describe('Document à signer'),
     partners: z.array(organisationId).optional().describe('Partenaires associés'),
     ending: z.object({ how: z.enum(['terminated', 'lapsed']), endedOn: day }).optional(),
     signatories: z.int().optional().describe('Nombre de signataires'),
