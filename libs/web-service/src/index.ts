@@ -29,6 +29,9 @@ export type { OrderKey, Selection } from './lists/keyset.js';
 export { type Page, pageOf, pageQuery } from './lists/page.js';
 export { holdsWords, searchText } from './lists/search.js';
 export { wholeNumber } from './lists/whole-number.js';
+export { FeatureModule } from './module/feature-module.js';
+export { OperationsModule, PlatformModule, type ServiceParts } from './module/platform-module.js';
+export { definitionOf, ServiceModule } from './module/service-module.js';
 export { type OpenApiDocument, openApiDocument } from './openapi/document.js';
 export {
   type AnyOperation,
@@ -46,6 +49,8 @@ export {
 export { docsPage, docsPath } from './routes/docs-page.js';
 export { shaped } from './routes/request-parts.js';
 export type { RouteParts } from './routes/route-parts.js';
+export { commandClass, EXECUTOR } from './routes/run-command.js';
+export { queryClass } from './routes/run-query.js';
 export { databaseAddressForm, databaseRefusal, isDatabaseAddress } from './running/database-address.js';
 export { standardOutput, surviveBrokenOutput } from './running/log-output.js';
 export { readModelOf, type ServiceReadModel } from './running/read-model-of.js';

@@ -93,6 +93,8 @@ export interface ControllerRoute {
 
 /** Everything that makes one service; `startService` turns it into a running NestJS application. */
 export interface ServiceDefinition {
+  /** The NestJS module that it was gathered from (`definitionOf`); left out: what follows is one feature. */
+  readonly module?: Type<unknown>;
   /** URL prefix `/api/<name>` and, with `_` for `-`, the database schema. */
   readonly name: string;
   /** French. */

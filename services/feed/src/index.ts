@@ -1,20 +1,5 @@
-/** What leaves the system: the relay to Kafka, the feed over HTTP. It has no streams of its own. */
-import type { ServiceDefinition } from '@ctg/web-service';
-import { ContractsRoute, contractsRoutes } from './contracts-route.js';
-import { feedRoutes, readersRoutes } from './readers/index.js';
-import { readRelay, readVerification, republish, verifyRelay } from './relay/operations.js';
-import { relay } from './relay/relay.js';
+import { definitionOf } from '@ctg/web-service';
+import { FeedModule } from './feed.module.js';
 
-export const feedService: ServiceDefinition = {
-  name: 'feed',
-  title: 'Fil des événements',
-  commands: [],
-  queries: [],
-  projections: [],
-  operations: [readRelay, verifyRelay, readVerification, republish],
-  controllers: (parts) => [...feedRoutes(parts), ContractsRoute],
-  controllerRoutes: [...readersRoutes, ...contractsRoutes],
-  background: relay,
-  entities: [],
-  migrations: [],
-};
+/** What its modules bring, for whoever hosts it. */
+export const feedService = definitionOf(FeedModule);

@@ -7,12 +7,14 @@ import type { AuthenticatedRequest } from '../access/access-guard.js';
 import { AllowRoles } from '../access/allow-roles.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { knownConventionProjection } from '../known-conventions/known-convention.js';
+import { classNameOf, named } from '../module/class-name.js';
 import { ReadYourWrites } from './read-your-writes.js';
 import { afterPosition, idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
-import { RunCommand } from './run-command.js';
+import { commandClass } from './run-command.js';
 
 /** The NestJS controller of one command. */
-export function commandRoute(service: string, definition: AnyCommand): Type<unknown> {
+export function commandRoute(definition: AnyCommand): Type<unknown> {
+  const Message = commandClass(definition);
   class CommandRoute {
     constructor(
       @Inject(CommandBus) private readonly bus: CommandBus,
@@ -30,7 +32,7 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
       await this.readYourWrites.comeTo(afterPosition(headers['ctg-after-position']));
       const cafId = await this.#tenant(request, params);
       const outcome = await this.bus.execute(
-        new RunCommand(definition, {
+        new Message({
           params,
           body,
           actor,
@@ -66,9 +68,12 @@ export function commandRoute(service: string, definition: AnyCommand): Type<unkn
       }
     }
   }
-  route(CommandRoute, service, Post(definition.route), definition);
+  route(CommandRoute, serviceOf(definition), Post(definition.route), definition);
   return CommandRoute;
 }
+
+/** `partners.open-convention` is of the service `partners`. */
+export const serviceOf = ({ name }: { readonly name: string }): string => name.slice(0, name.indexOf('.'));
 
 /** Puts Nest's decorators on a generated controller: the same for commands and queries. */
 export function route(
@@ -79,7 +84,7 @@ export function route(
 ): void {
   const { prototype } = controller;
   const method = Object.getOwnPropertyDescriptor(prototype, 'handle') as PropertyDescriptor;
-  Object.defineProperty(controller, 'name', { value: definition.name });
+  named(`${classNameOf(definition.name)}Controller`, controller);
   Controller(`api/${service}`)(controller);
   verb(prototype, 'handle', method);
   AllowRoles(definition.roles)(prototype, 'handle', method);

@@ -3,13 +3,14 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { AuthenticatedRequest } from '../access/access-guard.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import type { AnyQuery } from '../service-definition.js';
-import { route } from './command-route.js';
+import { route, serviceOf } from './command-route.js';
 import { ReadYourWrites } from './read-your-writes.js';
 import { afterPosition, routeParams, shaped } from './request-parts.js';
-import { RunQuery, readsOf } from './run-query.js';
+import { queryClass, readsOf } from './run-query.js';
 
 /** The NestJS controller of one query. */
-export function queryRoute(service: string, definition: AnyQuery): Type<unknown> {
+export function queryRoute(definition: AnyQuery): Type<unknown> {
+  const Message = queryClass(definition);
   const waitedFor = readsOf(definition).map(({ name }) => name);
   class QueryRoute {
     constructor(
@@ -24,9 +25,9 @@ export function queryRoute(service: string, definition: AnyQuery): Type<unknown>
       await this.readYourWrites.comeTo(afterPosition(request.headers['ctg-after-position']), waitedFor);
       if (params.conventionId !== undefined)
         await this.conventions.admit(request.actor, params.conventionId, 'query');
-      return this.bus.execute(new RunQuery(definition, { query, params, actor: request.actor }));
+      return this.bus.execute(new Message({ query, params, actor: request.actor }));
     }
   }
-  route(QueryRoute, service, Get(definition.route), definition);
+  route(QueryRoute, serviceOf(definition), Get(definition.route), definition);
   return QueryRoute;
 }

@@ -5,40 +5,56 @@ import {
   type CommandRequest,
   Rejection,
 } from '@ctg/decider';
-import { Inject } from '@nestjs/common';
+import { Inject, type Type } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Counter } from 'prom-client';
+import { classNameOf, named } from '../module/class-name.js';
 
 export const EXECUTOR = Symbol('command executor');
 export const COMMAND_COUNTER = Symbol('command counter');
 
-/** A command on its way through the CommandBus. */
-export class RunCommand extends Command<CommandOutcome> {
-  constructor(
-    readonly definition: AnyCommand,
-    readonly request: CommandRequest,
-  ) {
-    super();
-  }
+/** A command on its way through the CommandBus: `new (commandClass(registerOrganisation))(request)`. */
+export interface CommandMessage extends Command<CommandOutcome> {
+  readonly request: CommandRequest;
 }
 
-/** Executes every command of the service; counts them by outcome. */
-@CommandHandler(RunCommand)
-export class RunCommandHandler implements ICommandHandler<RunCommand> {
-  constructor(
-    @Inject(EXECUTOR) private readonly executor: CommandExecutor,
-    @Inject(COMMAND_COUNTER) private readonly counter: Counter<'command' | 'outcome'>,
-  ) {}
+const classes = new WeakMap<AnyCommand, new (request: CommandRequest) => CommandMessage>();
 
-  async execute({ definition, request }: RunCommand): Promise<CommandOutcome> {
-    try {
-      const outcome = await this.executor.execute(definition, request);
-      this.counter.inc({ command: definition.name, outcome: 'accepted' });
-      return outcome;
-    } catch (error) {
-      const outcome = error instanceof Rejection ? 'rejected' : 'failed';
-      this.counter.inc({ command: definition.name, outcome });
-      throw error;
+/** The class of a command's messages, `RegisterOrganisation`: always the same for the same definition. */
+export function commandClass(definition: AnyCommand): new (request: CommandRequest) => CommandMessage {
+  const known = classes.get(definition);
+  if (known) return known;
+  class Message extends Command<CommandOutcome> implements CommandMessage {
+    constructor(readonly request: CommandRequest) {
+      super();
     }
   }
+  const made = named(classNameOf(definition.name), Message);
+  classes.set(definition, made);
+  return made;
+}
+
+/** The provider that executes one command, `RegisterOrganisationHandler`; it counts it by outcome. */
+export function commandHandler(definition: AnyCommand): Type<ICommandHandler<CommandMessage>> {
+  const message = commandClass(definition);
+  class Handler implements ICommandHandler<CommandMessage> {
+    constructor(
+      @Inject(EXECUTOR) private readonly executor: CommandExecutor,
+      @Inject(COMMAND_COUNTER) private readonly counter: Counter<'command' | 'outcome'>,
+    ) {}
+
+    async execute({ request }: CommandMessage): Promise<CommandOutcome> {
+      try {
+        const outcome = await this.executor.execute(definition, request);
+        this.counter.inc({ command: definition.name, outcome: 'accepted' });
+        return outcome;
+      } catch (error) {
+        const outcome = error instanceof Rejection ? 'rejected' : 'failed';
+        this.counter.inc({ command: definition.name, outcome });
+        throw error;
+      }
+    }
+  }
+  CommandHandler(message)(Handler);
+  return named(`${message.name}Handler`, Handler);
 }

@@ -1,10 +1,11 @@
 import type { Actor } from '@ctg/access';
 import type { ReadModelAccess, RouteParams } from '@ctg/decider';
-import { Inject } from '@nestjs/common';
+import { Inject, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { checkAnswer } from '../answers/check-answer.js';
 import { checkingReads } from '../answers/check-reads.js';
 import { knownConventionProjection } from '../known-conventions/known-convention.js';
+import { classNameOf, named } from '../module/class-name.js';
 import type { AnyQuery } from '../service-definition.js';
 
 export const READ_MODEL = Symbol('read model access');
@@ -13,25 +14,47 @@ export const READ_MODEL = Symbol('read model access');
 export const readsOf = ({ reads, route }: AnyQuery): AnyQuery['reads'] =>
   route.includes(':conventionId') ? [...reads, knownConventionProjection] : reads;
 
-/** A question on its way through the QueryBus. */
-export class RunQuery extends Query<unknown> {
-  constructor(
-    readonly definition: AnyQuery,
-    readonly input: { readonly query: unknown; readonly params: RouteParams; readonly actor: Actor },
-  ) {
-    super();
-  }
+/** What a question is asked with. */
+export interface QueryInput {
+  readonly query: unknown;
+  readonly params: RouteParams;
+  readonly actor: Actor;
 }
 
-/** Answers every question of the service from its own tables. */
-@QueryHandler(RunQuery)
-export class RunQueryHandler implements IQueryHandler<RunQuery> {
-  constructor(@Inject(READ_MODEL) private readonly readModel: ReadModelAccess) {}
+/** A question on its way through the QueryBus: `new (queryClass(listConventions))(input)`. */
+export interface QueryMessage extends Query<unknown> {
+  readonly input: QueryInput;
+}
 
-  async execute({ definition, input }: RunQuery): Promise<unknown> {
-    const readModel = checkingReads(definition.name, readsOf(definition), this.readModel);
-    const answer = await definition.answer({ ...input, readModel });
-    checkAnswer(definition.name, definition.answerSchema, answer);
-    return answer;
+const classes = new WeakMap<AnyQuery, new (input: QueryInput) => QueryMessage>();
+
+/** The class of a question's messages, `ListConventions`: always the same for the same definition. */
+export function queryClass(definition: AnyQuery): new (input: QueryInput) => QueryMessage {
+  const known = classes.get(definition);
+  if (known) return known;
+  class Message extends Query<unknown> implements QueryMessage {
+    constructor(readonly input: QueryInput) {
+      super();
+    }
   }
+  const made = named(classNameOf(definition.name), Message);
+  classes.set(definition, made);
+  return made;
+}
+
+/** The provider that answers one question from the service's own tables, `ListConventionsHandler`. */
+export function queryHandler(definition: AnyQuery): Type<IQueryHandler<QueryMessage>> {
+  const message = queryClass(definition);
+  class Handler implements IQueryHandler<QueryMessage> {
+    constructor(@Inject(READ_MODEL) private readonly readModel: ReadModelAccess) {}
+
+    async execute({ input }: QueryMessage): Promise<unknown> {
+      const readModel = checkingReads(definition.name, readsOf(definition), this.readModel);
+      const answer = await definition.answer({ ...input, readModel });
+      checkAnswer(definition.name, definition.answerSchema, answer);
+      return answer;
+    }
+  }
+  QueryHandler(message)(Handler);
+  return named(`${message.name}Handler`, Handler);
 }

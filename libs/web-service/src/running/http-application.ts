@@ -1,5 +1,6 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import helmet from '@fastify/helmet';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -12,13 +13,14 @@ import { refuseOtherMethods } from '../http/other-methods.js';
 import { refuseWrongHeads } from '../http/request-head.js';
 import { boundRequestsInHand } from '../http/requests-in-hand.js';
 import { safeHeaders } from '../http/security-headers.js';
+import { OperationsModule, PlatformModule, type ServiceParts } from '../module/platform-module.js';
+import { moduleOf } from '../module/service-module.js';
 import { openApiDocument } from '../openapi/document.js';
 import { catalogueOf } from '../routes/catalogue-route.js';
 import { docsPage, docsPath } from '../routes/docs-page.js';
 import type { ServiceDefinition } from '../service-definition.js';
 import { nestLogger } from './logger.js';
 import type { StartOptions } from './running-service.js';
-import { type ServiceParts, serviceModule } from './service-module.js';
 
 export interface HttpApplication {
   readonly app: NestFastifyApplication;
@@ -37,7 +39,7 @@ export async function httpApplication(
   const inHand = new InHand();
   const { receiveWithin, trustedProxies } = options;
   const app = await NestFactory.create<NestFastifyApplication>(
-    serviceModule(definition, parts),
+    applicationOf(definition, parts),
     fastifyAdapter({
       logger,
       flood,
@@ -60,6 +62,12 @@ export async function httpApplication(
   await fastify.ready();
   return { app, fastify, inHand };
 }
+
+/** The platform, the service's own module, and what is asked of every service. */
+const applicationOf = (definition: ServiceDefinition, parts: ServiceParts): DynamicModule => ({
+  module: class Application {},
+  imports: [PlatformModule.forRoot(parts), moduleOf(definition), OperationsModule.forRoot(definition, parts)],
+});
 
 /** A quarter of all that can be in hand is for one person, three quarters for one Caf. */
 const sharesOf = (mostInHand: number) =>

@@ -1,0 +1,32 @@
+import { ServiceModule } from '@ctg/web-service';
+import { ActionModule } from './action/action.module.js';
+import { LearnedDecisionModule } from './decision/learned-decision.module.js';
+import { LearnedDiagnosticModule } from './diagnostic/learned-diagnostic.module.js';
+import { IndicatorModule } from './indicator/indicator.module.js';
+import { MeansModule } from './means/means.module.js';
+import { OperationModule } from './operation/operation.module.js';
+import { PlanModule } from './plan/plan.module.js';
+import { ProgressModule } from './progress/progress.module.js';
+import { RoleModule } from './role/role.module.js';
+import { StatusModule } from './status/status.module.js';
+import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js';
+
+/** What will be done, by whom, with what: axes, objectives, actions, operations, roles, means, indicators, progress. */
+@ServiceModule({
+  name: 'action-plans',
+  title: 'Plan d’actions',
+  migrations: [CreateActionPlans1764000000000],
+  imports: [
+    PlanModule,
+    ActionModule,
+    OperationModule,
+    RoleModule,
+    MeansModule,
+    IndicatorModule,
+    StatusModule,
+    ProgressModule,
+    LearnedDiagnosticModule,
+    LearnedDecisionModule,
+  ],
+})
+export class ActionPlansModule {}

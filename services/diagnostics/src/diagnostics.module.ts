@@ -1,0 +1,29 @@
+import { ServiceModule } from '@ctg/web-service';
+import { ConsultationModule } from './consultation/consultation.module.js';
+import { DecisionModule } from './decision/decision.module.js';
+import { DiagnosticModule } from './diagnostic/diagnostic.module.js';
+import { NeedModule } from './need/need.module.js';
+import { OfferModule } from './offer/offer.module.js';
+import { PriorityModule } from './priority/priority.module.js';
+import { CreateDiagnostics1764000000000 } from './tables/create-diagnostics.js';
+import { ValueModule } from './value/value.module.js';
+
+/**
+ * What a territory needs and already has: values, inventory, consultations, needs that rest on them, ranked priorities,
+ * versions frozen by the copil.
+ */
+@ServiceModule({
+  name: 'diagnostics',
+  title: 'Diagnostic partagé',
+  migrations: [CreateDiagnostics1764000000000],
+  imports: [
+    DiagnosticModule,
+    ValueModule,
+    OfferModule,
+    ConsultationModule,
+    NeedModule,
+    PriorityModule,
+    DecisionModule,
+  ],
+})
+export class DiagnosticsModule {}

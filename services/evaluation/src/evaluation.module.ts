@@ -1,0 +1,14 @@
+import { ServiceModule } from '@ctg/web-service';
+import { EvidenceModule } from './evidence/evidence.module.js';
+import { LearnedModule } from './learned/learned.module.js';
+import { ProtocolModule } from './protocol/protocol.module.js';
+import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
+
+/** What the actions of a convention changed: protocols, measures, opinions, judgements. */
+@ServiceModule({
+  name: 'evaluation',
+  title: 'Évaluation',
+  migrations: [CreateEvaluationTables1700000004000],
+  imports: [ProtocolModule, EvidenceModule, LearnedModule],
+})
+export class EvaluationModule {}

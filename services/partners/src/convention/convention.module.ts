@@ -1,0 +1,33 @@
+import { FeatureModule } from '@ctg/web-service';
+import { ConventionRow, conventions } from './convention-row.js';
+import { lapseConvention, recordRenewal, terminateConvention, withdrawSignatory } from './ending.js';
+import { fileDocument } from './file-document.js';
+import { listConventions } from './list-conventions.js';
+import { listSignatories } from './list-signatories.js';
+import { addTheme, openConvention, scopeConvention } from './open-convention.js';
+import { associatePartner, designateSignatory, endPartnership, removeSignatory } from './parties.js';
+import { changePerimeter } from './perimeter.js';
+import { getConvention } from './read-convention.js';
+
+/** The contractual life of a convention: perimeter, parties, document, ending. */
+@FeatureModule({
+  commands: [
+    openConvention,
+    scopeConvention,
+    changePerimeter,
+    addTheme,
+    designateSignatory,
+    removeSignatory,
+    associatePartner,
+    endPartnership,
+    fileDocument,
+    withdrawSignatory,
+    terminateConvention,
+    lapseConvention,
+    recordRenewal,
+  ],
+  queries: [listConventions, getConvention, listSignatories],
+  projections: [conventions],
+  entities: [ConventionRow],
+})
+export class ConventionModule {}

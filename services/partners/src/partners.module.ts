@@ -1,0 +1,25 @@
+import { ServiceModule } from '@ctg/web-service';
+import { AmendmentModule } from './amendment/amendment.module.js';
+import { ConventionModule } from './convention/convention.module.js';
+import { GovernanceModule } from './governance/governance.module.js';
+import { MandateModule } from './mandate/mandate.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { SigningModule } from './signing/signing.module.js';
+import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
+
+/** Who is party to a convention, and its contractual life. */
+@ServiceModule({
+  name: 'partners',
+  title: 'Partenaires et conventions',
+  ownsConventions: true,
+  migrations: [CreatePartnersTables1700000001000],
+  imports: [
+    OrganisationModule,
+    ConventionModule,
+    SigningModule,
+    AmendmentModule,
+    GovernanceModule,
+    MandateModule,
+  ],
+})
+export class PartnersModule {}
