@@ -30,7 +30,7 @@ export { type Page, pageOf, pageQuery } from './lists/page.js';
 export { holdsWords, searchText } from './lists/search.js';
 export { wholeNumber } from './lists/whole-number.js';
 export { FeatureModule } from './module/feature-module.js';
-export { OperationsModule, PlatformModule, type ServiceParts } from './module/platform-module.js';
+export { PlatformModule, type ServiceParts } from './module/platform-module.js';
 export { definitionOf, ServiceModule } from './module/service-module.js';
 export { type OpenApiDocument, openApiDocument } from './openapi/document.js';
 export {

@@ -1,7 +1,7 @@
 import type { TokenVerifier } from '@ctg/access';
 import type { CommandExecutor } from '@ctg/decider';
 import type { RunningProjections } from '@ctg/read-model';
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
@@ -10,9 +10,7 @@ import { AccessGuard } from '../access/access-guard.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import type { OperationSurroundings } from '../operations/operation.js';
-import { OPERATION_SURROUNDINGS, operationRoute } from '../operations/operation-route.js';
-import { operationsOf } from '../operations/operations-of.js';
-import { catalogueRoute } from '../routes/catalogue-route.js';
+import { OPERATION_SURROUNDINGS } from '../operations/operation-route.js';
 import { ReadYourWrites } from '../routes/read-your-writes.js';
 import { COMMAND_COUNTER, EXECUTOR } from '../routes/run-command.js';
 import { READ_MODEL } from '../routes/run-query.js';
@@ -20,7 +18,6 @@ import { FloodLog } from '../running/flood-log.js';
 import { HEALTH_SOURCES, HealthController, type HealthSources } from '../running/health.js';
 import { LOGGER } from '../running/logger.js';
 import { MetricsController, ServiceMetrics } from '../running/metrics.js';
-import type { ServiceDefinition } from '../service-definition.js';
 
 /** What a service runs with, already opened. */
 export interface ServiceParts {
@@ -41,6 +38,7 @@ export interface ServiceParts {
  * read model, admission). Global: a feature imports nothing of it.
  */
 @Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: what Nest calls a dynamic module is such a class
 export class PlatformModule {
   static forRoot(parts: ServiceParts): DynamicModule {
     const shared = [
@@ -67,17 +65,5 @@ export class PlatformModule {
       ],
       exports: shared.map(({ provide }) => provide),
     };
-  }
-}
-
-/** What those who run the platform ask of a service, its catalogue, and its controllers of another shape. */
-@Module({})
-export class OperationsModule {
-  static forRoot(definition: ServiceDefinition, parts: ServiceParts): DynamicModule {
-    const own: readonly Type<unknown>[] = definition.controllers?.({ ...parts, ...parts.health }) ?? [];
-    const operations = operationsOf(definition).map((operation) =>
-      operationRoute(definition.name, operation),
-    );
-    return { module: OperationsModule, controllers: [...operations, ...own, catalogueRoute(definition)] };
   }
 }
