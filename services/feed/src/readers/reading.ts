@@ -1,3 +1,4 @@
+import { projectionGroup } from '@ctg/read-model';
 import type { RouteParts } from '@ctg/web-service';
 import { knownConventionProjection } from '@ctg/web-service';
 import { Horizon } from './horizon.js';
@@ -10,11 +11,10 @@ export interface Reading extends Sources {
 
 /** Makes it from what the service runs with. */
 export function reading({ store, readModel, projections, verifier }: RouteParts): Reading {
-  const { name } = knownConventionProjection;
+  const wanted = projectionGroup(knownConventionProjection);
   const learned = () => {
-    const status = projections.statuses().find(({ group }) => group.endsWith(`:${name}`));
-    if (!status)
-      throw new Error(`The projection ${name} does not run: the feed cannot tell who may see what.`);
+    const status = projections.statuses().find(({ group }) => group === wanted);
+    if (!status) throw new Error(`The group ${wanted} does not run: the feed cannot tell who may see what.`);
     return BigInt(status.position);
   };
   return { store, readModel, verifier, horizon: new Horizon(learned) };
