@@ -167,7 +167,7 @@ test('an event waits until the service knows whose it is', async () => {
   const blocker = new Client(scene.databaseUrl);
   await blocker.connect();
   try {
-    await blocker.query('BEGIN; LOCK TABLE feed.known_convention IN SHARE MODE');
+    await blocker.query('BEGIN; LOCK TABLE feed__known_conventions_v1.known_convention IN SHARE MODE');
     await scene.ofConvention(uuid(70), [opened(), associated()]);
     const early = (await (await scene.get(`/api/feed?after=${next}&wait=1`, 'anor')).json()) as PageBody;
     expect(early).toEqual({ events: [], next, caughtUp: false });
