@@ -69,6 +69,9 @@ export class KafkaMember extends GroupMember {
     this.#awaited = undefined;
     this.#newest = undefined;
     let unheard = () => {};
+    const asking = setTimeout(() => {
+      if (horizons.isMute) this.note({ trouble: relayUnheard });
+    }, relayPatienceMs);
     const isKnown = (incoming: Incoming, lane: Lane) =>
       incoming.position !== 0n &&
       (incoming.position <= lease.position || incoming.position <= lane.position || delivered.has(incoming));
@@ -107,9 +110,9 @@ export class KafkaMember extends GroupMember {
         this.#newest = horizon;
         if (!this.busy) this.#lookAtHorizon(book);
       });
-      if (horizons.isMute) this.note({ trouble: relayUnheard });
       await session.run();
     } finally {
+      clearTimeout(asking);
       unheard();
       if (this.stopping.aborted) await moveLanes(manager, group, book.unwritten()).catch(() => {});
     }
@@ -204,6 +207,8 @@ function lastPlaces(batch: readonly Incoming<LanePlace>[]): LanePlace[] {
   return [...places.values()];
 }
 
+/** A relay that runs is heard of within seconds. */
+const relayPatienceMs = 10_000;
 const relayUnheard =
   'Nothing has been heard of the relay yet: it runs in the service feed, with FEED=kafka. Is that one started?';
 
