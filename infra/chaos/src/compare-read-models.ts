@@ -1,9 +1,9 @@
 import type { EventStore } from '@ctg/event-store';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
+import { allServices } from '@ctg/local';
 import { buildAnew, openReadModel, startProjections } from '@ctg/read-model';
 import { readModelOf } from '@ctg/web-service';
 import type { DataSource } from 'typeorm';
-import { definitions } from './definitions.js';
 
 /** What a comparison of every read model with a replay of the store found. */
 export interface ReadModelComparison {
@@ -23,7 +23,7 @@ export async function compareReadModels(
   store: EventStore,
 ): Promise<ReadModelComparison> {
   const sum = { tables: 0, rows: 0, different: 0, examples: [] as string[], parked: 0 };
-  for (const definition of definitions) {
+  for (const definition of allServices) {
     const readModel = readModelOf(definition);
     const names = (dataSource: DataSource) =>
       readModel.projections.map(({ entity }) => dataSource.getMetadata(entity).tableName);

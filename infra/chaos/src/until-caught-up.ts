@@ -1,6 +1,6 @@
 import type { EventStore } from '@ctg/event-store';
+import { allServices } from '@ctg/local';
 import pg from 'pg';
-import { definitions } from './definitions.js';
 
 /**
  * Waits until every subscription of every service, and the relay, has come to the end of the store and stays there;
@@ -35,7 +35,7 @@ export async function untilCaughtUp(
 async function look(client: pg.Client, store: EventStore): Promise<{ head: bigint; behind: string }> {
   const head = await store.head();
   const behind: string[] = [];
-  for (const { name } of definitions) {
+  for (const { name } of allServices) {
     const schema = name.replaceAll('-', '_');
     const { rows } = await client.query(
       `SELECT consumer_group, position FROM ${schema}.feed_checkpoint WHERE lane = 'store'`,

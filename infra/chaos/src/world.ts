@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiAudience, createLocalIdentity } from '@ctg/identity';
+import { allServices } from '@ctg/local';
 import { type LocalKafka, startLocalKafka } from '@ctg/local-kafka';
 import { freePort, type LocalPostgres, startLocalPostgres } from '@ctg/local-postgres';
-import { definitions } from './definitions.js';
 import { openOrigin, type ProxiedOrigin } from './origin.js';
 import { Supervised } from './supervised.js';
 
@@ -85,7 +85,7 @@ export class World {
     await this.#postgres.createDatabase('ctg');
     this.#kafka = await startLocalKafka({ dataDir: join(this.folder, 'kafka') });
     const ports = new Map<string, number>();
-    for (const { name } of definitions) ports.set(name, await freePort());
+    for (const { name } of allServices) ports.set(name, await freePort());
     this.#origin = await openOrigin((service) => ports.get(service));
     const identity = await createLocalIdentity({
       issuer: `${this.url}/identity`,

@@ -1,25 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createTokenVerifier } from '@ctg/access';
-import { actionPlansService } from '@ctg/action-plans';
-import { diagnosticsService } from '@ctg/diagnostics';
-import { evaluationService } from '@ctg/evaluation';
-import { feedService } from '@ctg/feed-service';
-import { historyService } from '@ctg/history';
+import { allServices } from '@ctg/local';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
-import { partnersService } from '@ctg/partners';
 import { type RunningService, startService } from '@ctg/web-service';
 import { healthUrl } from './environment.js';
 import { gatewayRoutes } from './gateway.js';
 import { ownServices, projectFiles, projectOf } from './project.js';
 
-const definitions = [
-  partnersService,
-  diagnosticsService,
-  actionPlansService,
-  evaluationService,
-  historyService,
-  feedService,
-];
 const project = projectOf(projectFiles());
 const verifier = createTokenVerifier({
   pseudonymKey: Buffer.alloc(32, 1),
@@ -33,7 +20,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await testDatabase();
-  for (const definition of definitions) {
+  for (const definition of allServices) {
     const service = await startService(definition, {
       databaseUrl: database.url,
       verifier,

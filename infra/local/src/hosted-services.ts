@@ -1,18 +1,13 @@
 import { createTokenVerifier } from '@ctg/access';
-import { actionPlansService } from '@ctg/action-plans';
-import { diagnosticsService } from '@ctg/diagnostics';
-import { evaluationService } from '@ctg/evaluation';
 import type { EventStore } from '@ctg/event-store';
 import { type EventStoreChoice, openEventStore } from '@ctg/event-store/open';
 import { feedHealth } from '@ctg/feed';
 import type { KafkaSettings } from '@ctg/feed/kafka';
-import { feedService } from '@ctg/feed-service';
-import { historyService } from '@ctg/history';
-import { partnersService } from '@ctg/partners';
-import { openApiDocument, type RunningService, type ServiceDefinition, startService } from '@ctg/web-service';
+import { openApiDocument, type RunningService, startService } from '@ctg/web-service';
 import type { JSONWebKeySet } from 'jose';
 import { Closing } from './closing.js';
 import type { HostedService, HostedServices } from './hosted-service.js';
+import { allServices } from './services.js';
 import type { LogLevel } from './settings.js';
 
 /** What every service of this process is given. */
@@ -33,15 +28,6 @@ export interface Surroundings {
   readonly kafka?: KafkaSettings;
 }
 
-const definitions: readonly ServiceDefinition[] = [
-  partnersService,
-  diagnosticsService,
-  actionPlansService,
-  evaluationService,
-  historyService,
-  feedService,
-];
-
 /** One person works on this machine, or a benchmark does: the limit that protects a shared server is out of reach. */
 const requestsPerMinute = 100_000_000;
 
@@ -55,7 +41,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
     const store = await openEventStore(chosen, { notice: (sentence) => console.warn(sentence) });
     closing.add('event store', () => store.close());
     const running: RunningService[] = [];
-    for (const definition of definitions) {
+    for (const definition of allServices) {
       const service = await startService(definition, {
         databaseUrl,
         logLevel,
@@ -70,7 +56,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
     closing.add('services', () => Promise.all(running.map((service) => service.close())), 55_000);
     return {
       services: running.map((service) => hosted(service, store)),
-      openApi: openApiDocument(definitions),
+      openApi: openApiDocument(allServices),
       stop: async () => {
         const faults = await closing.close();
         if (faults.length > 0) throw new Error(faults.join(' ; '));

@@ -2,14 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@ctg/access';
-import { actionPlansService } from '@ctg/action-plans';
-import { diagnosticsService } from '@ctg/diagnostics';
-import { evaluationService } from '@ctg/evaluation';
-import { feedService } from '@ctg/feed-service';
-import { historyService } from '@ctg/history';
-import { partnersService } from '@ctg/partners';
-import { openApiDocument, type ServiceDefinition } from '@ctg/web-service';
+import { openApiDocument } from '@ctg/web-service';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
+import { allServices } from './services.js';
 
 const conventionId = sceneId(1);
 const caf = '775624075';
@@ -118,14 +113,7 @@ function* tooLong(value: unknown, path = ''): Generator<string> {
   for (const [field, one] of Object.entries(value)) yield* tooLong(one, `${path}.${field}`);
 }
 
-const services: readonly (readonly [string, ServiceDefinition])[] = [
-  partnersService,
-  diagnosticsService,
-  actionPlansService,
-  evaluationService,
-  historyService,
-  feedService,
-].map((definition) => [definition.name, definition]);
+const services = allServices.map((definition) => [definition.name, definition] as const);
 
 describe.each(services)('%s', (_name, definition) => {
   const scene = new HttpScene(definition, people);

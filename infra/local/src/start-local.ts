@@ -98,11 +98,12 @@ async function untilReady(
   ending: AbortSignal,
   { catchingUp }: StartWatch,
 ): Promise<void> {
-  while (!ending.aborted) {
+  // A start is over within a moment; a long catch-up is not to be asked for twenty times a second.
+  for (let wait = 50; !ending.aborted; wait = Math.min(wait * 1.5, 500)) {
     const answers = await Promise.all(services.map((service) => service.readiness().catch(() => undefined)));
     if (answers.every((answer) => answer?.ready)) return;
     catchingUp?.(services.map((service, index) => progressOf(service, answers[index])));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 

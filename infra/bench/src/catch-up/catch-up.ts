@@ -1,27 +1,14 @@
-import { actionPlansService } from '@ctg/action-plans';
-import { diagnosticsService } from '@ctg/diagnostics';
-import { evaluationService } from '@ctg/evaluation';
 import type { EventStore } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
-import { feedService } from '@ctg/feed-service';
-import { historyService } from '@ctg/history';
-import { partnersService } from '@ctg/partners';
+import { allServices } from '@ctg/local';
 import { openReadModel, startProjections } from '@ctg/read-model';
 import { readModelOf, type ServiceDefinition } from '@ctg/web-service';
 import pg from 'pg';
 import { startBenchPostgres } from '../bench-postgres.js';
 import { printFigure } from '../figure.js';
-import { fill, playedEvents } from './played-events.js';
-
-const services: readonly ServiceDefinition[] = [
-  partnersService,
-  diagnosticsService,
-  actionPlansService,
-  evaluationService,
-  historyService,
-  feedService,
-];
+import { copies, plant } from '../played/copies.js';
+import { playedEvents } from '../played/played-events.js';
 
 /** What the first catch-up of all services may cost, in bare reads of the same log. */
 const aim = 20;
@@ -36,7 +23,8 @@ export async function benchCatchUp(size = 20_000): Promise<void> {
   const url = await postgres.url('catch_up');
   const store = await openPostgresEventStore({ connectionString: url });
   try {
-    const events = await fill(store, played, size);
+    const lives = Math.max(1, Math.round(size / played.length));
+    const events = (await plant(store, played)) + (await plant(store, copies(played, 1, lives)));
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     await client.query('VACUUM ANALYZE event_store.events').finally(() => client.end());
@@ -44,7 +32,7 @@ export async function benchCatchUp(size = 20_000): Promise<void> {
     const each: Record<string, number> = {};
     const all = await seconds(() =>
       Promise.all(
-        services.map(async (service) => {
+        allServices.map(async (service) => {
           each[service.name] = await seconds(() => caughtUp(url, service, store));
         }),
       ),

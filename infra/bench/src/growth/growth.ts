@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { startBenchPostgres } from '../bench-postgres.js';
 import { median, printFigure } from '../figure.js';
+import { playedEvents } from '../played/played-events.js';
 import { type GrownProduct, grownProduct, type Size } from './product.js';
 
 const rounds = 5;
@@ -20,6 +21,7 @@ const small: Size = { events: Math.min(10_000, large.events / 10), values: Math.
  * take when everything has grown, and how long was the event loop held meanwhile.
  */
 export async function benchGrowth(): Promise<void> {
+  const life = await playedEvents();
   const postgres = await startBenchPostgres();
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const products: [string, GrownProduct][] = [];
@@ -28,7 +30,7 @@ export async function benchGrowth(): Promise<void> {
       ['small', small],
       ['large', large],
     ] as const)
-      products.push([name, await grownProduct(await postgres.url(name), size, say)]);
+      products.push([name, await grownProduct(await postgres.url(name), life, size, say)]);
     const common = { bench: 'growth', versions: { postgresql: postgres.version } };
     for (const [contender, { events, caughtUpInMs }] of products)
       printFigure({
@@ -88,7 +90,7 @@ async function timed(act: Act, product: GrownProduct): Promise<number[]> {
   return times;
 }
 
-/** Answers of one page, `null` in place of a cursor at the end. */
+/** What is answered; a page goes on with its cursor, where there is more. @throws Error another status than success */
 async function ask(
   { running, token }: GrownProduct,
   path: string,

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '@ctg/cli';
 import type { RecordedEvent } from '@ctg/event-store';
-import type { MovedEvent } from '@ctg/event-store/moving';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { type RunningLocal, startLocal } from '@ctg/local';
-import { copies, values } from './grown-store.js';
+import { copies, plant, values } from '../played/copies.js';
 
 /** How large a product is made. */
 export interface Size {
@@ -21,6 +20,7 @@ export interface GrownProduct {
   readonly running: RunningLocal;
   readonly databaseUrl: string;
   readonly token: string;
+  /** The one whose diagnostic is large. */
   readonly conventionId: string;
   /** Of the store when the services started with what was planted. */
   readonly events: number;
@@ -29,43 +29,35 @@ export interface GrownProduct {
   stop(): Promise<void>;
 }
 
-const batch = 5_000;
-
-/** Plays one convention, copies it until the store is as large as wanted, and starts the services on it. */
+/** Plants the life of a convention, its many values and copies of it in an empty database, and starts the services on it. */
 export async function grownProduct(
   databaseUrl: string,
+  life: readonly RecordedEvent[],
   size: Size,
   say: (line: string) => void,
 ): Promise<GrownProduct> {
+  const opened = life.find(({ type }) => type === 'partners.ConventionOpened');
+  const conventionId = (opened?.metadata as { readonly conventionId?: string } | undefined)?.conventionId;
+  if (!conventionId) throw new Error('the life that is copied opens no convention');
+  const store = await openPostgresEventStore({ connectionString: databaseUrl });
+  let events = await plant(store, life);
+  events += await plant(store, values(life, size.values));
+  const lives = Math.max(1, Math.ceil((size.events - events) / life.length));
+  events += await plant(store, copies(life, 1, lives), (planted) => say(`${planted} events`));
+  await store.close();
+
   const folder = mkdtempSync(join(tmpdir(), 'ctg-growth-'));
   chmodSync(folder, 0o711);
-  const start = () => startLocal({ port: 0, dataDir: folder, databaseUrl, logLevel: 'silent' });
-  const first = await start();
-  const ctg = async (origin: string, ...words: string[]) => {
-    const told: string[] = [];
-    const faults: string[] = [];
-    const output = {
-      out: (line: string) => told.push(line),
-      say: (line: string) => faults.push(line),
-      progress: () => {},
-    };
-    const code = await runCli(words, { CTG_URL: origin, CTG_DATA_DIR: folder }, output);
-    if (code !== 0) throw new Error(`ctg ${words.join(' ')}: ${faults.join(' ')}`);
-    return told;
-  };
-  await ctg(first.origin, 'play', 'sud-avesnois', '--json');
-  await first.stop();
-  const planted = await plant(databaseUrl, size, say);
   const began = performance.now();
-  const running = await start();
+  const running = await startLocal({ port: 0, dataDir: folder, databaseUrl, logLevel: 'silent' });
   await running.ready;
   const caughtUpInMs = performance.now() - began;
-  const [token = ''] = await ctg(running.origin, 'token', '--as', 'caf_adviser');
   return {
-    ...planted,
     running,
     databaseUrl,
-    token,
+    token: await tokenOf(running.origin, folder),
+    conventionId,
+    events,
     caughtUpInMs,
     stop: async () => {
       await running.stop();
@@ -74,32 +66,13 @@ export async function grownProduct(
   };
 }
 
-async function plant(databaseUrl: string, size: Size, say: (line: string) => void) {
-  const store = await openPostgresEventStore({ connectionString: databaseUrl });
-  try {
-    const life: RecordedEvent[] = [];
-    for await (const event of store.readAll()) life.push(event);
-    const opened = life.find(({ type }) => type === 'partners.ConventionOpened');
-    const conventionId = (opened?.metadata as { readonly conventionId?: string } | undefined)?.conventionId;
-    if (!conventionId) throw new Error('the life that is copied opens no convention');
-    let events = life.length;
-    const receive = async (more: Iterable<MovedEvent>) => {
-      let waiting: MovedEvent[] = [];
-      const write = async () => {
-        await store.receive(waiting);
-        events += waiting.length;
-        if (Math.floor(events / 100_000) > Math.floor((events - waiting.length) / 100_000))
-          say(`${events} events`);
-        waiting = [];
-      };
-      for (const event of more) if (waiting.push(event) >= batch) await write();
-      if (waiting.length > 0) await write();
-    };
-    await receive(values(life, size.values));
-    const each = life.length;
-    await receive(copies(life, 1, Math.max(1, Math.ceil((size.events - events) / each))));
-    return { conventionId, events };
-  } finally {
-    await store.close();
-  }
+async function tokenOf(origin: string, dataDir: string): Promise<string> {
+  const told: string[] = [];
+  const code = await runCli(
+    ['token', '--as', 'caf_adviser'],
+    { CTG_URL: origin, CTG_DATA_DIR: dataDir },
+    { out: (line) => told.push(line), say: (line) => process.stderr.write(`${line}\n`), progress: () => {} },
+  );
+  if (code !== 0) throw new Error('No token could be had.');
+  return told[0] ?? '';
 }

@@ -1,4 +1,4 @@
-import { addDays } from '@ctg/calendar';
+import { addDays, compareDays } from '@ctg/calendar';
 import type { Amendment, ConventionFacts, Territory, Theme } from '../convention/facts.js';
 import { signedByAllOn } from '../signing/signed-by-all-signatories.js';
 import type { Signatory } from '../signing/signing-process.js';
@@ -36,18 +36,18 @@ export function lifeOf(facts: ConventionFacts): Life {
   const counting = new Set<Amendment>();
   const signed = amendments
     .filter((one): one is { amendment: Amendment; completedOn: string } => one.completedOn !== undefined)
-    .sort((one, other) =>
-      one.completedOn < other.completedOn ? -1 : one.completedOn > other.completedOn ? 1 : 0,
-    );
+    .sort((one, other) => compareDays(one.completedOn, other.completedOn));
+  const endOf = (lastOfTerm: string) =>
+    facts.ending && facts.ending.endedOn < lastOfTerm ? facts.ending.endedOn : lastOfTerm;
   for (const { amendment, completedOn: signedOn } of signed) {
-    const end = facts.ending && facts.ending.endedOn < term ? facts.ending.endedOn : term;
+    const end = endOf(term);
     if (completedOn === undefined || signedOn > end || amendment.effectOn > addDays(end, 1)) continue;
     counting.add(amendment);
     term = amendment.changes.newEndsOn ?? term;
   }
   return {
     ...(completedOn === undefined ? {} : { completedOn }),
-    lastDay: facts.ending && facts.ending.endedOn < term ? facts.ending.endedOn : term,
+    lastDay: endOf(term),
     amendments: amendments.map(({ amendment, completedOn: signedOn }) => ({
       amendment,
       ...(signedOn === undefined ? {} : { completedOn: signedOn }),
@@ -61,7 +61,7 @@ export const inEffectOn = ({ amendments }: Life, day: string): readonly Amendmen
   amendments
     .filter(({ amendment, counts }) => counts && amendment.effectOn <= day)
     .map(({ amendment }) => amendment)
-    .sort((one, other) => (one.effectOn < other.effectOn ? -1 : one.effectOn > other.effectOn ? 1 : 0));
+    .sort((one, other) => compareDays(one.effectOn, other.effectOn));
 
 /** A perimeter from a day on. */
 export interface PerimeterSpan {
@@ -83,7 +83,9 @@ const changesPerimeter = ({ changes }: Amendment) =>
 export function perimetersOf(facts: ConventionFacts, life: Life = lifeOf(facts)): readonly PerimeterSpan[] {
   const signed = facts.perimeters.at(-1);
   const { completedOn } = life;
-  const spans: PerimeterSpan[] = [...facts.perimeters].sort((one, other) => (one.from < other.from ? -1 : 0));
+  const spans: PerimeterSpan[] = [...facts.perimeters].sort((one, other) =>
+    compareDays(one.from, other.from),
+  );
   if (signed && completedOn !== undefined) {
     const from = completedOn < facts.effectOn ? completedOn : facts.effectOn;
     const drawn = spans.filter((span) => span.from < from);

@@ -13,6 +13,13 @@ export const hasSigned = ({ signatory, signatures }: SignatoryProgress, by = eve
     signatures.some((one) => one.signingCapacity === capacity && one.signedOn <= by),
   );
 
+/** Whether anybody has deliberated or signed by a day: from then on it is settled who is to sign. */
+export const hasBegun = (process: SigningProcess, by = ever): boolean =>
+  Object.values(process.progress).some(
+    ({ deliberation, signatures }) =>
+      (deliberation && deliberation.deliberatedOn <= by) || signatures.some(({ signedOn }) => signedOn <= by),
+  );
+
 /** The required signatories that have not signed by a day. */
 export const missingSignatories = (process: SigningProcess, by = ever): readonly SignatoryProgress[] =>
   Object.values(process.progress).filter((one) => one.signatory.required && !hasSigned(one, by));

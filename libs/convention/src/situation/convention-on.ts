@@ -2,7 +2,7 @@ import { inEffectOn, type Life, lifeOf, perimeterOn, perimetersOf } from '../ame
 import type { ConventionFacts, Theme } from '../convention/facts.js';
 import { type AmendmentOn, amendmentsOn } from './amendments-on.js';
 import { type SignatoryOn, signatoriesOn } from './signatories-on.js';
-import { type Situation, situationOn } from './situation-on.js';
+import { type Situation, situationIn } from './situation-on.js';
 
 /** Everything of a convention as it holds on a day, as far as is known. */
 export interface ConventionOn {
@@ -32,9 +32,9 @@ export interface ConventionOn {
 
 /** The convention on a day; undefined on a day on which there is none (see `situationOn`). */
 export function conventionOn(facts: ConventionFacts, day: string): ConventionOn | undefined {
-  const situation = situationOn(facts, day);
-  if (situation.status === 'not-open') return undefined;
   const life = lifeOf(facts);
+  const situation = situationIn(facts, life, day);
+  if (situation.status === 'not-open') return undefined;
   const inEffect = inEffectOn(life, day);
   const span = perimeterOn(perimetersOf(facts, life), day);
   const happened = <Fact extends object>(fact: Fact | undefined, on: string | undefined): fact is Fact =>

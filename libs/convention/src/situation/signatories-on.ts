@@ -1,6 +1,6 @@
 import { inEffectOn, type Life } from '../amendment/amended.js';
 import type { Amendment, ConventionFacts } from '../convention/facts.js';
-import { hasSigned } from '../signing/signed-by-all-signatories.js';
+import { hasBegun, hasSigned } from '../signing/signed-by-all-signatories.js';
 import type { SignatoryProgress } from '../signing/signing-process.js';
 
 /** A signatory on a day, with what it had done by then. */
@@ -24,11 +24,7 @@ export function signatoriesOn(
   covered: boolean,
 ): readonly SignatoryOn[] {
   const own = Object.values(facts.signing.progress);
-  const settled = own.some(
-    ({ deliberation, signatures }) =>
-      (deliberation && deliberation.deliberatedOn <= day) ||
-      signatures.some(({ signedOn }) => signedOn <= day),
-  );
+  const settled = hasBegun(facts.signing, day);
   const designated = own.filter(({ designatedOn }) => covered || settled || designatedOn <= day);
   const removed = facts.removedSignatories.filter(
     ({ designatedOn, removedOn }) => !covered && designatedOn <= day && day < removedOn,

@@ -1,6 +1,7 @@
 import { daysBetween, frenchDay } from '@ctg/calendar';
 import { type Life, lifeOf } from '../amendment/amended.js';
 import type { ConventionFacts } from '../convention/facts.js';
+import { hasBegun } from '../signing/signed-by-all-signatories.js';
 import { type ConventionStatus, conventionStatuses } from './statuses.js';
 
 /**
@@ -30,8 +31,13 @@ export interface Situation {
  * @param day `YYYY-MM-DD`
  */
 export function situationOn(facts: ConventionFacts | undefined, day: string): Situation {
-  if (!facts) return said('not-open', 'La convention n’est pas encore connue.');
-  const life = lifeOf(facts);
+  return facts
+    ? situationIn(facts, lifeOf(facts), day)
+    : said('not-open', 'La convention n’est pas encore connue.');
+}
+
+/** The same, where what became of it is known already. */
+export function situationIn(facts: ConventionFacts, life: Life, day: string): Situation {
   const { completedOn } = life;
   return completedOn === undefined
     ? { ...unsigned(facts, life, day), endsOn: life.lastDay }
@@ -89,12 +95,7 @@ function unsigned(facts: ConventionFacts, { lastDay }: Life, day: string): Situa
 /** A convention does not exist before it was opened, whatever is signed later. */
 function beforeSignature({ openedOn, signing }: ConventionFacts, day: string): Situation {
   if (day < openedOn) return said('not-open', `La convention a été ouverte le ${frenchDay(openedOn)}.`);
-  const begun = Object.values(signing.progress).some(
-    ({ deliberation, signatures }) =>
-      (deliberation && deliberation.deliberatedOn <= day) ||
-      signatures.some(({ signedOn }) => signedOn <= day),
-  );
-  return begun
+  return hasBegun(signing, day)
     ? said('in-signature', 'Des assemblées ont délibéré ou signé, tous n’ont pas encore signé.')
     : said('in-preparation', `Ouverte le ${frenchDay(openedOn)}, personne n’a encore délibéré ni signé.`);
 }

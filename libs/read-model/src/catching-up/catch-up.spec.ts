@@ -13,6 +13,19 @@ async function caughtUp({ store }: Scene, { running }: Replica): Promise<void> {
   expect(await running.waitFor(await store.head(), 20_000)).toBe(true);
 }
 
+/** Counters that count how often they are folded. */
+function counting() {
+  let times = 0;
+  const projection: Projection<Counter> = {
+    ...counters,
+    apply(row, event, key) {
+      times++;
+      return counters.apply(row, event, key);
+    },
+  };
+  return { projection, folded: () => times };
+}
+
 const parked = async ({ feed }: Replica) =>
   (await feed.parked('projection:counters@1')).map(({ key, waiting, eventId }) => ({
     key,
@@ -46,26 +59,19 @@ test('a table that is built by a catch-up equals the one that was folded live, p
   }));
 
 test('one that was cut off goes on where it was', () => {
-  let folded = 0;
-  const slow: Projection<Counter> = {
-    ...counters,
-    apply(row, event, key) {
-      folded++;
-      return counters.apply(row, event, key);
-    },
-  };
+  const { projection: slow, folded } = counting();
   return onScene(
     async (scene) => {
       await someCounters(scene);
       const first = await scene.replica({ projections: [slow], catchUp: { pageSize: 5 } });
-      while (folded < 60) await new Promise((resolve) => setImmediate(resolve));
+      while (folded() < 60) await new Promise((resolve) => setImmediate(resolve));
       await first.close();
-      const before = folded;
+      const before = folded();
       const second = await scene.replica({ projections: [slow] });
       await caughtUp(scene, second);
       // Every event once: what was folded was written at the stop.
       expect(before).toBeGreaterThanOrEqual(60);
-      expect(folded).toBe(121);
+      expect(folded()).toBe(121);
       expect(await second.table()).toHaveLength(9);
       await second.close();
     },
@@ -127,24 +133,17 @@ test('says how far it has come', () =>
   }));
 
 test('of two replicas that build at once one works and the other waits until it serves', () => {
-  let folded = 0;
-  const counting: Projection<Counter> = {
-    ...counters,
-    apply(row, event, key) {
-      folded++;
-      return counters.apply(row, event, key);
-    },
-  };
+  const { projection, folded } = counting();
   return onScene(
     async (scene) => {
       await someCounters(scene, 4);
-      const of = { projections: [counting], catchUp: { pageSize: 5 } };
+      const of = { projections: [projection], catchUp: { pageSize: 5 } };
       const replicas = await Promise.all([scene.replica(of), scene.replica(of)]);
       for (const replica of replicas) await caughtUp(scene, replica);
-      expect(folded).toBe(49);
+      expect(folded()).toBe(49);
       for (const replica of replicas) expect(await replica.table()).toHaveLength(3);
       for (const replica of replicas) await replica.close();
     },
-    { projections: [counting] },
+    { projections: [projection] },
   );
 });

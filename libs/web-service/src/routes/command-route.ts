@@ -7,7 +7,7 @@ import type { AuthenticatedRequest } from '../access/access-guard.js';
 import { AllowRoles } from '../access/allow-roles.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { knownConventionProjection } from '../known-conventions/known-convention.js';
-import { classNameOf, named } from '../module/class-name.js';
+import { classNameOf, named } from '../module/made-class.js';
 import { ReadYourWrites } from './read-your-writes.js';
 import { afterPosition, idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
 import { commandClass } from './run-command.js';

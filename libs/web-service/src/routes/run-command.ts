@@ -8,7 +8,7 @@ import {
 import { Inject, type Type } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Counter } from 'prom-client';
-import { classNameOf, named } from '../module/class-name.js';
+import { classNameOf, named, onceFor } from '../module/made-class.js';
 
 export const EXECUTOR = Symbol('command executor');
 export const COMMAND_COUNTER = Symbol('command counter');
@@ -18,21 +18,18 @@ export interface CommandMessage extends Command<CommandOutcome> {
   readonly request: CommandRequest;
 }
 
-const classes = new WeakMap<AnyCommand, new (request: CommandRequest) => CommandMessage>();
-
 /** The class of a command's messages, `RegisterOrganisation`: always the same for the same definition. */
-export function commandClass(definition: AnyCommand): new (request: CommandRequest) => CommandMessage {
-  const known = classes.get(definition);
-  if (known) return known;
-  class Message extends Command<CommandOutcome> implements CommandMessage {
-    constructor(readonly request: CommandRequest) {
-      super();
-    }
-  }
-  const made = named(classNameOf(definition.name), Message);
-  classes.set(definition, made);
-  return made;
-}
+export const commandClass = onceFor(
+  (definition: AnyCommand): (new (request: CommandRequest) => CommandMessage) =>
+    named(
+      classNameOf(definition.name),
+      class extends Command<CommandOutcome> {
+        constructor(readonly request: CommandRequest) {
+          super();
+        }
+      },
+    ),
+);
 
 /** The provider that executes one command, `RegisterOrganisationHandler`; it counts it by outcome. */
 export function commandHandler(definition: AnyCommand): Type<ICommandHandler<CommandMessage>> {

@@ -5,7 +5,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { checkAnswer } from '../answers/check-answer.js';
 import { checkingReads } from '../answers/check-reads.js';
 import { knownConventionProjection } from '../known-conventions/known-convention.js';
-import { classNameOf, named } from '../module/class-name.js';
+import { classNameOf, named, onceFor } from '../module/made-class.js';
 import type { AnyQuery } from '../service-definition.js';
 
 export const READ_MODEL = Symbol('read model access');
@@ -26,21 +26,17 @@ export interface QueryMessage extends Query<unknown> {
   readonly input: QueryInput;
 }
 
-const classes = new WeakMap<AnyQuery, new (input: QueryInput) => QueryMessage>();
-
 /** The class of a question's messages, `ListConventions`: always the same for the same definition. */
-export function queryClass(definition: AnyQuery): new (input: QueryInput) => QueryMessage {
-  const known = classes.get(definition);
-  if (known) return known;
-  class Message extends Query<unknown> implements QueryMessage {
-    constructor(readonly input: QueryInput) {
-      super();
-    }
-  }
-  const made = named(classNameOf(definition.name), Message);
-  classes.set(definition, made);
-  return made;
-}
+export const queryClass = onceFor((definition: AnyQuery): (new (input: QueryInput) => QueryMessage) =>
+  named(
+    classNameOf(definition.name),
+    class extends Query<unknown> {
+      constructor(readonly input: QueryInput) {
+        super();
+      }
+    },
+  ),
+);
 
 /** The provider that answers one question from the service's own tables, `ListConventionsHandler`. */
 export function queryHandler(definition: AnyQuery): Type<IQueryHandler<QueryMessage>> {

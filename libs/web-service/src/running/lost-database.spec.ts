@@ -1,74 +1,22 @@
 import type { TokenVerifier } from '@ctg/access';
-import { defineEvent } from '@ctg/contracts';
-import { type Decider, defineCommand } from '@ctg/decider';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
-import type { Projection } from '@ctg/read-model';
 import pg from 'pg';
-import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
-import { z } from 'zod';
-import { defineQuery, type RunningService, startService } from '../index.js';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { type RunningService, startService } from '../index.js';
 import { Gateway } from './gateway-testing.js';
+import { createNote, NoteRow, notesOf, openNote, readNote } from './notes-testing.js';
 
-const Noted = defineEvent({ type: 'notes.Noted', title: 'Noté', schema: z.object({ text: z.string() }) });
-const note: Decider<{ readonly count: number }> = {
-  category: 'notes.note',
-  initial: { count: 0 },
-  evolve: ({ count }) => ({ count: count + 1 }),
-};
-
-@Entity({ name: 'note' })
-class NoteRow {
-  @PrimaryColumn('text', { name: 'note_id' })
-  noteId!: string;
-  @Column('text')
-  text!: string;
-}
 class CreateNote1 implements MigrationInterface {
   name = 'CreateNote1700000000001';
-  up = (runner: QueryRunner) =>
-    runner.query('CREATE TABLE note (note_id text PRIMARY KEY, text text NOT NULL)');
+  up = (runner: QueryRunner) => runner.query(createNote);
   down = (runner: QueryRunner) => runner.query('DROP TABLE note');
 }
-const notes: Projection<NoteRow> = {
-  name: 'notes',
-  entity: NoteRow,
-  key: 'noteId',
-  source: 'own',
-  eventTypes: [Noted({ text: '' }).type],
-  keys: ({ stream }) => [stream.slice('notes.note-'.length)],
-  apply: (_row, event, noteId) => ({ noteId, text: (event.data as { text: string }).text }),
-};
+const notes = notesOf();
 const definition = {
   name: 'notes',
   title: 'Notes',
-  commands: [
-    defineCommand({
-      name: 'notes.open',
-      title: 'Ouvrir',
-      roles: ['caf_adviser'],
-      route: '/notes',
-      creates: 'noteId',
-      body: z.strictObject({ text: z.string() }),
-      decider: note,
-      stream: ({ noteId = '' }) => ({ subject: noteId }),
-      decide: ({ body }) => [Noted({ text: body.text })],
-    }),
-  ],
-  queries: [
-    defineQuery({
-      name: 'notes.read',
-      title: 'Lire',
-      roles: ['caf_adviser'],
-      route: '/notes/:noteId',
-      query: z.strictObject({}),
-      reads: [notes],
-      answerSchema: z.object({ text: z.string().optional() }),
-      answer: async ({ params, readModel }) => {
-        const rows = await readModel.query('SELECT text FROM note WHERE note_id = $1', [params.noteId]);
-        return (rows[0] ?? {}) as { text?: string };
-      },
-    }),
-  ],
+  commands: [openNote],
+  queries: [readNote(notes)],
   projections: [notes],
   entities: [NoteRow],
   migrations: [CreateNote1],

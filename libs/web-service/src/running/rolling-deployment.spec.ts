@@ -1,6 +1,4 @@
 import type { TokenVerifier } from '@ctg/access';
-import { defineEvent } from '@ctg/contracts';
-import { type Decider, defineCommand } from '@ctg/decider';
 import type { EventStore } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
@@ -9,21 +7,8 @@ import pg from 'pg';
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { defineQuery, type RunningService, type ServiceDefinition, startService } from '../index.js';
+import { createNote, NoteRow, notesOf, openNote, readNote } from './notes-testing.js';
 
-const Noted = defineEvent({ type: 'notes.Noted', title: 'Noté', schema: z.object({ text: z.string() }) });
-const note: Decider<{ readonly count: number }> = {
-  category: 'notes.note',
-  initial: { count: 0 },
-  evolve: ({ count }) => ({ count: count + 1 }),
-};
-
-@Entity({ name: 'note' })
-class NoteRow {
-  @PrimaryColumn('text', { name: 'note_id' })
-  noteId!: string;
-  @Column('text')
-  text!: string;
-}
 @Entity({ name: 'word' })
 class WordRow {
   @PrimaryColumn('text')
@@ -34,9 +19,7 @@ class WordRow {
 class CreateNotes1 implements MigrationInterface {
   name = 'CreateNotes1700000000001';
   up = (runner: QueryRunner) =>
-    runner.query(
-      'CREATE TABLE note (note_id text PRIMARY KEY, text text NOT NULL); CREATE TABLE word (word text PRIMARY KEY, times integer NOT NULL)',
-    );
+    runner.query(`${createNote}; CREATE TABLE word (word text PRIMARY KEY, times integer NOT NULL)`);
   down = (runner: QueryRunner) => runner.query('DROP TABLE note, word');
 }
 /** Only the newer program knows it. */
@@ -55,49 +38,14 @@ const words: Projection<WordRow> = {
   keys: ({ data }) => [(data as { text: string }).text],
   apply: (row, _event, word) => ({ word, times: (row?.times ?? 0) + 1 }),
 };
-const notes = (version: number): Projection<NoteRow> => ({
-  name: 'notes',
-  version,
-  entity: NoteRow,
-  key: 'noteId',
-  source: 'own',
-  eventTypes: ['notes.Noted'],
-  keys: ({ stream }) => [stream.slice('notes.note-'.length)],
-  apply: (_row, { data }, noteId) => ({ noteId, text: `${(data as { text: string }).text} v${version}` }),
-});
-
 function program(version: number): ServiceDefinition {
-  const folded = notes(version);
+  const folded = { ...notesOf((text) => `${text} v${version}`), version };
   return {
     name: 'notes',
     title: 'Notes',
-    commands: [
-      defineCommand({
-        name: 'notes.open',
-        title: 'Ouvrir',
-        roles: ['caf_adviser'],
-        route: '/notes',
-        creates: 'noteId',
-        body: z.strictObject({ text: z.string() }),
-        decider: note,
-        stream: ({ noteId = '' }) => ({ subject: noteId }),
-        decide: ({ body }) => [Noted({ text: body.text })],
-      }),
-    ],
+    commands: [openNote],
     queries: [
-      defineQuery({
-        name: 'notes.read',
-        title: 'Lire',
-        roles: ['caf_adviser'],
-        route: '/notes/:noteId',
-        reads: [folded],
-        query: z.strictObject({}),
-        answerSchema: z.object({ text: z.string().optional() }),
-        answer: async ({ params, readModel }) => {
-          const rows = await readModel.query('SELECT text FROM note WHERE note_id = $1', [params.noteId]);
-          return (rows[0] ?? {}) as { text?: string };
-        },
-      }),
+      readNote(folded),
       defineQuery({
         name: 'notes.count-word',
         title: 'Compter',

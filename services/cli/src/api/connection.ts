@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { CliFailure, exitCodes, failed } from '../failure.js';
-import type { paths } from './openapi-types.js';
+import type { paths } from './paths.js';
 import { describeProblem, type Problem } from './problem.js';
 
 /** Who to act as, for the local login. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
-import type { paths } from '../api/openapi-types.js';
+import type { paths } from '../api/paths.js';
 import { usageFailure } from '../failure.js';
 import { findConvention, listConventions } from '../history/find-convention.js';
 import { namedState } from '../history/named-state.js';

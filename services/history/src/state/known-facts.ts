@@ -1,3 +1,4 @@
+import { compareDays } from '@ctg/calendar';
 import type { PublishedEvent } from '@ctg/contracts';
 
 /** A fact on the two axes of time: from which day it holds in the world. When it was recorded stands in the event. */
@@ -57,7 +58,7 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
     const day = beginnings.has(event.type) ? earliest : told;
     if (day <= effectiveAt) facts.push({ day, event });
   }
-  return facts.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+  return facts.sort((one, other) => compareDays(one.day, other.day));
 }
 
 /** From when an event holds in the world. */

@@ -8,7 +8,7 @@ import {
   SignatoryRemoved,
   signingCapacity,
 } from '@ctg/contracts/partners';
-import { convention, mostOf, type Signatory } from '@ctg/convention';
+import { convention, mostOf, passesLegalityControl, type Signatory } from '@ctg/convention';
 import {
   alreadyThere,
   assertRoom,
@@ -25,15 +25,7 @@ import { announced } from '../signing/announcements.js';
 import { alive, beforeAllSigned } from './opened.js';
 
 /** Whose assembly deliberates before it signs, unless the command says otherwise. */
-const deliberating: ReadonlySet<OrganisationKind> = new Set([
-  'caf',
-  'commune',
-  'epci',
-  'syndicat',
-  'departement',
-  'region',
-  'ccas',
-]);
+const deliberates = (kind: OrganisationKind): boolean => kind === 'caf' || passesLegalityControl(kind);
 
 /** A signatory as it is asked for; what is left out follows from the kind of organisation. */
 export const signatoryBody = z.strictObject({
@@ -61,7 +53,7 @@ export function signatoryOfKind(body: z.infer<typeof signatoryBody>, kind: Organ
     kind,
     capacity: body.capacity ?? 'signataire',
     required: body.required,
-    deliberates: body.deliberates ?? deliberating.has(kind),
+    deliberates: body.deliberates ?? deliberates(kind),
     signatures:
       body.signatures ?? (kind === 'caf' ? ['caf-president', 'caf-director'] : ['legal-representative']),
   };

@@ -1,21 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AllStreamSubscription, ResolvedEvent } from '@eventstore/db-client';
-import { passing } from '../../filter.js';
-import {
-  type Position,
-  type RecordedEvent,
-  START,
-  type SubscribeOptions,
-  type SubscriptionPage,
-} from '../../port.js';
+import { type Position, START, type SubscribeOptions, type SubscriptionPage } from '../../port.js';
+import { RecentEvents } from '../../recent-events.js';
 import type { Connection } from '../connection/connection.js';
 import { ConnectionLost } from '../connection/generation.js';
 import { isBadPosition } from '../connection/meaning.js';
 import { fromWire, placeOf, positionOf } from '../wire.js';
 import type { AllReader } from './all-reader.js';
 
-/** Events kept for followers, and their bytes. */
-const most = { events: 5_000, characters: 16_000_000 };
 /** Milliseconds between two looks whether the subscription still says what happens. */
 const watchEvery = 2_000;
 
@@ -27,12 +19,8 @@ const watchEvery = 2_000;
  */
 export class LiveTail {
   #followers = 0;
-  readonly #events: RecordedEvent[] = [];
-  #characters = 0;
-  /** The kept events are all of ours after this position. */
-  #coversAfter: Position = START;
-  /** The last event of ours that is known to have happened. */
-  #position: Position = START;
+  /** Events of ours, up to the last one that is known to have happened. */
+  readonly #recent = new RecentEvents();
   /** The last record that was brought, whoever's. */
   #record: Position | undefined;
   #isLive = false;
@@ -62,19 +50,8 @@ export class LiveTail {
   }
 
   /** What is kept after a position; undefined when that does not reach back so far, or nothing is certain now. */
-  page(after: Position, { filter, pageSize = 1_000 }: SubscribeOptions): SubscriptionPage | undefined {
-    if (!this.#isLive || after < this.#coversAfter) return undefined;
-    const passes = passing(filter);
-    const events: RecordedEvent[] = [];
-    let position = after;
-    for (let index = this.#indexAfter(after); index < this.#events.length; index++) {
-      const event = this.#events[index];
-      if (!event) break;
-      position = event.position;
-      if (passes(event)) events.push(event);
-      if (events.length >= pageSize) return { events, position, caughtUp: position >= this.#position };
-    }
-    return { events, position, caughtUp: true };
+  page(after: Position, options: SubscribeOptions): SubscriptionPage | undefined {
+    return this.#isLive ? this.#recent.page(after, options) : undefined;
   }
 
   get isOpen(): boolean {
@@ -83,7 +60,7 @@ export class LiveTail {
 
   /** The same, where all up to a certain end is here. */
   pageUpTo(end: Position, after: Position, options: SubscribeOptions): SubscriptionPage | undefined {
-    return this.#position >= end ? this.page(after, options) : undefined;
+    return this.#recent.upTo >= end ? this.page(after, options) : undefined;
   }
 
   async close(): Promise<void> {
@@ -146,9 +123,7 @@ export class LiveTail {
     // Read after it: an event between the two is brought once more, and left out by its position.
     const event = await this.reader.head();
     this.#record = record;
-    this.#events.length = 0;
-    this.#coversAfter = event <= record ? event : record;
-    this.#position = this.#coversAfter;
+    this.#recent.restart(event <= record ? event : record);
   }
 
   #take(record: ResolvedEvent): void {
@@ -157,19 +132,9 @@ export class LiveTail {
     this.#record = place;
     this.mind(record);
     const event = fromWire(record);
-    if (!event || event.position <= this.#position) return;
-    this.#position = event.position;
-    this.#events.push(event);
-    this.#characters += event.rawData.length + event.rawMetadata.length;
-    if (this.#events.length > most.events || this.#characters > most.characters) this.#forget();
+    if (!event || event.position <= this.#recent.upTo) return;
+    this.#recent.take([event], event.position);
     this.ring();
-  }
-
-  /** The older half goes. */
-  #forget(): void {
-    const gone = this.#events.splice(0, Math.ceil(this.#events.length / 2));
-    this.#coversAfter = gone.at(-1)?.position ?? this.#coversAfter;
-    for (const event of gone) this.#characters -= event.rawData.length + event.rawMetadata.length;
   }
 
   async #watch(done: (error?: unknown) => void): Promise<void> {
@@ -190,16 +155,5 @@ export class LiveTail {
     this.#subscription = undefined;
     // `destroy` would leave the stream open.
     await Promise.race([subscription?.unsubscribe().catch(() => undefined), pause(1_000)]);
-  }
-
-  #indexAfter(position: Position): number {
-    let low = 0;
-    let high = this.#events.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#events[middle]?.position ?? 0n) <= position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

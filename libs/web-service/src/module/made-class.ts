@@ -11,3 +11,15 @@ export function named<Class extends object>(name: string, made: Class): Class {
   Object.defineProperty(made, 'name', { value: name });
   return made;
 }
+
+/** The same made thing for the same definition, for as long as that lives. */
+export function onceFor<Definition extends object, Made>(
+  make: (definition: Definition) => Made,
+): (definition: Definition) => Made {
+  const made = new WeakMap<Definition, Made>();
+  return (definition) => {
+    const known = made.get(definition) ?? make(definition);
+    made.set(definition, known);
+    return known;
+  };
+}

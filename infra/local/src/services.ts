@@ -6,8 +6,8 @@ import { historyService } from '@ctg/history';
 import { partnersService } from '@ctg/partners';
 import type { ServiceDefinition } from '@ctg/web-service';
 
-/** Every service, each of which runs as a process of its own here. */
-export const definitions: readonly ServiceDefinition[] = [
+/** Every service of the product. */
+export const allServices: readonly ServiceDefinition[] = [
   partnersService,
   diagnosticsService,
   actionPlansService,

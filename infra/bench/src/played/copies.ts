@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@ctg/event-store';
-import type { MovedEvent } from '@ctg/event-store/moving';
+import type { MovedEvent, ReceivingStore } from '@ctg/event-store/moving';
 
 const uuids = /([0-9a-f]{8})(-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/g;
 
@@ -48,4 +48,25 @@ export function* values(events: readonly RecordedEvent[], count: number): Genera
       recordedAt,
     };
   }
+}
+
+const batch = 5_000;
+
+/** Writes events behind what a store has; answers how many. `told` now and then of how many there are. */
+export async function plant(
+  store: ReceivingStore,
+  events: Iterable<MovedEvent>,
+  told: (events: number) => void = () => {},
+): Promise<number> {
+  let planted = 0;
+  let waiting: MovedEvent[] = [];
+  const write = async () => {
+    await store.receive(waiting);
+    planted += waiting.length;
+    waiting = [];
+    if (planted % 100_000 < batch) told(planted);
+  };
+  for (const event of events) if (waiting.push(event) >= batch) await write();
+  if (waiting.length > 0) await write();
+  return planted;
 }
