@@ -1,4 +1,4 @@
-import { explainCommune, geography, vintages } from './index.js';
+import { explainCommune, geography, geographyOfYear, readInAnother, vintageOf, vintages } from './index.js';
 
 test.each(vintages)('the CC du Sud-Avesnois has its 12 communes in %s', (vintage) => {
   const official = geography(vintage);
@@ -34,4 +34,11 @@ test('communes merge: what was one in 2024 is a part of another in 2026', () => 
   expect(geography(2024).commune('01330')?.name).toBe('Ruffieu');
   expect(geography(2026).commune('01330')).toBeUndefined();
   expect(geography(2026).explain('01330')).toMatch(/commune déléguée de .+ \(01187\)/);
+});
+
+test('a year that the official package lacks is read in the nearest, which says its own year', () => {
+  expect(vintages.map(vintageOf)).toEqual(vintages);
+  expect(geographyOfYear(2020)?.vintage).toBe(2019);
+  expect([2020, 2021].map(readInAnother)).toEqual([{ readInVintage: 2019 }, {}]);
+  expect([2018, Math.max(...vintages) + 1].map(vintageOf)).toEqual([undefined, undefined]);
 });

@@ -1,5 +1,5 @@
 import { readRows } from './official-files.js';
-import type { Vintage } from './vintage.js';
+import { type Vintage, vintageOf } from './vintage.js';
 
 /** A commune of its own right (communes déléguées and associées are parts of one). */
 export interface Commune {
@@ -49,6 +49,15 @@ export function geography(vintage: Vintage): Geography {
   const known = loaded.get(vintage) ?? load(vintage);
   loaded.set(vintage, known);
   return known;
+}
+
+/**
+ * The geography in which the communes of a year are looked up; its `vintage` says of which year it is itself.
+ * @returns undefined for a year of which nothing is known
+ */
+export function geographyOfYear(year: number): Geography | undefined {
+  const vintage = vintageOf(year);
+  return vintage === undefined ? undefined : geography(vintage);
 }
 
 /** One French sentence on a code that is no commune of that vintage: unknown, or a part of which commune. */

@@ -5,5 +5,6 @@ export {
   explainCommune,
   type Geography,
   geography,
+  geographyOfYear,
 } from './geography.js';
-export { isVintage, type Vintage, vintages } from './vintage.js';
+export { readInAnother, type Vintage, vintageOf, vintages, vintagesInWords } from './vintage.js';

@@ -36,7 +36,7 @@ const day = /^(\d{4})-(\d{2})-(\d{2})$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 /** A year is no quantity. */
-const years: ReadonlySet<string> = new Set(['year', 'cogVintage', 'vintage']);
+const years: ReadonlySet<string> = new Set(['year', 'cogVintage', 'readInVintage', 'vintage']);
 
 function inline(value: unknown, name = ''): string {
   if (typeof value === 'boolean') return value ? 'oui' : 'non';

@@ -37,6 +37,7 @@ export const labels: Readonly<Record<string, string>> = {
   changes: 'Changements',
   code: 'code',
   cogVintage: 'géographie (année)',
+  readInVintage: 'lue dans la géographie de l’année',
   commune: 'commune',
   communes: 'communes',
   completedOn: 'dernière signature requise',

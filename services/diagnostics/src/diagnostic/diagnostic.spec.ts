@@ -81,7 +81,8 @@ test('a diagnostic opens once', () => {
   given(diagnostic, open)
     .when(openDiagnostic, { cogVintage: 2025 }, { params })
     .thenRejected('recorded-otherwise');
-  given(diagnostic).when(openDiagnostic, { cogVintage: 2020 }, { params }).thenRejected('unknown-vintage');
+  given(diagnostic).when(openDiagnostic, { cogVintage: 2018 }, { params }).thenRejected('unknown-vintage');
+  expect(given(diagnostic).when(openDiagnostic, { cogVintage: 2020 }, { params }).events()).toHaveLength(1);
 });
 
 describe('values', () => {
@@ -101,7 +102,7 @@ describe('values', () => {
     ['a département that is none', { geography: { level: 'departement', code: '20' } }, 'unknown-place'],
     [
       'an unknown vintage',
-      { geography: { level: 'commune', code: '59249', vintage: 2020 } },
+      { geography: { level: 'commune', code: '59249', vintage: 2018 } },
       'unknown-vintage',
     ],
     ['a value that is secret', { flag: 'secret' }, 'secret-with-value'],

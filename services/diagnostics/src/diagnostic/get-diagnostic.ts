@@ -1,6 +1,7 @@
 import { day } from '@ctg/calendar';
 import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
 import { notFound } from '@ctg/decider';
+import { readInAnother } from '@ctg/geography';
 import { uuid } from '@ctg/identifiers';
 import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
@@ -37,6 +38,10 @@ export const getDiagnostic = defineQuery({
     conventionId: uuid,
     openedOn: day,
     cogVintage: z.int().describe('Millésime de la géographie du territoire'),
+    readInVintage: z
+      .int()
+      .optional()
+      .describe('Millésime où les lieux sont lus, quand celui du territoire n’a pas été publié'),
     previousConventionId: uuid.nullable().describe('Convention dont le diagnostic est l’état initial'),
     rankingDecisionId: uuid.nullable().describe('Décision du copil qui a classé les enjeux'),
     versions: z
@@ -56,6 +61,7 @@ export const getDiagnostic = defineQuery({
     return {
       conventionId,
       ...frame,
+      ...readInAnother(frame.cogVintage),
       preparedVersion: frame.versions.length + 1,
       contents: (await contentsOf(readModel, conventionId)).counts,
     };

@@ -9,7 +9,7 @@ import {
   notFound,
   pastDay,
 } from '@ctg/decider';
-import { vintages } from '@ctg/geography';
+import { vintagesInWords } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
@@ -32,7 +32,7 @@ export const listOffer = defineCommand({
     cogVintage: z
       .int()
       .optional()
-      .describe(`Millésime de ce code (${vintages.join(', ')}) ; par défaut celui du territoire`),
+      .describe(`Millésime de ce code (${vintagesInWords}) ; par défaut celui du territoire`),
     capacity: z.int().min(0).max(100_000).optional().describe('Capacité (places)'),
     openedOn: day.optional().describe('Date d’ouverture'),
     status: offerStatus,

@@ -1,6 +1,6 @@
 import { geographyLevel } from '@ctg/contracts/diagnostics';
 import { invalid } from '@ctg/decider';
-import { type Geography, geography, isVintage, vintages } from '@ctg/geography';
+import { type Geography, geographyOfYear, vintagesInWords } from '@ctg/geography';
 import { reference } from '@ctg/identifiers';
 import { z } from 'zod';
 
@@ -13,18 +13,19 @@ export const geographyBody = z.strictObject({
   vintage: z
     .int()
     .optional()
-    .describe(`Millésime de la géographie (${vintages.join(', ')}) ; par défaut celui du territoire`),
+    .describe(`Millésime de la géographie (${vintagesInWords}) ; par défaut celui du territoire`),
 });
 
 type ValueGeography = z.infer<typeof geographyBody>;
 
 /** The geography of the year that is meant. @throws Rejection `unknown-vintage` */
 export function assertVintage(vintage: number): Geography {
-  if (isVintage(vintage)) return geography(vintage);
+  const official = geographyOfYear(vintage);
+  if (official) return official;
   throw invalid({
     code: 'unknown-vintage',
     title: 'Ce millésime du code officiel géographique n’est pas connu.',
-    expected: vintages.join(', '),
+    expected: vintagesInWords,
     found: String(vintage),
   });
 }
@@ -36,7 +37,7 @@ export function assertCommune(code: string, vintage: number): void {
   throw invalid({
     code: 'unknown-commune',
     title: official.explain(code),
-    expected: `le code INSEE d’une commune de ${vintage}`,
+    expected: `le code INSEE d’une commune de ${official.vintage}`,
     found: code,
     advice: 'Vérifiez le code (ce n’est pas le code postal) et le millésime.',
   });
@@ -76,9 +77,11 @@ export function checkedGeography(given: ValueGeography, defaultVintage: number):
   else if (!exists(level, code, official)) {
     throw invalid({
       code: 'unknown-place',
-      title: `Ce lieu (${level}) n’existe pas en ${vintage}.`,
+      title: `Ce lieu (${level}) n’existe pas en ${official.vintage}.`,
       expected:
-        level === 'epci' ? `le SIREN d’une intercommunalité de ${vintage}` : `un code officiel (${level})`,
+        level === 'epci'
+          ? `le SIREN d’une intercommunalité de ${official.vintage}`
+          : `un code officiel (${level})`,
       found: code,
     });
   }

@@ -11,7 +11,7 @@ import {
   receiptsMissingOn,
   situationOn,
 } from '@ctg/convention';
-import { type Geography, geography, isVintage } from '@ctg/geography';
+import { type Geography, geographyOfYear, readInAnother } from '@ctg/geography';
 import type { Names } from '../names/names.js';
 
 /** What partners tells of a convention, while it is being folded. */
@@ -75,7 +75,7 @@ function communeOf(code: string, official: Geography | undefined): string {
 
 function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names) {
   const { on, situation, territory, signatories, partners, amendments, ...written } = found;
-  const official = territory && isVintage(territory.cogVintage) ? geography(territory.cogVintage) : undefined;
+  const official = territory && geographyOfYear(territory.cogVintage);
   const { label, sentence, lapsedForDays } = situation;
   return {
     convention: {
@@ -87,6 +87,7 @@ function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names
     ...(territory && {
       territory: {
         ...territory,
+        ...readInAnother(territory.cogVintage),
         communes: territory.communes.map((code) => communeOf(code, official)),
         epci: territory.epci.map((siren) => `${official?.epci(siren)?.name ?? '?'} (${siren})`),
       },

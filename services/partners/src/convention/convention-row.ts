@@ -6,7 +6,7 @@ import {
   type PerimeterSpan,
   perimetersOf,
 } from '@ctg/convention';
-import { geography, isVintage } from '@ctg/geography';
+import { geographyOfYear } from '@ctg/geography';
 import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -50,7 +50,7 @@ export class ConventionRow {
 
 function searchedOf(title: string, perimeters: readonly PerimeterSpan[]): string {
   const words = perimeters.flatMap(({ territory: { name, cogVintage, communes } }) => {
-    const official = isVintage(cogVintage) ? geography(cogVintage) : undefined;
+    const official = geographyOfYear(cogVintage);
     return [name, ...communes.map((code) => official?.commune(code)?.name ?? '')];
   });
   return folded([title, ...new Set(words)].join(' '));

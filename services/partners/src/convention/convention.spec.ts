@@ -42,6 +42,13 @@ describe('opening', () => {
     expect(when({ effectOn: '2022-01-01', endsOn: '2026-12-31' }).events()).toHaveLength(1);
   });
 
+  test('a year that the official list lacks is taken as it is said, and read in the nearest', () => {
+    const territory = { name: 'Ruffieu', cogVintage: 2020, communes: ['01330'], epci: [] };
+    const years = { effectOn: '2020-01-01', endsOn: '2023-12-31' };
+    expect(when({ territory, ...years }).events()[0]?.data).toMatchObject({ territory });
+    when({ territory: { ...territory, communes: ['99999'] }, ...years }).thenRejected('unknown-commune');
+  });
+
   test.each<[string, object, string]>([
     ['end before start', { endsOn: '2025-12-31' }, 'impossible-term'],
     ['more than six years', { endsOn: '2032-01-02' }, 'impossible-term'],
@@ -62,7 +69,7 @@ describe('opening', () => {
     ],
     [
       'an unknown vintage',
-      { territory: { ...conventionBody.territory, cogVintage: 2020 } },
+      { territory: { ...conventionBody.territory, cogVintage: 2018 } },
       'unknown-vintage',
     ],
     [

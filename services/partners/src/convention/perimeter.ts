@@ -2,7 +2,7 @@ import { frenchDay } from '@ctg/calendar';
 import { PerimeterChanged } from '@ctg/contracts/partners';
 import { type ConventionFacts, convention, type Territory } from '@ctg/convention';
 import { alreadyThere, defineCommand, happenedOn, invalid, isRecorded, pastDay } from '@ctg/decider';
-import { type Geography, geography, isVintage, vintages } from '@ctg/geography';
+import { type Geography, geographyOfYear, vintageOf, vintages, vintagesInWords } from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { beforeAllSigned } from './opened.js';
@@ -10,7 +10,7 @@ import { beforeAllSigned } from './opened.js';
 /** A perimeter as it is asked for. */
 export const territoryBody = z.strictObject({
   name: title.describe('Nom du territoire'),
-  cogVintage: z.int().describe(`Millésime du code officiel géographique : ${vintages.join(', ')}`),
+  cogVintage: z.int().describe(`Millésime du code officiel géographique : ${vintagesInWords}`),
   communes: z.array(inseeCode).min(1).max(400).describe('Codes INSEE des communes du périmètre'),
   epci: z
     .array(siren)
@@ -24,11 +24,12 @@ export const newestVintage = vintages[vintages.length - 1] ?? 2026;
 
 /** The geography of the year that is meant. */
 export function geographyOf(cogVintage: number): Geography {
-  if (isVintage(cogVintage)) return geography(cogVintage);
+  const official = geographyOfYear(cogVintage);
+  if (official) return official;
   throw invalid({
     code: 'unknown-vintage',
     title: 'Ce millésime du code officiel géographique n’est pas connu.',
-    expected: vintages.join(', '),
+    expected: vintagesInWords,
     found: String(cogVintage),
   });
 }
@@ -40,10 +41,10 @@ const yearsOfPreparation = 2;
 function assertVintageOf(cogVintage: number, { effectOn, endsOn }: Term): void {
   const first = Number(effectOn.slice(0, 4)) - yearsOfPreparation;
   const last = Number(endsOn.slice(0, 4));
-  const fitting = vintages.filter((year) => year >= first && year <= last);
   // What lies wholly before or after all that is known takes what is nearest.
   const nearest = first > newestVintage ? newestVintage : vintages[0];
-  const expected: readonly number[] = fitting.length > 0 ? fitting : [nearest];
+  const known = Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(vintageOf);
+  const expected = known.length > 0 ? known : [nearest];
   if (expected.includes(cogVintage)) return;
   throw invalid({
     code: 'vintage-of-another-time',

@@ -10,6 +10,7 @@ import {
   situationOn,
 } from '@ctg/convention';
 import { notFound } from '@ctg/decider';
+import { readInAnother } from '@ctg/geography';
 import { organisationId, siren, title, uuid } from '@ctg/identifiers';
 import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
@@ -58,7 +59,15 @@ export const getConvention = defineQuery({
     completedOn: day
       .optional()
       .describe('Date de la dernière signature requise, aussi quand elle est plus tardive'),
-    territory: territory.extend({ version: z.int().describe('Version du périmètre') }).optional(),
+    territory: territory
+      .extend({
+        version: z.int().describe('Version du périmètre'),
+        readInVintage: z
+          .int()
+          .optional()
+          .describe('Millésime où les communes sont lues, quand celui du périmètre n’a pas été publié'),
+      })
+      .optional(),
     themes: z.array(conventionTheme).optional(),
     previousConventionId: uuid.optional().describe('Convention que celle-ci renouvelle'),
     renewedBy: uuid.optional().describe('Convention qui la renouvelle'),
@@ -96,9 +105,10 @@ export const getConvention = defineQuery({
     const { completedOn: _completed, endsOn: _ends, ...situation } = situationOn(document, on);
     const found = conventionOn(document, on);
     if (!found) return { conventionId, on, ...situation, revision };
-    const { situation: _situation, signatories, amendments, ...shown } = found;
+    const { situation: _situation, signatories, amendments, territory: drawn, ...shown } = found;
     return {
       ...shown,
+      ...(drawn === undefined ? {} : { territory: { ...drawn, ...readInAnother(drawn.cogVintage) } }),
       ...situation,
       signatories: signatories.length,
       amendments: amendments.length,

@@ -28,7 +28,7 @@ test.each<[string, object, string]>([
   ['a SIRET of another organisation', { siret: '21590249500013' }, 'other-siren'],
   ['the code of another place', { inseeCode: '59249' }, 'other-siren'],
   ['a code of no place', { inseeCode: '59999' }, 'unknown-commune'],
-  ['a vintage that is unknown', { cogVintage: 2020 }, 'unknown-vintage'],
+  ['a vintage that is unknown', { cogVintage: 2018 }, 'unknown-vintage'],
   ['another kind', { kind: 'association' }, 'other-kind'],
 ])('%s is checked as it is the first time', (_what, change, code) => {
   register({ ...asked, ...change }).thenRejected(code);

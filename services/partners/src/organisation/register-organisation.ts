@@ -6,7 +6,7 @@ import {
   organisationKind,
 } from '@ctg/contracts/partners';
 import { alreadyThere, type Decision, defineCommand, invalid, isRecorded, refused } from '@ctg/decider';
-import { vintages } from '@ctg/geography';
+import { vintagesInWords } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertOfficial } from './official.js';
@@ -19,7 +19,7 @@ const body = z.strictObject({
   cogVintage: z
     .int()
     .optional()
-    .describe(`Millésime du code officiel géographique (${vintages.join(', ')}) ; par défaut le dernier`),
+    .describe(`Millésime du code officiel géographique (${vintagesInWords}) ; par défaut le dernier`),
   siret: siret.optional().describe('SIRET de l’établissement, s’il y en a un'),
 });
 
