@@ -7,6 +7,7 @@ import { wholeDocument } from './document.mjs';
 const areas = {
   relay: /^\/api\/feed\/relay/,
   conventions: /^\/api\/history\/conventions/,
+  coverage: /^\/api\/partners\/coverage/,
   'dead-letters': /^\/api\/history\/dead-letters/,
 };
 const folder = new URL('../../services/cli/src/api/types/', import.meta.url);

@@ -14,6 +14,14 @@ export {
 } from './amendment/amended.js';
 export { convention, mostOf } from './convention/convention-decider.js';
 export type { Amendment, AmendmentChanges, ConventionFacts, Territory, Theme } from './convention/facts.js';
+export {
+  type CommuneCoverage,
+  type Coverage,
+  coverageOn,
+  type PlacedCommune,
+} from './coverage/coverage-on.js';
+export { coverageStatus, coverageStatuses } from './coverage/statuses.js';
+export { successionOf } from './coverage/succession.js';
 export { type Governance, governance, noGovernance } from './governance/governance.js';
 export { type Mandate, mandate } from './mandate/mandate.js';
 export {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { unreadable } from '@ctg/identifiers';
 import { Connection } from './api/connection.js';
 import { suggestion } from './api/nearest-word.js';
+import { coverage } from './commands/coverage.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
 import { conventions, history, state } from './commands/history.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
@@ -20,6 +21,8 @@ const help = `Usage : npm run -s ctg -- <commande> [options], ou bin/ctg.mjs <co
   history <convention>      tout ce qui lui est arrivé, dans l’ordre ; --known-at : ce qui était enregistré alors
   state <convention>        son état ; --effective-at 2026-03-01 (en vigueur ce jour-là),
                             --known-at 2026-06-01T00:00:00Z (ce qui était enregistré alors)
+  coverage <commune ou EPCI>  qui la couvre : en vigueur, rétroactivement, plus depuis n jours ; --on 2026-03-01 (ce jour-là)
+                            (code INSEE, 59012, ou SIREN d’une intercommunalité, 200043404)
   token --as <rôle>         un jeton de la connexion locale
 
   dead-letters list         les événements qu’un service n’a pas su traiter
@@ -47,6 +50,7 @@ const options = {
   'known-at': { type: 'string' },
   reason: { type: 'string' },
   from: { type: 'string' },
+  on: { type: 'string' },
   url: { type: 'string' },
   service: { type: 'string' },
   to: { type: 'string' },
@@ -60,6 +64,7 @@ const commands = [
   'conventions',
   'history',
   'state',
+  'coverage',
   'token',
   'dead-letters',
   'relay',
@@ -133,6 +138,15 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       const effectiveAt = values['effective-at'];
       const dates = { ...(effectiveAt ? { effectiveAt } : {}), ...knownAt };
       return state(connection, wanted('une convention'), { ...common, ...dates }, output);
+    }
+    case 'coverage': {
+      const on = values.on === undefined ? {} : { on: values.on };
+      return coverage(
+        connection,
+        wanted('une commune ou une intercommunalité'),
+        { ...common, ...on },
+        output,
+      );
     }
     case 'dead-letters':
       return deadLetters(connection, oneOf(deadLetterActions, subject, command), others[0], values, output);

@@ -1,6 +1,7 @@
 import { ServiceModule } from '@ctg/web-service';
 import { AmendmentModule } from './amendment/amendment.module.js';
 import { ConventionModule } from './convention/convention.module.js';
+import { CoverageModule } from './coverage/coverage.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MandateModule } from './mandate/mandate.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -18,6 +19,7 @@ import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
     ConventionModule,
     SigningModule,
     AmendmentModule,
+    CoverageModule,
     GovernanceModule,
     MandateModule,
   ],

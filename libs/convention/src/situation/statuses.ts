@@ -32,7 +32,8 @@ export const amendmentStatuses = {
 
 export type AmendmentStatus = keyof typeof amendmentStatuses;
 
-const catalogued = <Status extends string>(statuses: Readonly<Record<Status, string>>) =>
+/** The schema of a status, documented in the users' words. */
+export const catalogued = <Status extends string>(statuses: Readonly<Record<Status, string>>) =>
   z.enum(Object.keys(statuses) as [Status, ...Status[]]).describe(
     `Statut ce jour-là : ${Object.entries(statuses)
       .map(([code, words]) => `${code} (${words})`)

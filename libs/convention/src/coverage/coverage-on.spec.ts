@@ -1,0 +1,154 @@
+import {
+  AmendmentProposed,
+  AmendmentSigned,
+  ConventionOpened,
+  ConventionTerminated,
+  SignatoryDesignated,
+  Signed,
+} from '@ctg/contracts/partners';
+import { given } from '@ctg/decider/testing';
+import { type ConventionFacts, convention, coverageOn, successionOf } from '../index.js';
+
+const [anor, fourmies, trelon] = ['215900127', '215902495', '215906017'];
+const communes = [
+  { code: '59012', siren: anor },
+  { code: '59249', siren: fourmies },
+  { code: '59601', siren: trelon },
+];
+type Event = NonNullable<typeof convention.event>;
+
+/** A convention of Anor and Fourmies, signed by both on a day. */
+function signedFor(
+  title: string,
+  [effectOn, endsOn]: readonly [string, string],
+  signedOn: string | undefined,
+  ...more: readonly Event[]
+): ConventionFacts {
+  const both = [anor, fourmies].flatMap((organisation) => [
+    SignatoryDesignated(
+      {
+        organisation,
+        kind: 'commune',
+        capacity: 'Commune',
+        required: true,
+        deliberates: false,
+        signatures: ['legal-representative'],
+      },
+      { occurredOn: '2017-01-05' },
+    ),
+    ...(signedOn === undefined || (organisation === fourmies && signedOn === 'half')
+      ? []
+      : [
+          Signed(
+            {
+              organisation,
+              signedOn: signedOn === 'half' ? effectOn : signedOn,
+              signingCapacity: 'legal-representative',
+            },
+            { occurredOn: signedOn === 'half' ? effectOn : signedOn },
+          ),
+        ]),
+  ]);
+  const opened = ConventionOpened(
+    {
+      title,
+      caf: '900059007',
+      territory: { name: title, cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
+      effectOn,
+      endsOn,
+      themes: [],
+    },
+    { occurredOn: '2017-01-01' },
+  );
+  const state = given(convention, opened, ...both, ...more).state();
+  if (!state) throw new Error('It was opened.');
+  return { ...state, conventionId: title };
+}
+
+const first = signedFor('CTG 1', ['2018-01-01', '2020-12-31'], '2018-01-01');
+/** 404 days later; signed 13 months after its effect date. */
+const second = signedFor('CTG 2', ['2022-02-09', '2025-12-31'], '2023-03-10');
+const third = signedFor('CTG 3', ['2025-11-01', '2029-12-31'], '2025-10-01');
+const all = [first, second, third];
+const anorOn = (day: string, conventions = all) => coverageOn(conventions, communes.slice(0, 1), day);
+
+test.each([
+  ['2017-12-31', 'not-covered', { coveredAgainOn: '2018-01-01' }],
+  ['2018-01-01', 'in-force', { communes: [{ signed: true, coveredBy: ['CTG 1'] }] }],
+  ['2020-12-31', 'in-force', {}],
+  ['2021-01-01', 'lapsed', { lapsedOn: '2020-12-31', lapsedForDays: 1, coveredAgainOn: '2022-02-09' }],
+  ['2022-02-08', 'lapsed', { lapsedForDays: 404 }],
+  ['2022-02-09', 'covered-retroactively', { communes: [{ signed: false, coveredBy: ['CTG 2'] }] }],
+  ['2023-03-10', 'in-force', { communes: [{ signed: true }] }],
+  ['2025-11-01', 'overlapping', { communes: [{ coveredBy: ['CTG 2', 'CTG 3'] }] }],
+  ['2026-01-01', 'in-force', { communes: [{ coveredBy: ['CTG 3'] }] }],
+])('on %s Anor is %s', (day, status, more) => {
+  expect(anorOn(day)).toMatchObject({ status, ...more });
+});
+
+test('what was not signed yet covers nobody: known then, the days of the second are lapsed', () => {
+  const then = [first, signedFor('CTG 2', ['2022-02-09', '2025-12-31'], 'half')];
+  expect(anorOn('2022-02-09', then)).toMatchObject({ status: 'lapsed', lapsedForDays: 405 });
+  expect(anorOn('2022-02-09', then)).not.toHaveProperty('coveredAgainOn');
+});
+
+test('gap and overlap between successive conventions are days, whatever the day that is asked for', () => {
+  const codes = communes.map(({ code }) => code);
+  const after = (facts: ConventionFacts, others = all) => successionOf(facts, others, codes);
+  expect(after(first)).toBeUndefined();
+  expect(after(second)).toEqual({
+    conventionId: 'CTG 1',
+    title: 'CTG 1',
+    gapDays: 404,
+    overlapDays: 0,
+  });
+  expect(after(third)).toMatchObject({ conventionId: 'CTG 2', gapDays: 0, overlapDays: 61 });
+  const ended = signedFor(
+    'CTG 2',
+    ['2022-02-09', '2025-12-31'],
+    '2023-03-10',
+    ConventionTerminated({ endedOn: '2025-10-31' }, { occurredOn: '2025-09-01' }),
+  );
+  expect(after(third, [first, ended, third])).toMatchObject({ gapDays: 0, overlapDays: 0 });
+});
+
+test('a place is covered in part; a commune that joins by amendment is covered from its effect on', () => {
+  const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
+  const joined = signedFor(
+    'CTG 1',
+    ['2018-01-01', '2020-12-31'],
+    '2018-01-01',
+    AmendmentProposed(
+      {
+        amendmentId,
+        title: 'Trélon entre',
+        effectOn: '2019-01-01',
+        changes: {
+          addedCommunes: ['59601'],
+          removedCommunes: [],
+          addedSignatories: [],
+          removedSignatories: [],
+          addedThemes: [],
+          bringsPlan: false,
+        },
+      },
+      { occurredOn: '2018-10-01' },
+    ),
+    ...[anor, fourmies].map((organisation) =>
+      AmendmentSigned(
+        { amendmentId, organisation, signedOn: '2018-11-05', signingCapacity: 'legal-representative' },
+        { occurredOn: '2018-11-05' },
+      ),
+    ),
+  );
+  expect(coverageOn([joined], communes, '2018-12-31')).toMatchObject({
+    status: 'partly-covered',
+    sentence: 'Le 31/12/2018, couvert en partie (2 communes sur 3) : « CTG 1 » (en vigueur).',
+    communes: [{}, {}, { status: 'not-covered', coveredAgainOn: '2019-01-01' }],
+  });
+  expect(coverageOn([joined], communes, '2019-01-01')).toMatchObject({
+    status: 'in-force',
+    // It is covered, and signed nothing itself.
+    communes: [{ signed: true }, { signed: true }, { coveredBy: ['CTG 1'], signed: false }],
+  });
+});

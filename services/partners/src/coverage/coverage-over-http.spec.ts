@@ -1,0 +1,122 @@
+import type { Actor } from '@ctg/access';
+import { ConventionOpened, SignatoryDesignated, Signed } from '@ctg/contracts/partners';
+import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { partnersService } from '../index.js';
+
+const people: Record<string, Actor> = {
+  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
+  stranger: { subject: 'u3', role: 'partner_member', cafId: 'caf-59', organisation: '215906595' },
+  auditor: { subject: 'u4', role: 'national_auditor' },
+};
+const scene = new HttpScene(partnersService, people);
+const [first, second] = [uuid(1), uuid(2)];
+const [anor, fourmies] = ['215900127', '215902495'];
+const epci = '200043404';
+let head = '0';
+
+const party = (organisation: string) =>
+  SignatoryDesignated({
+    organisation,
+    kind: 'commune',
+    capacity: 'Commune',
+    required: true,
+    deliberates: false,
+    signatures: ['legal-representative'],
+  });
+const signed = (organisation: string, signedOn: string) =>
+  Signed({ organisation, signedOn, signingCapacity: 'legal-representative' }, { occurredOn: signedOn });
+
+async function publish(conventionId: string, title: string, period: object, on: string, signedOn: string) {
+  const opened = ConventionOpened({
+    title,
+    caf: '900059007',
+    territory: { name: 'Sud-Avesnois', cogVintage: 2022, communes: ['59012', '59249'], epci: [epci] },
+    ...(period as { effectOn: string; endsOn: string }),
+    themes: [],
+  });
+  head = await scene.publish(
+    { stream: `partners.convention-${conventionId}`, conventionId, on },
+    opened,
+    party(anor),
+    party(fourmies),
+    signed(anor, signedOn),
+    signed(fourmies, signedOn),
+  );
+}
+beforeAll(async () => {
+  await scene.start();
+  await publish(first, 'CTG 1', { effectOn: '2018-01-01', endsOn: '2020-12-31' }, '2017-09-01', '2018-02-01');
+  await publish(
+    second,
+    'CTG 2',
+    { effectOn: '2022-02-09', endsOn: '2026-12-31' },
+    '2022-01-05',
+    '2023-03-10',
+  );
+});
+afterAll(() => scene.close());
+
+const coverage = async (query: string, as = 'adviser') =>
+  (await scene.get(`/coverage?${query}`, as, head)).body;
+
+test.each([
+  ['2018-01-01', { status: 'covered-retroactively', communes: { covered: 1, signed: 0 } }],
+  ['2018-02-01', { status: 'in-force', communes: { covered: 1, signed: 1 } }],
+  ['2021-01-01', { status: 'lapsed', lapsedForDays: 1, coveredAgainOn: '2022-02-09' }],
+  ['2022-02-09', { status: 'covered-retroactively' }],
+  ['2023-03-10', { status: 'in-force', place: { vintage: 2023 } }],
+  ['2027-01-01', { status: 'lapsed', lapsedOn: '2026-12-31', place: { vintage: 2026 } }],
+])('Anor on %s', async (on, expected) => {
+  expect(await coverage(`commune=59012&on=${on}`)).toMatchObject({ on, ...expected });
+});
+
+test('an EPCI: how many of its communes are covered, which are not, and what follows what', async () => {
+  expect(await coverage(`epci=${epci}&on=2020-06-01`)).toMatchObject({
+    place: { kind: 'epci', name: expect.stringContaining('Sud Avesnois'), vintage: 2019 },
+    status: 'partly-covered',
+    communes: { total: 12, covered: 2, signed: 2, overlapping: 0, lapsed: 0, never: 10 },
+    uncovered: expect.arrayContaining([{ code: '59601', name: 'Trélon' }]),
+    conventions: {
+      items: [
+        { conventionId: first, status: 'in-force', communes: 2, communesOfPlace: 2, signedCommunes: 2 },
+        { conventionId: second, status: 'not-open', after: { conventionId: first, gapDays: 404 } },
+      ],
+    },
+  });
+});
+
+test('the conventions of a place are a list of pages', async () => {
+  const path = `/coverage/conventions?epci=${epci}&on=2026-01-01&limit=1`;
+  const listed = await scene.everything<{ conventionId: string; status: string }>(path, 'adviser', head);
+  expect(listed.map(({ conventionId, status }) => [conventionId, status])).toEqual([
+    [first, 'past-its-term'],
+    [second, 'in-force'],
+  ]);
+});
+
+test('each sees what it may see: another Caf and who is party to nothing are told of no convention', async () => {
+  for (const as of ['elsewhere', 'stranger']) {
+    expect(await coverage('commune=59012&on=2024-01-01', as)).toMatchObject({
+      status: 'not-covered',
+      conventions: { items: [] },
+    });
+  }
+  expect(await coverage('commune=59012&on=2024-01-01', 'auditor')).toMatchObject({ status: 'in-force' });
+});
+
+test.each([
+  ['', 'which-place'],
+  [`commune=59012&epci=${epci}`, 'which-place'],
+  ['commune=59999', 'unknown-commune'],
+  ['epci=215900127', 'unknown-epci'],
+])('« %s » is not a place', async (query, problem) => {
+  expect(await coverage(query)).toMatchObject({ type: `/problems/${problem}` });
+});
+
+test('a commune that has merged is found in the last geography that had it', async () => {
+  expect(await coverage('commune=01330&on=2026-06-01')).toMatchObject({
+    place: { name: 'Ruffieu', vintage: 2024 },
+    status: 'not-covered',
+  });
+});
