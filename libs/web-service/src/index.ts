@@ -23,6 +23,11 @@ export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { scopeOf, visibleAmong, withOwnScope } from './known-conventions/own-scope.js';
 export { visibleTo } from './known-conventions/visible.js';
+export {
+  CreateKnownOrganisation1764600000000,
+  KnownOrganisationsModule,
+} from './known-organisations/known-organisation.js';
+export { assertRegistered, notRegistered, registeredIn } from './known-organisations/registered.js';
 export { cursorOf, type Place, placeOf } from './lists/cursor.js';
 export { defineList, firstPage, type ListInput, type PagedList } from './lists/define-list.js';
 export type { OrderKey, Selection } from './lists/keyset.js';

@@ -9,6 +9,13 @@ import type { RunningService } from './running/running-service.js';
 import { startService } from './running/start-service.js';
 import type { ServiceDefinition } from './service-definition.js';
 
+export {
+  type Naming,
+  namesOnlyRegistered,
+  nobody,
+  nobodysEstablishment,
+} from './known-organisations/named-testing.js';
+
 /** The nth id of a test: a UUID. */
 export const sceneId = (n: number): string => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 

@@ -1,7 +1,7 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { NeedIdentified, PriorityProposed } from '@ctg/contracts/diagnostics';
-import { ConventionOpened, DecisionRecorded } from '@ctg/contracts/partners';
+import { ConventionOpened, DecisionRecorded, OrganisationRegistered } from '@ctg/contracts/partners';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { actionPlansService } from './index.js';
 
@@ -45,6 +45,11 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
       endsOn: '2030-12-31',
       themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
     }),
+  );
+  await scene.publish(
+    { stream: `partners.organisation-caf-59_${epci}` },
+    OrganisationRegistered({ organisation: epci, kind: 'epci', name: 'CC du Sud-Avesnois' }),
+    OrganisationRegistered({ organisation: caf, kind: 'caf', name: 'Caf du Nord' }),
   );
   const { body: axis } = await until('/axes', { title: 'Petite enfance', theme: 'petite-enfance' });
   const objective = { axisId: axis.id, title: 'Accueillir', priorityIds: [priorityId] };

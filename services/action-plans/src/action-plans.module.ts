@@ -1,4 +1,8 @@
-import { ServiceModule } from '@ctg/web-service';
+import {
+  CreateKnownOrganisation1764600000000,
+  KnownOrganisationsModule,
+  ServiceModule,
+} from '@ctg/web-service';
 import { ActionModule } from './action/action.module.js';
 import { LearnedDecisionModule } from './decision/learned-decision.module.js';
 import { LearnedDiagnosticModule } from './diagnostic/learned-diagnostic.module.js';
@@ -15,7 +19,7 @@ import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js'
 @ServiceModule({
   name: 'action-plans',
   title: 'Plan d’actions',
-  migrations: [CreateActionPlans1764000000000],
+  migrations: [CreateActionPlans1764000000000, CreateKnownOrganisation1764600000000],
   imports: [
     PlanModule,
     ActionModule,
@@ -27,6 +31,7 @@ import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js'
     ProgressModule,
     LearnedDiagnosticModule,
     LearnedDecisionModule,
+    KnownOrganisationsModule,
   ],
 })
 export class ActionPlansModule {}

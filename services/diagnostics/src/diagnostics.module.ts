@@ -1,4 +1,8 @@
-import { ServiceModule } from '@ctg/web-service';
+import {
+  CreateKnownOrganisation1764600000000,
+  KnownOrganisationsModule,
+  ServiceModule,
+} from '@ctg/web-service';
 import { ConsultationModule } from './consultation/consultation.module.js';
 import { DecisionModule } from './decision/decision.module.js';
 import { DiagnosticModule } from './diagnostic/diagnostic.module.js';
@@ -15,7 +19,7 @@ import { ValueModule } from './value/value.module.js';
 @ServiceModule({
   name: 'diagnostics',
   title: 'Diagnostic partagé',
-  migrations: [CreateDiagnostics1764000000000],
+  migrations: [CreateDiagnostics1764000000000, CreateKnownOrganisation1764600000000],
   imports: [
     DiagnosticModule,
     ValueModule,
@@ -24,6 +28,7 @@ import { ValueModule } from './value/value.module.js';
     NeedModule,
     PriorityModule,
     DecisionModule,
+    KnownOrganisationsModule,
   ],
 })
 export class DiagnosticsModule {}

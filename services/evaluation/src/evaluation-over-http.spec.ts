@@ -1,7 +1,7 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { IndicatorDefined, IndicatorDrafted } from '@ctg/contracts/action-plans';
-import { ConventionOpened, DecisionRecorded } from '@ctg/contracts/partners';
+import { ConventionOpened, DecisionRecorded, OrganisationRegistered } from '@ctg/contracts/partners';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { evaluationService } from './index.js';
 
@@ -51,6 +51,10 @@ test('from a protocol on conventions opened elsewhere to the decision on its con
   expect(problem(await post('/protocols', protocol, 'adviser'))).toEqual([409, '/problems/not-known-yet']);
   await publish('partners.convention', conventionId, 'caf-59', opened('CTG Sud-Avesnois'));
   await publish('partners.convention', elsewhereId, 'caf-62', opened('CTG d’ailleurs'));
+  await scene.publish(
+    { stream: `partners.organisation-caf-59_${caf}` },
+    OrganisationRegistered({ organisation: caf, kind: 'caf', name: 'Caf du Nord' }),
+  );
   const made = await until('/protocols', protocol, 'adviser');
   expect(made.status).toBe(201);
   // Another Caf's convention is answered as one that is not there.

@@ -1,4 +1,8 @@
-import { ServiceModule } from '@ctg/web-service';
+import {
+  CreateKnownOrganisation1764600000000,
+  KnownOrganisationsModule,
+  ServiceModule,
+} from '@ctg/web-service';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { LearnedModule } from './learned/learned.module.js';
 import { ProtocolModule } from './protocol/protocol.module.js';
@@ -8,7 +12,7 @@ import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.
 @ServiceModule({
   name: 'evaluation',
   title: 'Évaluation',
-  migrations: [CreateEvaluationTables1700000004000],
-  imports: [ProtocolModule, EvidenceModule, LearnedModule],
+  migrations: [CreateEvaluationTables1700000004000, CreateKnownOrganisation1764600000000],
+  imports: [ProtocolModule, EvidenceModule, LearnedModule, KnownOrganisationsModule],
 })
 export class EvaluationModule {}

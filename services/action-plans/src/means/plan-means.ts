@@ -1,6 +1,7 @@
 import { ActualMeansRecorded, MeansPlanned, meansKind } from '@ctg/contracts/action-plans';
-import { assertRoom, defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
+import { assertRoom, defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { organisationId, shortText, title, uuid } from '@ctg/identifiers';
+import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
 import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
@@ -39,13 +40,17 @@ const line = {
   operationId: uuid.optional().describe('Opération, quand il ne s’agit que d’elle'),
   year: z.int().min(2000).max(2100).describe('Année'),
   kind: meansKind.default('money'),
-  funder: organisationId.optional().describe('Organisation qui apporte ces moyens'),
+  funder: organisationId.optional().describe('Organisation qui apporte ces moyens, enregistrée auparavant'),
   label: title.optional().describe('Ce que c’est, par exemple Fonctionnement'),
   amount,
 };
 
 const asAmount = (given: number | string) =>
   typeof given === 'number' ? { amount: given } : { amountText: given };
+
+/** Whoever pays is registered. */
+const assertFunder = <Body extends { readonly funder?: string | undefined }>(input: LookUpInput<Body>) =>
+  assertRegistered(input, [input.body.funder]);
 
 export const planMeans = defineCommand({
   name: 'action-plans.plan-means',
@@ -56,6 +61,8 @@ export const planMeans = defineCommand({
   stream: actionStream,
   body: z.strictObject({ ...line, plannedOn: pastDay }),
   decider: action,
+  waitsFor: [],
+  lookUp: assertFunder,
   decide({ body: { amount: given, plannedOn, ...body }, params, actor, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
@@ -83,6 +90,8 @@ export const recordActualMeans = defineCommand({
     recordedOn: pastDay,
   }),
   decider: action,
+  waitsFor: [],
+  lookUp: assertFunder,
   decide({ body: { amount: given, recordedOn, ...body }, params, actor, newId }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);

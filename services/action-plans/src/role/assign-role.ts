@@ -1,7 +1,8 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { actionRole, RoleAssigned, RoleEnded } from '@ctg/contracts/action-plans';
-import { assertRoom, countsFrom, defineCommand, invalid, refused } from '@ctg/decider';
+import { assertRoom, countsFrom, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { organisationId, personId, uuid } from '@ctg/identifiers';
+import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
 import { type Action, actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { action } from '../action/action-decider.js';
@@ -46,6 +47,8 @@ export const assignRole = defineCommand({
     from: day.optional().describe('Depuis le ; par défaut aujourd’hui'),
   }),
   decider: action,
+  waitsFor: [],
+  lookUp: <Body extends Who>(input: LookUpInput<Body>) => assertRegistered(input, [input.body.organisation]),
   decide({ body, params, today }, state) {
     const current = proposed(state, params);
     assertOperation(current, body.operationId);
@@ -77,6 +80,9 @@ export const endRole = defineCommand({
     successorSubject: subject,
   }),
   decider: action,
+  waitsFor: [],
+  lookUp: <Body extends { readonly successor?: string | undefined }>(input: LookUpInput<Body>) =>
+    assertRegistered(input, [input.body.successor]),
   decide({ body: { successorSubject, ...body }, params, today }, state) {
     const current = proposed(state, params);
     const held = heldBy(current, body);

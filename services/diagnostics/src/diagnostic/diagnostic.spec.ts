@@ -158,6 +158,8 @@ test('the inventory: a commune of the vintage, a status that follows the dates',
   expect(listed).toMatchObject([{ type: OfferListed.type, data: { cogVintage: 2026, commune: '59249' } }]);
   listing({ commune: '59999' }).thenRejected('unknown-commune');
   listing({ openedOn: '2026-01-01' }).thenRejected('not-open-yet');
+  listing({ manager: '200043404', managerSiret: '21590249500013' }).thenRejected('other-siren');
+  expect(listing({ manager: 'W591000001', managerSiret: '21590249500013' }).events()).toHaveLength(1);
   const change = (status: string) =>
     given(offer, ...listed).when(changeOfferStatus, { status, changedOn: '2025-05-01' }, at);
   given(offer, ...listed)

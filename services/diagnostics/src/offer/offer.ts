@@ -6,16 +6,55 @@ import {
   defineCommand,
   happenedOn,
   invalid,
+  type LookUpInput,
   notFound,
   pastDay,
 } from '@ctg/decider';
 import { vintagesInWords } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
+import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
 import { assertCommune } from '../value/value-geography.js';
 import { offer } from './offer-decider.js';
+
+const listed = z.strictObject({
+  type: offerType,
+  name: title.describe('Nom de la structure ou du service'),
+  managerSiret: siret
+    .optional()
+    .describe('SIRET du gestionnaire, dont l’organisation est enregistrée auparavant'),
+  manager: organisationId
+    .optional()
+    .describe('Organisation gestionnaire (SIREN ou RNA), enregistrée auparavant'),
+  commune: inseeCode.describe('Code INSEE de la commune'),
+  cogVintage: z
+    .int()
+    .optional()
+    .describe(`Millésime de ce code (${vintagesInWords}) ; par défaut celui du territoire`),
+  capacity: z.int().min(0).max(100_000).optional().describe('Capacité (places)'),
+  openedOn: day.optional().describe('Date d’ouverture'),
+  status: offerStatus,
+  listedOn: pastDay.describe('Date de l’inventaire ; par défaut aujourd’hui'),
+});
+
+type Listed = z.infer<typeof listed>;
+
+/** The organisation that a SIRET is of. */
+const ownerOf = (establishment: string | undefined) => establishment?.slice(0, 9);
+
+/** An association may be known by its RNA, its establishment by its SIREN: then nothing can be compared. */
+function assertOneManager({ manager, managerSiret }: Listed): void {
+  if (manager === undefined || managerSiret === undefined || manager.startsWith('W')) return;
+  if (ownerOf(managerSiret) === manager) return;
+  throw invalid({
+    code: 'other-siren',
+    title: 'Ce SIRET est celui d’une autre organisation que le gestionnaire.',
+    expected: `un SIRET qui commence par ${manager}`,
+    found: managerSiret,
+  });
+}
 
 export const listOffer = defineCommand({
   name: 'diagnostics.list-offer',
@@ -23,28 +62,22 @@ export const listOffer = defineCommand({
   description: 'Une structure ou un service du territoire, ouvert, fermé ou projeté.',
   roles: contributors,
   route: '/conventions/:conventionId/offers',
-  body: z.strictObject({
-    type: offerType,
-    name: title.describe('Nom de la structure ou du service'),
-    managerSiret: siret.optional().describe('SIRET du gestionnaire'),
-    manager: organisationId.optional().describe('Organisation gestionnaire (SIREN ou RNA)'),
-    commune: inseeCode.describe('Code INSEE de la commune'),
-    cogVintage: z
-      .int()
-      .optional()
-      .describe(`Millésime de ce code (${vintagesInWords}) ; par défaut celui du territoire`),
-    capacity: z.int().min(0).max(100_000).optional().describe('Capacité (places)'),
-    openedOn: day.optional().describe('Date d’ouverture'),
-    status: offerStatus,
-    listedOn: pastDay.describe('Date de l’inventaire ; par défaut aujourd’hui'),
-  }),
+  body: listed,
   decider: offer,
   creates: 'offerId',
   stream: ({ conventionId, offerId }) => partOf(conventionId, offerId),
-  lookUp: lookUpDiagnostic,
+  waitsFor: [],
+  async lookUp(input: LookUpInput<Listed>) {
+    const { manager, managerSiret } = input.body;
+    // An establishment of an association that is registered by its RNA has no organisation of its SIREN here.
+    const owner = manager?.startsWith('W') ? undefined : ownerOf(managerSiret);
+    await assertRegistered(input, [manager, owner]);
+    return lookUpDiagnostic(input);
+  },
   decide({ body: { listedOn, ...body }, params: { offerId = '' }, today, facts: current }) {
     const cogVintage = body.cogVintage ?? current.cogVintage;
     assertCommune(body.commune, cogVintage);
+    assertOneManager(body);
     if (body.status !== 'planned' && body.openedOn !== undefined && body.openedOn > today) {
       throw invalid({
         code: 'not-open-yet',

@@ -92,7 +92,8 @@ const lookUp = (cafId: string | undefined, ...rows: object[]) =>
   );
 
 test('a protocol is opened on known conventions, of one’s own Caf', async () => {
-  const known = { id: first, cafId: 'caf-59' };
+  // Its evaluator is registered.
+  const known = { id: first, cafId: 'caf-59', organisation: body.evaluators[0] };
   expect(await lookUp('caf-59', known)).toBe('accepted');
   // Another Caf's is answered as one that is not there.
   expect(await lookUp('caf-62', known)).toBe('not-known-yet');

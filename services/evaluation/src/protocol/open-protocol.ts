@@ -3,6 +3,7 @@ import type { DataOf } from '@ctg/contracts';
 import { criterion, ProtocolOpened, question } from '@ctg/contracts/evaluation';
 import { defineCommand, defineDecider, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
+import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
 
 export type Protocol = DataOf<typeof ProtocolOpened>;
@@ -80,7 +81,10 @@ export const openProtocol = defineCommand({
   body,
   decider: protocol,
   stream: ({ protocolId = '' }) => ({ subject: protocolId }),
-  async lookUp({ body: { scope }, actor, readModel }: LookUpInput<Body>): Promise<void> {
+  waitsFor: [],
+  async lookUp(input: LookUpInput<Body>): Promise<void> {
+    const { actor, readModel } = input;
+    const { scope, evaluators } = input.body;
     const rows = await readModel.query<{ id: string; cafId: string }>(
       'SELECT convention_id AS id, caf_id AS "cafId" FROM known_convention WHERE convention_id = ANY ($1)',
       [scope.conventionIds],
@@ -90,6 +94,7 @@ export const openProtocol = defineCommand({
       const isKnown = rows.some((row) => row.id === id && row.cafId !== '' && row.cafId === actor.cafId);
       if (!isKnown) throw notKnownYet('Convention', id);
     }
+    await assertRegistered(input, evaluators);
   },
   decide({ body: { title: name, scope, evaluators, waves, openedOn, ...given }, params, today }, state) {
     if (state) throw refused({ code: 'already-open', title: 'Ce protocole existe déjà.' });

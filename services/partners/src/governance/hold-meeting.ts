@@ -11,8 +11,20 @@ import {
 import { assertPast, assertRoom, defineCommand, type LookUpInput, notFound, refused } from '@ctg/decider';
 import { organisationId, sha256, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
+import { assertRegistered, organisations } from '../organisation/organisation-row.js';
 import { body } from './body.js';
 import { meeting, mostDecisions } from './meeting.js';
+
+const createdBody = z.strictObject({
+  kind: bodyKind,
+  title: title.describe('Nom de l’instance'),
+  members: z
+    .array(organisationId)
+    .max(200)
+    .default([])
+    .describe('Organisations membres, enregistrées auparavant'),
+  createdOn: day.optional().describe('Date de création ; par défaut aujourd’hui'),
+});
 
 export const createBody = defineCommand({
   name: 'partners.create-body',
@@ -20,13 +32,10 @@ export const createBody = defineCommand({
   description: 'Comité de pilotage (décide), comité technique (prépare) ou groupe thématique (propose).',
   roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
   route: '/conventions/:conventionId/bodies',
-  body: z.strictObject({
-    kind: bodyKind,
-    title: title.describe('Nom de l’instance'),
-    members: z.array(organisationId).max(200).default([]).describe('Organisations membres'),
-    createdOn: day.optional().describe('Date de création ; par défaut aujourd’hui'),
-  }),
+  body: createdBody,
   decider: body,
+  waitsFor: [organisations.name],
+  lookUp: (input: LookUpInput<z.infer<typeof createdBody>>) => assertRegistered(input, input.body.members),
   creates: 'bodyId',
   stream: ({ conventionId = '', bodyId = '' }) => ({ subject: conventionId, part: bodyId }),
   decide({ body: { createdOn, ...created }, params: { bodyId = '' }, today }) {
@@ -56,11 +65,15 @@ export const holdMeeting = defineCommand({
   decider: meeting,
   creates: 'meetingId',
   stream: ({ conventionId = '', meetingId = '' }) => ({ subject: conventionId, part: meetingId }),
-  lookUp: ({
-    body: { bodyId },
-    params: { conventionId = '' },
-    streams,
-  }: LookUpInput<z.infer<typeof meetingBody>>) => streams.state(body, conventionId, bodyId),
+  waitsFor: [organisations.name],
+  async lookUp(input: LookUpInput<z.infer<typeof meetingBody>>) {
+    const { bodyId, attendees } = input.body;
+    await assertRegistered(
+      input,
+      attendees.map(({ organisation }) => organisation),
+    );
+    return input.streams.state(body, input.params.conventionId ?? '', bodyId);
+  },
   decide({ body: { minutesHash, ...told }, params: { meetingId = '' }, facts: known, today }) {
     if (!known) throw notFound('Instance', told.bodyId);
     assertPast(told.heldOn, today, 'Réunion');

@@ -1,12 +1,17 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
 import { type Mandate, mandate } from '@ctg/convention';
-import { countsFrom, defineCommand, invalid, refused } from '@ctg/decider';
+import { countsFrom, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { organisationId, personId, shortText } from '@ctg/identifiers';
 import { z } from 'zod';
+import { assertRegistered, organisations } from '../organisation/organisation-row.js';
 
 const holder = personId.describe('Identifiant opaque de la personne, jamais son nom (par exemple cc-01)');
 const roles = ['caf_adviser', 'copil_secretary'] as const;
+
+/** Whoever employs an officer is registered. */
+const assertEmployer = <Body extends { readonly employer?: string | undefined }>(input: LookUpInput<Body>) =>
+  assertRegistered(input, [input.body.employer]);
 
 export const appointCooperationOfficer = defineCommand({
   name: 'partners.appoint-cooperation-officer',
@@ -25,6 +30,8 @@ export const appointCooperationOfficer = defineCommand({
       .describe('Temps de travail consacré, en pour cent'),
   }),
   decider: mandate,
+  waitsFor: [organisations.name],
+  lookUp: assertEmployer,
   decide({ body: { workingTimePercent, ...body }, today }, state) {
     if (state.held) {
       throw refused({
@@ -66,6 +73,8 @@ export const handOverMandate = defineCommand({
     note: shortText.optional().describe('Ce qui est transmis'),
   }),
   decider: mandate,
+  waitsFor: [organisations.name],
+  lookUp: assertEmployer,
   decide({ body: { to, on, employer, note }, today }, state) {
     const current = held(state, on);
     if (to === current.holder) {

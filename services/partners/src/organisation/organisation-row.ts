@@ -5,9 +5,10 @@ import {
   OrganisationRegistered,
   OrganisationRenamed,
 } from '@ctg/contracts/partners';
-import { notKnownYet, type ReadModelAccess } from '@ctg/decider';
+import type { ReadModelAccess } from '@ctg/decider';
 import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
+import { notRegistered, registeredIn } from '@ctg/web-service';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An organisation of one Caf, for lists and look-ups. */
@@ -53,6 +54,9 @@ export const organisations: Projection<OrganisationRow> = {
   },
 };
 
+/** Whom a command names is registered. @throws Rejection `not-known-yet` */
+export const assertRegistered = registeredIn('organisation');
+
 /** The kind of a registered organisation. @throws Rejection not-known-yet */
 export async function kindOf(
   readModel: ReadModelAccess,
@@ -63,6 +67,6 @@ export async function kindOf(
     'SELECT kind FROM organisation WHERE key = $1',
     [`${cafId}_${organisation}`],
   );
-  if (!row) throw notKnownYet('Organisation', organisation);
+  if (!row) throw notRegistered([organisation]);
   return row.kind;
 }

@@ -1,0 +1,36 @@
+import { ConventionOpened } from '@ctg/contracts/partners';
+import { HttpScene, namesOnlyRegistered, nobody, sceneId } from '@ctg/web-service/testing';
+import { actionPlansService } from './index.js';
+import { planMeans, recordActualMeans } from './means/plan-means.js';
+import { assignRole, endRole } from './role/assign-role.js';
+
+const conventionId = sceneId(1);
+const epci = '200043404';
+const scene = new HttpScene(actionPlansService, {
+  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+});
+beforeAll(async () => {
+  await scene.start();
+  const opened = ConventionOpened({
+    title: 'CTG',
+    caf: '900059007',
+    territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
+    effectOn: '2026-01-01',
+    endsOn: '2030-12-31',
+    themes: [],
+  });
+  await scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, opened);
+});
+afterAll(() => scene.close());
+
+namesOnlyRegistered(
+  scene,
+  conventionId,
+  [
+    { command: assignRole, body: { role: 'pilot' }, nobody: { organisation: nobody } },
+    { command: endRole, body: { role: 'pilot', organisation: epci }, nobody: { successor: nobody } },
+    { command: planMeans, body: { year: 2026, amount: 12_000 }, nobody: { funder: nobody } },
+    { command: recordActualMeans, body: { year: 2026, amount: 12_000 }, nobody: { funder: nobody } },
+  ],
+  { 'action-plans.end-role.organisation': 'of those who hold the role' },
+);
