@@ -9,14 +9,10 @@ import {
   PartnerAssociated,
   Signed,
 } from '@ctg/contracts/partners';
-import { recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
+import { convention } from '@ctg/convention';
+import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
 import { abandonAmendment, proposeAmendment } from './amendment/propose-amendment.js';
-import {
-  lapseConvention,
-  recordRenewal,
-  terminateConvention,
-  withdrawSignatory,
-} from './convention/ending.js';
+import { lapseConvention, terminateConvention, withdrawSignatory } from './convention/ending.js';
 import { fileDocument } from './convention/file-document.js';
 import { addTheme, openConvention, scopeConvention } from './convention/open-convention.js';
 import {
@@ -26,6 +22,7 @@ import {
   removeSignatory,
 } from './convention/parties.js';
 import { changePerimeter } from './convention/perimeter.js';
+import { recordRenewal } from './convention/renewal.js';
 import { createBody, holdMeeting, recordDecision } from './governance/hold-meeting.js';
 import { partnersService } from './index.js';
 import { appointCooperationOfficer, endMandate, handOverMandate } from './mandate/mandate.js';
@@ -102,6 +99,17 @@ const held = MeetingHeld({
   attendees: [],
   agenda: [],
 });
+
+const successor = given(convention, {
+  ...opened,
+  occurredOn: '2026-04-01',
+  data: {
+    ...opened.data,
+    effectOn: '2031-01-01',
+    endsOn: '2035-12-31',
+    previousConventionId: conventionId,
+  },
+}).state();
 
 const table: SentCommand[] = [
   {
@@ -327,6 +335,7 @@ const table: SentCommand[] = [
     command: recordRenewal,
     past: inForce,
     params,
+    facts: () => successor,
     body: { newConventionId: testId(3), renewedOn: '2026-05-01' },
     others: { newConventionId: testId(4), renewedOn: '2026-05-02' },
   },

@@ -107,14 +107,14 @@ export const conventionSteps: StepsOf<ConventionFacts, Event> = {
   },
   // Announces what follows from the signatures: they are the facts.
   [ConventionFullySigned.type]: (state) => state,
-  [SignatoryWithdrawn.type](state, { organisation, leavesOn }) {
-    state.departures[organisation] = leavesOn;
+  [SignatoryWithdrawn.type](state, { organisation, noticeOn, leavesOn }) {
+    state.departures[organisation] = { noticeOn, leavesOn };
     return state;
   },
-  [ConventionTerminated.type]: (state, { endedOn }) =>
-    Object.assign(state, { ending: { how: 'terminated', endedOn } }),
-  [ConventionLapsed.type]: (state, { endedOn }) =>
-    Object.assign(state, { ending: { how: 'lapsed', endedOn } }),
+  [ConventionTerminated.type]: (state, { endedOn }, { occurredOn: decidedOn }) =>
+    Object.assign(state, { ending: { how: 'terminated', endedOn, decidedOn } }),
+  [ConventionLapsed.type]: (state, { endedOn }, { occurredOn: decidedOn }) =>
+    Object.assign(state, { ending: { how: 'lapsed', endedOn, decidedOn } }),
   [ConventionRenewed.type](state, { newConventionId }, { occurredOn }) {
     state.renewal = { newConventionId, renewedOn: occurredOn };
     return state;

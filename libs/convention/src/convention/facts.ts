@@ -59,10 +59,15 @@ export interface ConventionFacts {
   /** Designated, and taken off the list before anybody's signature was asked of them. */
   readonly removedSignatories: (SignatoryProgress & { readonly removedOn: string })[];
   readonly partners: Partnership[];
-  /** Day of departure by organisation. */
-  readonly departures: Record<string, string>;
+  /** By organisation: when it gave notice, and its last day. */
+  readonly departures: Record<string, { readonly noticeOn: string; readonly leavesOn: string }>;
   readonly amendments: Record<string, Amendment>;
-  ending?: { readonly how: 'terminated' | 'lapsed'; readonly endedOn: string };
+  ending?: {
+    readonly how: 'terminated' | 'lapsed';
+    readonly endedOn: string;
+    /** The day on which it was decided, or seen. */
+    readonly decidedOn: string;
+  };
 }
 
 /** A convention just opened. */

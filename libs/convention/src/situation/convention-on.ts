@@ -64,9 +64,9 @@ export function conventionOn(facts: ConventionFacts, day: string): ConventionOn 
       .filter(({ associatedOn, until }) => associatedOn <= day && (until === undefined || day < until))
       .map(({ organisation }) => organisation),
     amendments: amendmentsOn(life, day),
-    ...(ending === undefined ? {} : { ending }),
+    ...(ending !== undefined && (ending.decidedOn <= day || ending.endedOn < day) ? { ending } : {}),
     ...(previousConventionId === undefined ? {} : { previousConventionId }),
-    ...(renewal === undefined ? {} : { renewedBy: renewal.newConventionId }),
+    ...(renewal !== undefined && renewal.renewedOn <= day ? { renewedBy: renewal.newConventionId } : {}),
   };
 }
 

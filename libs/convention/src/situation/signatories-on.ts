@@ -36,9 +36,9 @@ export function signatoriesOn(
     ]),
   );
   for (const amendment of inEffectOn(life, day)) join(shown, amendment, day);
-  for (const [organisation, leavesOn] of Object.entries(facts.departures)) {
+  for (const [organisation, { noticeOn, leavesOn }] of Object.entries(facts.departures)) {
     const leaver = shown.get(organisation);
-    if (leaver) shown.set(organisation, { ...leaver, leftOn: leavesOn });
+    if (leaver && noticeOn <= day) shown.set(organisation, { ...leaver, leftOn: leavesOn });
   }
   return [...shown.values()];
 }

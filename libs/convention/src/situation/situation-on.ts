@@ -71,7 +71,7 @@ function signed(facts: ConventionFacts, life: Life, completedOn: string, day: st
   if (facts.ending?.how === 'terminated')
     return said('terminated', `Résiliée : elle a pris fin ${since}.`, ended);
   if (facts.ending) return said('lapsed', `Échue : elle a pris fin ${since}.`, ended);
-  return facts.renewal === undefined
+  return facts.renewal === undefined || facts.renewal.renewedOn > day
     ? said('past-its-term', `Terme dépassé : elle a pris fin ${since}.`, ended)
     : said('renewed', `Renouvelée par une nouvelle convention : elle a pris fin ${since}.`, ended);
 }

@@ -1,6 +1,6 @@
 import { FeatureModule } from '@ctg/web-service';
 import { ConventionRow, conventions } from './convention-row.js';
-import { lapseConvention, recordRenewal, terminateConvention, withdrawSignatory } from './ending.js';
+import { lapseConvention, terminateConvention, withdrawSignatory } from './ending.js';
 import { fileDocument } from './file-document.js';
 import { listConventions } from './list-conventions.js';
 import { listSignatories } from './list-signatories.js';
@@ -8,6 +8,7 @@ import { addTheme, openConvention, scopeConvention } from './open-convention.js'
 import { associatePartner, designateSignatory, endPartnership, removeSignatory } from './parties.js';
 import { changePerimeter } from './perimeter.js';
 import { getConvention } from './read-convention.js';
+import { recordRenewal } from './renewal.js';
 
 /** The contractual life of a convention: perimeter, parties, document, ending. */
 @FeatureModule({

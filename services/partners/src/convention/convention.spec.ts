@@ -5,7 +5,7 @@ import { scene } from '../scene.js';
 import { recordDeliberation } from '../signing/deliberation.js';
 import { recordLegalityReceipt } from '../signing/legality-receipt.js';
 import { sign } from '../signing/signature.js';
-import { lapseConvention, recordRenewal, terminateConvention, withdrawSignatory } from './ending.js';
+import { lapseConvention, terminateConvention, withdrawSignatory } from './ending.js';
 import { fileDocument } from './file-document.js';
 import { addTheme, openConvention } from './open-convention.js';
 import { designateSignatory, removeSignatory } from './parties.js';
@@ -342,22 +342,6 @@ describe('how it ends', () => {
     given(convention, ...lone, ...ended)
       .when(designateSignatory, { organisation: fourmies }, { facts: 'commune' })
       .thenRejected('convention-ended');
-  });
-
-  test('a renewal links a new convention, once', () => {
-    const next = '0190f0a0-0000-7000-8000-000000000002';
-    const renewed = given(convention, ...lone)
-      .when(recordRenewal, { newConventionId: next })
-      .events();
-    given(convention, ...lone, ...renewed)
-      .when(recordRenewal, { newConventionId: next })
-      .then();
-    given(convention, ...lone, ...renewed)
-      .when(recordRenewal, { newConventionId: '0190f0a0-0000-7000-8000-000000000003' })
-      .thenRejected('already-renewed');
-    given(convention, ...lone, ...renewed)
-      .when(lapseConvention, {}, { today: '2031-01-01' })
-      .thenRejected('already-renewed');
   });
 
   test.each(['2025-12-31', '2031-01-01'])('it is not terminated outside its term: %s', (endedOn) => {

@@ -1,25 +1,10 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
-import {
-  ConventionLapsed,
-  ConventionRenewed,
-  ConventionTerminated,
-  SignatoryWithdrawn,
-} from '@ctg/contracts/partners';
+import { ConventionLapsed, ConventionTerminated, SignatoryWithdrawn } from '@ctg/contracts/partners';
 import { convention, lifeOf, presentSignatories } from '@ctg/convention';
-import {
-  alreadyThere,
-  assertPast,
-  defineCommand,
-  happenedOn,
-  invalid,
-  type LookUpInput,
-  pastDay,
-  refused,
-} from '@ctg/decider';
+import { assertPast, defineCommand, happenedOn, invalid, pastDay, refused } from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { assertOwnConvention } from './linked-convention.js';
-import { alive, opened } from './opened.js';
+import { alive } from './opened.js';
 
 /** Seen in a sister contract of the same territory. */
 const noticeMonths = 3;
@@ -136,39 +121,5 @@ export const lapseConvention = defineCommand({
       });
     }
     return [ConventionLapsed({ endedOn: lastDay }, { occurredOn: lastDay })];
-  },
-});
-
-const renewalBody = z.strictObject({
-  newConventionId: uuid.describe('Nouvelle convention'),
-  renewedOn: pastDay,
-});
-
-export const recordRenewal = defineCommand({
-  name: 'partners.record-renewal',
-  title: 'Lier la convention à celle qui la renouvelle',
-  description: 'Le renouvellement est une nouvelle convention, ouverte avec previousConventionId.',
-  roles: ['caf_adviser', 'copil_secretary'],
-  route: '/conventions/:conventionId/renewal',
-  body: renewalBody,
-  decider: convention,
-  lookUp: ({ body: { newConventionId }, params, readModel }: LookUpInput<z.infer<typeof renewalBody>>) =>
-    assertOwnConvention(readModel, newConventionId, params.cafId),
-  decide({ body: { newConventionId, renewedOn }, params }, state) {
-    const current = opened(state);
-    if (newConventionId === params.conventionId) {
-      throw invalid({ code: 'renews-itself', title: 'Une convention ne se renouvelle pas elle-même.' });
-    }
-    if (current.renewal?.newConventionId === newConventionId) {
-      return alreadyThere(current.renewal);
-    }
-    if (current.renewal !== undefined) {
-      throw refused({
-        code: 'already-renewed',
-        title: 'Un renouvellement est déjà lié.',
-        found: current.renewal.newConventionId,
-      });
-    }
-    return [ConventionRenewed({ newConventionId }, happenedOn(renewedOn))];
   },
 });

@@ -1,7 +1,7 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
 import { nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
-import { convention, type Theme } from '@ctg/convention';
+import { type ConventionFacts, convention, type Theme } from '@ctg/convention';
 import {
   alreadyThere,
   defineCommand,
@@ -15,9 +15,9 @@ import {
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNotOfficial } from '../organisation/official.js';
-import { assertOwnConvention } from './linked-convention.js';
 import { alive, beforeAllSigned } from './opened.js';
 import { assertTerritory, territoryBody } from './perimeter.js';
+import { assertRenews, linkedConvention } from './renewal.js';
 
 /** Terms last 1 to 5 years today; a sixth leaves room for a term that was prolonged when it was written. */
 const longestTermMonths = 72;
@@ -86,12 +86,17 @@ export const openConvention = defineCommand({
   creates: 'conventionId',
   body: openingBody,
   decider: convention,
-  async lookUp({ body, params, readModel }: LookUpInput<z.infer<typeof openingBody>>): Promise<void> {
-    const { previousConventionId } = body;
-    if (previousConventionId !== undefined)
-      await assertOwnConvention(readModel, previousConventionId, params.cafId);
+  waitsFor: [],
+  async lookUp({
+    body: { previousConventionId },
+    streams,
+  }: LookUpInput<z.infer<typeof openingBody>>): Promise<ConventionFacts | undefined> {
+    return previousConventionId === undefined ? undefined : linkedConvention(streams, previousConventionId);
   },
-  decide({ body: { openedOn, previousConventionId, themes, ...body }, today }, state) {
+  decide(
+    { body: { openedOn, previousConventionId, themes, ...body }, params, facts: previous, today },
+    state,
+  ) {
     if (state) throw refused({ code: 'already-open', title: 'Cette convention existe déjà.' });
     assertTerm(body.effectOn, body.endsOn);
     assertTerritory(body.territory, body);
@@ -106,6 +111,10 @@ export const openConvention = defineCommand({
     }
     const named = themes.map(namedTheme);
     assertDifferent(named.map(({ code }) => code));
+    if (previous) {
+      const { conventionId = '' } = params;
+      assertRenews(previous, { ...body, conventionId, communes: body.territory.communes });
+    }
     const link = previousConventionId === undefined ? {} : { previousConventionId };
     return [ConventionOpened({ ...body, themes: named, ...link }, { occurredOn: on })];
   },

@@ -15,6 +15,7 @@ import { organisationId, siren, title, uuid } from '@ctg/identifiers';
 import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import { type ConventionRow, conventions } from './convention-row.js';
+import { renewalLink, renewalsOf } from './renewal-link.js';
 
 /** Everybody who may see a convention may read it; the gate says who that is. */
 export const everybody = conventionRoles;
@@ -69,8 +70,8 @@ export const getConvention = defineQuery({
       })
       .optional(),
     themes: z.array(conventionTheme).optional(),
-    previousConventionId: uuid.optional().describe('Convention que celle-ci renouvelle'),
-    renewedBy: uuid.optional().describe('Convention qui la renouvelle'),
+    renews: renewalLink.optional().describe('Renouvellement : la convention que celle-ci renouvelle'),
+    renewedBy: renewalLink.optional().describe('Renouvellement : la convention qui renouvelle celle-ci'),
     scoping: ConventionScoped.schema
       .and(z.object({ scopedOn: day }))
       .optional()
@@ -80,7 +81,13 @@ export const getConvention = defineQuery({
       .optional()
       .describe('Document à signer'),
     partners: z.array(organisationId).optional().describe('Partenaires associés'),
-    ending: z.object({ how: z.enum(['terminated', 'lapsed']), endedOn: day }).optional(),
+    ending: z
+      .object({
+        how: z.enum(['terminated', 'lapsed']),
+        endedOn: day,
+        decidedOn: day.describe('Décidé ou constaté le'),
+      })
+      .optional(),
     signatories: z.int().optional().describe('Nombre de signataires'),
     amendments: z.int().optional().describe('Nombre d’avenants'),
     lateSignatories: z
@@ -105,11 +112,20 @@ export const getConvention = defineQuery({
     const { completedOn: _completed, endsOn: _ends, ...situation } = situationOn(document, on);
     const found = conventionOn(document, on);
     if (!found) return { conventionId, on, ...situation, revision };
-    const { situation: _situation, signatories, amendments, territory: drawn, ...shown } = found;
+    const {
+      situation: _situation,
+      signatories,
+      amendments,
+      territory: drawn,
+      previousConventionId: _named,
+      renewedBy: _recorded,
+      ...shown
+    } = found;
     return {
       ...shown,
       ...(drawn === undefined ? {} : { territory: { ...drawn, ...readInAnother(drawn.cogVintage) } }),
       ...situation,
+      ...(await renewalsOf(readModel, document, on)),
       signatories: signatories.length,
       amendments: amendments.length,
       lateSignatories: missingSignatories(signing, on).map((one) => ({

@@ -1,0 +1,57 @@
+import { day } from '@ctg/calendar';
+import { type ConventionFacts, perimetersOf, successionOf } from '@ctg/convention';
+import type { ReadModelAccess } from '@ctg/decider';
+import { uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+
+const days = (meaning: string) => z.int().min(0).optional().describe(meaning);
+
+/** A renewal seen from one of its two conventions. */
+export const renewalLink = z.object({
+  conventionId: uuid.describe('L’autre convention'),
+  agreedOn: day
+    .optional()
+    .describe(
+      'Depuis quand les deux le disent ; absent : la convention renouvelée ne l’a pas encore enregistré',
+    ),
+  gapDays: days('Jours que ni l’une ni l’autre ne couvre, une fois les deux signées par tous'),
+  overlapDays: days('Jours que les deux couvrent, une fois les deux signées par tous'),
+});
+
+interface Links {
+  readonly renews?: z.infer<typeof renewalLink>;
+  readonly renewedBy?: z.infer<typeof renewalLink>;
+}
+
+/** The renewals of a convention as they stand on a day: what the new one names, and what the former recorded. */
+export async function renewalsOf(
+  readModel: ReadModelAccess,
+  facts: ConventionFacts,
+  on: string,
+): Promise<Links> {
+  const { conventionId, previousConventionId, renewal } = facts;
+  const others = await readModel.query<{ document: ConventionFacts }>(
+    `SELECT document FROM convention WHERE convention_id = $1 OR previous_convention_id = $2
+      ORDER BY convention_id`,
+    [previousConventionId ?? null, conventionId],
+  );
+  const known = others.map(({ document }) => document).filter(({ openedOn }) => openedOn <= on);
+  const before = known.find((one) => one.conventionId === previousConventionId);
+  const successors = known.filter((one) => one.previousConventionId === conventionId);
+  const after = successors.find((one) => one.conventionId === renewal?.newConventionId) ?? successors[0];
+  return {
+    ...(before ? { renews: { conventionId: before.conventionId, ...linkOf(before, facts, on) } } : {}),
+    ...(after ? { renewedBy: { conventionId: after.conventionId, ...linkOf(facts, after, on) } } : {}),
+  };
+}
+
+function linkOf(before: ConventionFacts, after: ConventionFacts, on: string) {
+  const { renewal } = before;
+  const isAgreed = renewal?.newConventionId === after.conventionId && renewal.renewedOn <= on;
+  const communes = perimetersOf(after).flatMap(({ territory }) => territory.communes);
+  const succession = successionOf(after, [before], [...new Set(communes)]);
+  return {
+    ...(isAgreed ? { agreedOn: renewal.renewedOn } : {}),
+    ...(succession ? { gapDays: succession.gapDays, overlapDays: succession.overlapDays } : {}),
+  };
+}
