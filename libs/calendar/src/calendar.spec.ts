@@ -1,4 +1,14 @@
-import { addDays, addMonths, day, daysBetween, frenchDay, impreciseBounds, period, today } from './index.js';
+import {
+  addDays,
+  addMonths,
+  day,
+  daysBetween,
+  endOfDay,
+  frenchDay,
+  impreciseBounds,
+  period,
+  today,
+} from './index.js';
 
 test.each(['2026-01-12', '2024-02-29', '1900-01-01', '2100-12-31'])('%s is a day', (text) => {
   expect(day.safeParse(text).success).toBe(true);
@@ -57,6 +67,21 @@ test.each([
   ['caf-976', '2026-12-31T21:30:00Z', '2027-01-01'],
 ])('the day is the Caf’s own: for %s at %s it is %s', (cafId, instant, expected) => {
   expect(today(cafId, new Date(instant))).toBe(expected);
+});
+
+test.each([
+  ['caf-59', '2026-11-25', '2026-11-25T22:59:59.999Z'],
+  [undefined, '2026-07-01', '2026-07-01T21:59:59.999Z'],
+  // The clocks go forward on that day, and back on the next one.
+  ['caf-59', '2026-03-29', '2026-03-29T21:59:59.999Z'],
+  ['caf-59', '2026-10-25', '2026-10-25T22:59:59.999Z'],
+  ['caf-59', '2026-12-31', '2026-12-31T22:59:59.999Z'],
+  ['caf-972', '2026-11-25', '2026-11-26T03:59:59.999Z'],
+  ['caf-974', '2026-11-25', '2026-11-25T19:59:59.999Z'],
+])('the day ends where the Caf is: for %s the %s ends at %s', (cafId, text, expected) => {
+  const end = endOfDay(cafId, text);
+  expect(end.toISOString()).toBe(expected);
+  expect([today(cafId, end), today(cafId, new Date(end.getTime() + 1))]).toEqual([text, addDays(text, 1)]);
 });
 
 test('a day as a French reader writes it', () => {

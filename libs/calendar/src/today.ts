@@ -1,3 +1,5 @@
+import { addDays } from './day.js';
+
 /** Where the sun stands otherwise than in Paris, by the code of the département or territory (IANA time zones). */
 const overseas: Readonly<Record<string, string>> = {
   '971': 'America/Guadeloupe',
@@ -33,3 +35,18 @@ function dayIn(timeZone: string): Intl.DateTimeFormat {
 /** The day it is for a Caf at an instant (default: now), `YYYY-MM-DD`: its own, wherever the server stands. */
 export const today = (cafId: string | undefined, now: Date = new Date()): string =>
   dayIn(timeZoneOf(cafId)).format(now);
+
+/** The last millisecond of a day where a Caf is: 23 or 25 hours after it began, when the clocks change. */
+export function endOfDay(cafId: string | undefined, text: string): Date {
+  const timeZone = timeZoneOf(cafId);
+  const midnight = Date.parse(`${addDays(text, 1)}T00:00:00Z`);
+  // How far the clocks are ahead is looked up near the instant, then at it.
+  const near = midnight - aheadAt(timeZone, midnight);
+  return new Date(midnight - aheadAt(timeZone, near) - 1);
+}
+
+/** How many milliseconds the clocks of a zone are ahead of UTC's at an instant. */
+function aheadAt(timeZone: string, instant: number): number {
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return Date.parse(`${clock.format(instant).replace(' ', 'T')}Z`) - instant;
+}

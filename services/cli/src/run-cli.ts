@@ -18,9 +18,10 @@ const help = `Usage : npm run -s ctg -- <commande> [options], ou bin/ctg.mjs <co
   check <fichier ou nom>    vérifie un scénario sans le jouer
                             (les deux : --encoding windows-1252 pour un fichier qui n’est pas en UTF-8)
   conventions               liste les conventions
-  history <convention>      tout ce qui lui est arrivé, dans l’ordre ; --known-at : ce qui était enregistré alors
+  history <convention>      tout ce qui lui est arrivé, dans l’ordre ; --known-at 2026-06-01 : ce qui était
+                            enregistré à la fin de ce jour (ou à un instant : 2026-06-01T00:00:00Z)
   state <convention>        son état ; --effective-at 2026-03-01 (en vigueur ce jour-là),
-                            --known-at 2026-06-01T00:00:00Z (ce qui était enregistré alors)
+                            --known-at 2026-06-01 (ce qui était enregistré à la fin de ce jour)
   coverage <commune ou EPCI>  qui la couvre : en vigueur, rétroactivement, plus depuis n jours ; --on 2026-03-01 (ce jour-là)
                             (code INSEE, 59012, ou SIREN d’une intercommunalité, 200043404)
   token --as <rôle>         un jeton de la connexion locale

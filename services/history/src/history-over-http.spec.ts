@@ -1,4 +1,5 @@
 import type { Actor } from '@ctg/access';
+import { addDays, endOfDay, today } from '@ctg/calendar';
 import type { NewEvent } from '@ctg/contracts';
 import { ProtocolOpened } from '@ctg/contracts/evaluation';
 import {
@@ -127,6 +128,18 @@ test('by type, and as it was known at an instant', async () => {
   const then = await get(`${eventsOf}?knownAt=${knownAt}`);
   expect(typesOf(then.body)).toContain('partners.Deliberated');
   expect(typesOf(then.body)).not.toContain('partners.Signed');
+});
+
+test('a day of recording is that of the Caf, to its end', async () => {
+  const { body } = await get(`${eventsOf}?types=partners.Signed`);
+  const { recordedAt } = body.items[0];
+  const recordedOn = today('caf-59', new Date(recordedAt));
+  const on = async (day: string) =>
+    (await get(`${eventsOf}?types=partners.Signed&knownAt=${day}`)).body.items;
+  expect([(await on(recordedOn)).length, (await on(addDays(recordedOn, -1))).length]).toEqual([1, 0]);
+  const state = async (day: string) => (await get(`/conventions/${first}/state?knownAt=${day}`)).body;
+  expect((await state(recordedOn)).knownAt).toBe(endOfDay('caf-59', recordedOn).toISOString());
+  expect((await get(`${eventsOf}?knownAt=2026-11-25T10:00:00`)).status).toBe(422);
 });
 
 test('the state on a day, as it was known at an instant', async () => {

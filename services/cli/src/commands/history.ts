@@ -3,6 +3,7 @@ import { everyPage } from '../api/every-page.js';
 import type { paths } from '../api/paths.js';
 import { usageFailure } from '../failure.js';
 import { findConvention, listConventions } from '../history/find-convention.js';
+import { frenchInstant } from '../history/french-instant.js';
 import { namedState } from '../history/named-state.js';
 import { renderValue } from '../history/render-value.js';
 import { wholeState } from '../history/whole-state.js';
@@ -58,15 +59,27 @@ export async function history(
 
 const french = (day: string) => day.split('-').reverse().join('/');
 
-const line = ({ position, occurredOn, service, sentence, reason }: HistoryEvent): string =>
-  `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${sentence}${reason ? ` (Motif : ${reason})` : ''}`;
+/** What was recorded on another day than it happened says so: it was known late, or ahead. */
+function line({ position, occurredOn, recordedAt, service, sentence, reason }: HistoryEvent): string {
+  const recordedOn = frenchInstant(recordedAt).slice(0, 10);
+  const late = recordedOn === french(occurredOn) ? '' : ` [enregistré le ${recordedOn}]`;
+  const why = reason ? ` (Motif : ${reason})` : '';
+  return `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${sentence}${why}${late}`;
+}
 
-/** What had been recorded at that instant, as the server asks for it. */
+/**
+ * What had been recorded by the end of a day, or at an instant that says its zone: never what the clock of this machine
+ * would make of it.
+ */
 function knownAtOf(knownAt: string | undefined): { readonly knownAt?: string } {
   if (knownAt === undefined) return {};
-  if (Number.isNaN(Date.parse(knownAt)))
-    throw usageFailure(`--known-at attend un instant comme 2026-06-01T00:00:00Z ; trouvé « ${knownAt} ».`);
-  return { knownAt: new Date(knownAt).toISOString() };
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(knownAt);
+  const isInstant = /T.*(Z|[+-]\d{2}:\d{2})$/.test(knownAt) && !Number.isNaN(Date.parse(knownAt));
+  if (isDay) return { knownAt };
+  if (isInstant) return { knownAt: new Date(knownAt).toISOString() };
+  throw usageFailure(
+    `--known-at attend un jour (2026-06-01, jusqu’à sa fin) ou un instant avec son fuseau (2026-06-01T00:00:00Z) ; trouvé « ${knownAt} ».`,
+  );
 }
 
 /** `ctg state`. */

@@ -9,7 +9,7 @@ const listed = [
 const event = (position: number) => ({
   position: String(position),
   occurredOn: '2026-01-12',
-  recordedAt: '2026-01-13T08:00:00Z',
+  recordedAt: position === 1 ? '2026-01-13T23:30:00Z' : '2026-01-12T08:00:00Z',
   service: 'partners',
   type: 'partners.Deliberated',
   sentence: `Fait ${position}.`,
@@ -71,7 +71,10 @@ test('a convention is found by a part of its title, its history is read page aft
   const { code, out } = await ctg('history', 'AVESNOIS');
   expect(code).toBe(0);
   expect(out.map((line) => /Fait \d\./.exec(line)?.[0])).toEqual(['Fait 1.', 'Fait 2.', undefined]);
+  // Recorded in the night before midnight in Greenwich, when the next day has begun in Paris.
   expect(out[0]).toContain('12/01/2026');
+  expect(out[0]).toMatch(/\[enregistré le 14\/01\/2026\]$/);
+  expect(out[1]).not.toContain('enregistré');
   expect(asked.at(-1)).toContain('cursor=1');
   expect((await ctg('history', '0190b', '--json')).out.map((line) => JSON.parse(line).position)).toEqual([
     '1',
@@ -84,6 +87,15 @@ test('what may be two conventions is asked again, with the choices', async () =>
   expect(code).toBe(1);
   expect(out[0]).toContain('CTG de la vallée');
   expect((await ctg('history', 'rien')).out[0]).toContain('Aucune convention');
+});
+
+test('a day of recording is asked for as a day; an instant says its zone, or is refused', async () => {
+  await ctg('history', 'avesnois', '--known-at', '2026-11-25');
+  expect(asked.at(-1)).toContain('knownAt=2026-11-25');
+  await ctg('history', 'avesnois', '--known-at', '2026-11-25T10:00:00+01:00');
+  expect(asked.at(-1)).toContain('knownAt=2026-11-25T09%3A00%3A00.000Z');
+  for (const unclear of ['2026-11-25T10:00:00', '25/11/2026', 'hier'])
+    expect((await ctg('history', 'avesnois', '--known-at', unclear)).code).toBe(2);
 });
 
 test('a state is asked for two dates and shown in French', async () => {

@@ -1,3 +1,4 @@
+import { frenchInstant } from './french-instant.js';
 import { labels, words } from './state-words.js';
 
 /** Fields as readable lines, for what has no better form: `- titre : …`, lists indented. */
@@ -44,8 +45,7 @@ function inline(value: unknown, name = ''): string {
   const text = String(value);
   const date = day.exec(text);
   if (date) return `${date[3]}/${date[2]}/${date[1]}`;
-  if (instant.test(text))
-    return `${new Date(text).toLocaleString('fr-FR', { timeZone: 'Europe/Paris' })} (heure de Paris)`;
+  if (instant.test(text)) return `${frenchInstant(text)} (heure de Paris)`;
   return words[text] ?? text;
 }
 

@@ -5,14 +5,14 @@ import { uuid } from '@ctg/identifiers';
 import { cursorOf, defineQuery, type Place, pageOf, pageQuery, placeOf } from '@ctg/web-service';
 import { z } from 'zod';
 import { names } from '../names/name-row.js';
-import { instant, utc } from '../timeline/instant.js';
+import { cafOf, instantOf, knownAt } from '../timeline/known-at.js';
 import { timeline } from '../timeline/timeline-row.js';
 import { knownBy, knownState, type Moment } from './known-state.js';
 import { sectionsOf, summaryOf } from './sections.js';
 
 const when = {
   effectiveAt: day.optional().describe('En vigueur ce jour-là ; par défaut aujourd’hui'),
-  knownAt: instant.optional().describe('Connu à cet instant ; par défaut tout ce qui est enregistré'),
+  knownAt,
 };
 
 const record = z.record(z.string(), z.unknown());
@@ -106,21 +106,13 @@ interface Asked {
   readonly knownAt?: string | undefined;
 }
 
-/** The Caf of a convention: its day is the one that is meant by « today ». */
-async function cafOf(readModel: ReadModelAccess, conventionId: string): Promise<string | undefined> {
-  const [known] = await readModel.query<{ cafId: string }>(
-    'SELECT caf_id AS "cafId" FROM known_convention WHERE convention_id = $1',
-    [conventionId],
-  );
-  return known?.cafId;
-}
-
 /** The moment that is asked for; where nothing is said, today as the last recorded position has it. */
 async function momentAsked(readModel: ReadModelAccess, conventionId: string, asked: Asked): Promise<Moment> {
-  const instant = asked.knownAt === undefined ? undefined : utc(asked.knownAt);
+  const cafId = await cafOf(readModel, conventionId);
+  const instant = asked.knownAt === undefined ? undefined : instantOf(asked.knownAt, cafId);
   const known = await knownBy(readModel, conventionId, instant);
   const nothing = { upTo: '', knownAt: instant ?? new Date(0).toISOString() };
-  const effectiveAt = asked.effectiveAt ?? today(await cafOf(readModel, conventionId));
+  const effectiveAt = asked.effectiveAt ?? today(cafId);
   return { conventionId, effectiveAt, ...(known ?? nothing) };
 }
 

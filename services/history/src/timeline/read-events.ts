@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { names } from '../names/name-row.js';
 import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
-import { instant, utc } from './instant.js';
+import { cafOf, instantOf, knownAt } from './known-at.js';
 import { timeline } from './timeline-row.js';
 
 const told = z.object({
@@ -42,19 +42,22 @@ export const readEvents = defineList({
       .regex(/^[\w.-]+(,[\w.-]+)*$/, 'Des types d’événements séparés par des virgules attendus')
       .optional()
       .describe('Types d’événements, séparés par des virgules'),
-    knownAt: instant.optional().describe('Ce qui était enregistré à cet instant'),
+    knownAt,
   },
   item: told,
-  select: ({ query: { types, knownAt }, params, value }) => ({
-    columns: 'event',
-    from: 'timeline_entry',
-    where: [
-      `convention_id = ${value(params.conventionId)}`,
-      ...(types === undefined ? [] : [`type = ANY (${value(types.split(','))}::text[])`]),
-      ...(knownAt === undefined ? [] : [`recorded_at <= ${value(utc(knownAt))}`]),
-    ],
-    order: [{ by: 'key' }],
-  }),
+  async select({ query: { types, knownAt: asked }, params: { conventionId = '' }, readModel, value }) {
+    const known = asked === undefined ? undefined : instantOf(asked, await cafOf(readModel, conventionId));
+    return {
+      columns: 'event',
+      from: 'timeline_entry',
+      where: [
+        `convention_id = ${value(conventionId)}`,
+        ...(types === undefined ? [] : [`type = ANY (${value(types.split(','))}::text[])`]),
+        ...(known === undefined ? [] : [`recorded_at <= ${value(known)}`]),
+      ],
+      order: [{ by: 'key' }],
+    };
+  },
   gather: async (rows: readonly { readonly event: PublishedEvent }[], { actor, params, readModel }) => {
     const data = rows.map(({ event }) => event.data);
     return {

@@ -140,7 +140,7 @@ interface operations {
             query?: {
                 /** @description Suite de la liste : le nextCursor de la page précédente */
                 cursor?: string;
-                /** @description Ce qui était enregistré à cet instant */
+                /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
                 knownAt?: string;
                 /** @description Nombre par page, de 1 à 200 */
                 limit?: number;
@@ -212,7 +212,7 @@ interface operations {
             query?: {
                 /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
-                /** @description Connu à cet instant ; par défaut tout ce qui est enregistré */
+                /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
                 knownAt?: string;
             };
             header?: {
@@ -286,7 +286,7 @@ interface operations {
                 cursor?: string;
                 /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
-                /** @description Connu à cet instant ; par défaut tout ce qui est enregistré */
+                /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
                 knownAt?: string;
                 /** @description Nombre par page, de 1 à 200 */
                 limit?: number;

@@ -1,0 +1,27 @@
+import { day, endOfDay, isDay } from '@ctg/calendar';
+import type { ReadModelAccess } from '@ctg/decider';
+import { z } from 'zod';
+
+/** A moment of recording, as it is asked for: an instant, or a day of the Caf to its end. */
+export const knownAt = z
+  .union([z.iso.datetime({ offset: true }), day], {
+    error:
+      'Un jour (2026-06-01 : jusqu’à sa fin, à l’heure de la Caf) ou un instant avec son fuseau (2026-06-01T00:00:00Z) attendu',
+  })
+  .optional()
+  .describe(
+    'Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout',
+  );
+
+/** The Caf of a convention: its days are meant. */
+export async function cafOf(readModel: ReadModelAccess, conventionId: string): Promise<string | undefined> {
+  const [known] = await readModel.query<{ cafId: string }>(
+    'SELECT caf_id AS "cafId" FROM known_convention WHERE convention_id = $1',
+    [conventionId],
+  );
+  return known?.cafId;
+}
+
+/** What was asked, as events carry an instant, so that text compares as time does. */
+export const instantOf = (asked: string, cafId: string | undefined): string =>
+  (isDay(asked) ? endOfDay(cafId, asked) : new Date(asked)).toISOString();
