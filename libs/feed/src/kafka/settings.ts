@@ -27,6 +27,11 @@ const countUpTo = (name: string, most: number) =>
     .transform(Number)
     .refine((count) => count <= most, `${name} doit être un nombre de 1 à ${most}.`);
 
+function hasPort(broker: string): boolean {
+  const port = Number(broker.slice(broker.lastIndexOf(':') + 1));
+  return port >= 1 && port <= 65_535;
+}
+
 /** The settings of an environment, for the services' own schemas. The messages are French sentences. */
 export const kafkaEnvironment = {
   KAFKA_BROKERS: z
@@ -35,6 +40,9 @@ export const kafkaEnvironment = {
       /^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/,
       'KAFKA_BROKERS doit être une liste comme serveur1:9092,serveur2:9092.',
     )
+    .refine((brokers) => brokers.split(',').every(hasPort), {
+      error: 'KAFKA_BROKERS doit être une liste dont les ports vont de 1 à 65535.',
+    })
     .optional(),
   KAFKA_SSL: z
     .enum(['true', 'false'], { error: 'KAFKA_SSL doit être « true » ou « false ».' })
