@@ -36,6 +36,26 @@ test('communes merge: what was one in 2024 is a part of another in 2026', () => 
   expect(geography(2026).explain('01330')).toMatch(/commune déléguée de .+ \(01187\)/);
 });
 
+test.each([
+  // A part of it, and a commune of which nothing but the code is left.
+  [2026, '85041', '85292', 'commune déléguée de Rives-du-Fougerais (85292)'],
+  [2022, '19092', '19143', 'elle fait partie de Montaignac-sur-Doustre (19143)'],
+  [2026, '75101', '75056', 'arrondissement municipal de Paris'],
+] as const)('in %s, %s belongs to %s', (vintage, code, whole, sentence) => {
+  expect(geography(vintage).commune(code)).toBeUndefined();
+  expect(geography(vintage).successor(code)?.code).toBe(whole);
+  expect(geography(vintage).explain(code)).toContain(sentence);
+});
+
+test.each(vintages)(
+  'the établissements publics territoriaux of Greater Paris are intercommunalities in %s',
+  (vintage) => {
+    const official = geography(vintage);
+    expect(official.epci('200057875')).toMatchObject({ name: 'Est Ensemble', kind: 'EPT' });
+    expect(official.epci('200057875')?.communes.every((code) => official.commune(code))).toBe(true);
+  },
+);
+
 test('a year that the official package lacks is read in the nearest, which says its own year', () => {
   expect(vintages.map(vintageOf)).toEqual(vintages);
   expect(geographyOfYear(2020)?.vintage).toBe(2019);

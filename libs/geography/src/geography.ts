@@ -16,7 +16,7 @@ export interface Commune {
 export interface Epci {
   readonly siren: string;
   readonly name: string;
-  /** `CC`, `CA`, `CU`, `METRO`… */
+  /** `CC`, `CA`, `CU`, `METRO`…; `EPT` within the Métropole du Grand Paris, whose communes are in both. */
   readonly kind: string;
   /** INSEE codes of its members. */
   readonly communes: readonly string[];
@@ -35,6 +35,8 @@ export interface Geography {
   /** The commune that has this SIREN, where the vintage gives SIREN. */
   communeOfSiren(siren: string): Commune | undefined;
   epci(siren: string): Epci | undefined;
+  /** The commune of this vintage that a code belongs to now: a commune merged into it, a part of it, an arrondissement. */
+  successor(code: string): Commune | undefined;
   departement(code: string): Departement | undefined;
   /** The name of the département that must stand beside a commune's, because another commune has the same; else undefined. */
   besideName(code: string): string | undefined;
@@ -74,6 +76,8 @@ interface CommuneRow {
   readonly chefLieu?: string;
   /** Of an arrondissement municipal (Paris, Lyon, Marseille): the same. */
   readonly commune?: string;
+  /** Of a commune: the codes of those that it was made of, and its own former one. */
+  readonly anciensCodes?: readonly string[];
 }
 
 interface EpciRow {
@@ -91,14 +95,18 @@ function load(vintage: Vintage): Geography {
     const communes = row.membres.map((member) => member.code);
     epcis.set(row.code, { siren: row.code, name: row.nom, kind: row.type, communes });
   }
+  for (const { code, nom, type, membres } of readRows<EpciRow>(withEpt(vintage), 'ept'))
+    epcis.set(code, { siren: code, name: nom, kind: type, communes: membres.map((member) => member.code) });
   const communes = new Map<string, Commune>();
   const bySiren = new Map<string, Commune>();
   const parts = new Map<string, CommuneRow>();
+  const successors = new Map<string, string>();
   for (const row of readRows<CommuneRow>(vintage, 'communes')) {
     if (row.type === 'commune-actuelle') {
       const commune = asCommune(row, sirens.get(row.code));
       communes.set(row.code, commune);
       if (commune.siren !== undefined) bySiren.set(commune.siren, commune);
+      for (const former of row.anciensCodes ?? []) successors.set(former, row.code);
     } else parts.set(row.code, row);
   }
   const departements = new Map<string, Departement>();
@@ -107,8 +115,13 @@ function load(vintage: Vintage): Geography {
   }
   const bearers = new Map<string, number>();
   for (const { name } of communes.values()) bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  const successor = (code: string) => {
+    const part = parts.get(code);
+    return communes.get(part?.commune ?? part?.chefLieu ?? successors.get(code) ?? '');
+  };
   return {
     vintage,
+    successor,
     besideName(code) {
       const commune = communes.get(code);
       const isAlone = commune === undefined || bearers.get(commune.name) === 1;
@@ -118,9 +131,12 @@ function load(vintage: Vintage): Geography {
     communeOfSiren: (siren) => bySiren.get(siren),
     epci: (siren) => epcis.get(siren),
     departement: (code) => departements.get(code),
-    explain: (code) => explain(vintage, code, parts.get(code), (whole) => communes.get(whole)?.name),
+    explain: (code) => explain(vintage, code, parts.get(code), successor(code)),
   };
 }
+
+/** The établissements publics territoriaux have been the same since 2016; the official package lists them since 2023. */
+const withEpt = (vintage: Vintage): Vintage => (vintage < 2023 ? 2023 : vintage);
 
 function asCommune(row: CommuneRow, epciSiren: string | undefined): Commune {
   const siren = row.siren ?? epciSiren;
@@ -143,11 +159,14 @@ function explain(
   vintage: Vintage,
   code: string,
   part: CommuneRow | undefined,
-  nameOf: (code: string) => string | undefined,
+  whole: Commune | undefined,
 ): string {
-  if (!part) return `${code} n’est pas une commune du code officiel géographique ${vintage}.`;
-  const wholeCode = part.commune ?? part.chefLieu;
-  const whole = wholeCode && nameOf(wholeCode);
-  const of = whole ? ` de ${whole} (${wholeCode})` : '';
+  const named = whole && `${whole.name} (${whole.code})`;
+  if (!part) {
+    return named
+      ? `${code} n’est plus une commune en ${vintage} : elle fait partie de ${named}.`
+      : `${code} n’est pas une commune du code officiel géographique ${vintage}.`;
+  }
+  const of = named ? ` de ${named}` : '';
   return `${code} (${part.nom}) n’est pas une commune en ${vintage} : c’est ${kinds[part.type] ?? part.type}${of}.`;
 }

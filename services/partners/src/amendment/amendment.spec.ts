@@ -1,4 +1,4 @@
-import { ConventionFullySigned, Deliberated, Signed } from '@ctg/contracts/partners';
+import { ConventionFullySigned, ConventionOpened, Deliberated, Signed } from '@ctg/contracts/partners';
 import { asAmended, convention, lifeOf, presentSignatories } from '@ctg/convention';
 import { given, testId } from '@ctg/decider/testing';
 import { scene } from '../scene.js';
@@ -83,6 +83,40 @@ test.each<[string, object, string]>([
   given(convention, ...signedConvention)
     .when(proposeAmendment, { ...body, ...more }, { facts: [] })
     .thenRejected(code);
+});
+
+describe('the vintage of an amendment is of its time', () => {
+  // Cezais (85041) is a part of Rives-du-Fougerais (85292) since 2024.
+  const territory = { name: 'Fontenay', cogVintage: 2022, communes: ['85041', '85092'], epci: [] };
+  const past = [
+    ConventionOpened({ ...opened.data, territory, effectOn: '2022-01-01', endsOn: '2026-12-31' }),
+    ...signedConvention.slice(1),
+  ];
+  const amend = (change: object) =>
+    given(convention, ...past).when(proposeAmendment, { title: 'Avenant', ...change }, { facts: [] });
+
+  test('a commune that enters is still one when the amendment counts', () => {
+    const entering = { addCommunes: ['85271'] };
+    expect(amend({ ...entering, effectOn: '2023-06-01' }).events()).toHaveLength(1);
+    amend({ ...entering, effectOn: '2024-01-01' }).thenRejected('commune-merged');
+    expect(
+      amend({
+        addCommunes: ['85292'],
+        cogVintage: 2024,
+        effectOn: '2024-01-01',
+        removeCommunes: ['85041'],
+      }).events(),
+    ).toHaveLength(1);
+  });
+
+  test('a vintage that is told is that of the whole perimeter', () => {
+    amend({ cogVintage: 2024, effectOn: '2024-01-01', addCommunes: ['85292'] }).thenRejected(
+      'unknown-commune',
+    );
+    amend({ cogVintage: 2019, effectOn: '2026-01-01', addCommunes: ['85128'] }).thenRejected(
+      'vintage-of-another-time',
+    );
+  });
 });
 
 test('one whose signature is optional signs an amendment that is in effect already, and nothing takes effect twice', () => {

@@ -24,7 +24,7 @@ import { z } from 'zod';
 import { assertTerm, namedTheme, themeBody } from '../convention/open-convention.js';
 import { alive } from '../convention/opened.js';
 import { signatoryBody, signatoryOfKind } from '../convention/parties.js';
-import { assertCommunes, geographyOf } from '../convention/perimeter.js';
+import { assertCommunes, assertStillThere, assertVintageOf, geographyOf } from '../convention/perimeter.js';
 import { kindOf } from '../organisation/organisation-row.js';
 import { amendmentUnderway } from './underway.js';
 
@@ -91,9 +91,28 @@ export const proposeAmendment = defineCommand({
   },
 });
 
+/**
+ * The communes that enter are those of a vintage of the amendment's time; a vintage that is told is that of the whole
+ * perimeter from then on, so every commune of it is looked up in it.
+ */
+function assertPlaces(current: ConventionFacts, changes: AmendmentChanges, effectOn: string): void {
+  const { territory, endsOn } = asAmended(current);
+  const { addedCommunes, removedCommunes } = changes;
+  const isRedrawn = changes.cogVintage !== undefined;
+  const cogVintage = changes.cogVintage ?? territory.cogVintage;
+  const official = geographyOf(cogVintage);
+  if (isRedrawn) assertVintageOf(cogVintage, { effectOn, endsOn: changes.newEndsOn ?? endsOn });
+  const staying = territory.communes.filter(
+    (code) => !removedCommunes.includes(code) && !addedCommunes.includes(code),
+  );
+  const looked = isRedrawn ? [...staying, ...addedCommunes] : addedCommunes;
+  assertCommunes(looked, official);
+  assertStillThere(looked, official, effectOn);
+}
+
 function assertChanges(current: ConventionFacts, changes: AmendmentChanges, effectOn: string): void {
-  const { communes, cogVintage } = asAmended(current).territory;
-  assertCommunes(changes.addedCommunes, geographyOf(changes.cogVintage ?? cogVintage));
+  assertPlaces(current, changes, effectOn);
+  const { communes } = asAmended(current).territory;
   const already = changes.addedCommunes.find((code) => communes.includes(code));
   if (already)
     throw invalid({

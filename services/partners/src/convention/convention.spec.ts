@@ -49,6 +49,30 @@ describe('opening', () => {
     when({ territory: { ...territory, communes: ['99999'] }, ...years }).thenRejected('unknown-commune');
   });
 
+  test('a commune that has merged by the effect date is refused with the one that it belongs to', () => {
+    const territory = { name: 'Cezais', cogVintage: 2022, communes: ['85041'], epci: [] };
+    expect(when({ territory, effectOn: '2023-01-01', endsOn: '2026-12-31' }).events()).toHaveLength(1);
+    const late = when({ territory, effectOn: '2024-01-01', endsOn: '2026-12-31' });
+    const explanation = expect.objectContaining({
+      code: 'commune-merged',
+      title: expect.stringContaining('commune déléguée de Rives-du-Fougerais'),
+      expected: 'Rives-du-Fougerais (85292)',
+      found: 'Cezais (85041), commune de 2022',
+    });
+    expect(late.events).toThrow(expect.objectContaining({ explanation }));
+  });
+
+  test('an EPCI that has gone by the effect date is refused', () => {
+    const territory = { name: 'Agen', cogVintage: 2021, communes: ['47001'], epci: ['200035459'] };
+    expect(when({ territory, effectOn: '2021-06-01', endsOn: '2024-12-31' }).events()).toHaveLength(1);
+    when({ territory, effectOn: '2022-01-01', endsOn: '2024-12-31' }).thenRejected('unknown-epci');
+  });
+
+  test('an établissement public territorial of Greater Paris is an intercommunality', () => {
+    const territory = { ...conventionBody.territory, communes: ['93048'], epci: ['200057875'] };
+    expect(when({ territory }).events()).toHaveLength(1);
+  });
+
   test.each<[string, object, string]>([
     ['end before start', { endsOn: '2025-12-31' }, 'impossible-term'],
     ['more than six years', { endsOn: '2032-01-02' }, 'impossible-term'],

@@ -38,7 +38,7 @@ export function geographyOf(cogVintage: number): Geography {
 const yearsOfPreparation = 2;
 
 /** Communes are those of the years of the convention: a vintage of long before or after is a slip of the pen. */
-function assertVintageOf(cogVintage: number, { effectOn, endsOn }: Term): void {
+export function assertVintageOf(cogVintage: number, { effectOn, endsOn }: Term): void {
   const first = Number(effectOn.slice(0, 4)) - yearsOfPreparation;
   const last = Number(endsOn.slice(0, 4));
   // What lies wholly before or after all that is known takes what is nearest.
@@ -51,7 +51,7 @@ function assertVintageOf(cogVintage: number, { effectOn, endsOn }: Term): void {
     title: 'Ce millésime n’est pas celui des années de la convention.',
     expected: expected.join(', '),
     found: String(cogVintage),
-    advice: `La convention va du ${frenchDay(effectOn)} au ${frenchDay(endsOn)}.`,
+    advice: `Le périmètre vaut du ${frenchDay(effectOn)} au ${frenchDay(endsOn)}.`,
   });
 }
 
@@ -62,13 +62,46 @@ export function assertTerritory(territory: Territory, term: Term): void {
   const official = geographyOf(territory.cogVintage);
   assertVintageOf(territory.cogVintage, term);
   assertCommunes(territory.communes, official);
-  const unknown = territory.epci.find((code) => !official.epci(code));
+  assertEpcis(territory.epci, official);
+  const then = laterGeography(official, term.effectOn);
+  if (!then) return;
+  assertStillThere(territory.communes, official, term.effectOn);
+  assertEpcis(territory.epci, then);
+}
+
+function assertEpcis(codes: readonly string[], official: Geography): void {
+  const unknown = codes.find((code) => !official.epci(code));
   if (unknown === undefined) return;
   throw invalid({
     code: 'unknown-epci',
     title: `Cette intercommunalité n’existe pas en ${official.vintage}.`,
-    expected: 'le SIREN d’une intercommunalité à fiscalité propre',
+    expected:
+      'le SIREN d’une intercommunalité à fiscalité propre, ou d’un établissement public territorial du Grand Paris',
     found: unknown,
+  });
+}
+
+/** The geography of the year of a day, as far as it is known, where it is a later one. */
+function laterGeography(official: Geography, day: string): Geography | undefined {
+  const then = geographyOfYear(Math.min(Number(day.slice(0, 4)), newestVintage));
+  return then && then.vintage > official.vintage ? then : undefined;
+}
+
+/**
+ * What was a commune when the territory was drawn is still one on the day from which it counts.
+ * @throws Rejection `commune-merged`, which names the commune that it belongs to now
+ */
+export function assertStillThere(codes: readonly string[], official: Geography, effectOn: string): void {
+  const then = laterGeography(official, effectOn);
+  const gone = then && codes.find((code) => !then.commune(code));
+  if (!then || gone === undefined) return;
+  const successor = then.successor(gone);
+  throw invalid({
+    code: 'commune-merged',
+    title: then.explain(gone),
+    expected: successor ? `${successor.name} (${successor.code})` : `une commune de ${then.vintage}`,
+    found: `${official.commune(gone)?.name ?? ''} (${gone}), commune de ${official.vintage}`,
+    advice: `Le périmètre vaut à partir du ${frenchDay(effectOn)} : donnez le code de cette commune-là et le millésime ${then.vintage}.`,
   });
 }
 

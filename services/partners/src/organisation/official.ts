@@ -31,8 +31,10 @@ export function assertOfficial(id: string, said: Said): number | undefined {
     throw invalid({
       code: 'unknown-epci',
       title: `Cette intercommunalité n’existe pas en ${official.vintage}.`,
+      expected:
+        'le SIREN d’une intercommunalité à fiscalité propre, ou d’un établissement public territorial du Grand Paris',
       found: id,
-      advice: 'Un syndicat s’enregistre avec kind: syndicat.',
+      advice: 'Vérifiez le numéro et l’année ; un syndicat (SIVOM, PETR…) s’enregistre avec kind: syndicat.',
     });
   }
   if (kind === 'commune') assertCommune(id, inseeCode, official);

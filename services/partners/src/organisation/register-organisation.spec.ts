@@ -48,6 +48,11 @@ test('another establishment, and another vintage, are recorded as the change tha
   );
 });
 
+test('an établissement public territorial of Greater Paris is an EPCI, and nothing else', () => {
+  expect(register({ name: 'Est Ensemble', kind: 'epci' }, '200057875', []).events()).toHaveLength(1);
+  register({ name: 'Est Ensemble', kind: 'syndicat' }, '200057875', []).thenRejected('official-kind');
+});
+
 test('a Caf or an association does not have the number of a commune or of an EPCI', () => {
   register({ name: 'Caf du Nord', kind: 'caf' }, fourmies, []).thenRejected('official-kind');
   register({ name: 'Centre social', kind: 'association' }, '200043404', []).thenRejected('official-kind');
