@@ -32,7 +32,7 @@ export function unreadable(text: string, lines: 'one' | 'several' = 'one'): stri
       .slice(Math.max(0, place - 21), place - 1)
       .join('')
       .trim();
-    return `Caractère interdit dans ce texte, au ${place}e rang${before ? `, après « ${before.replace(/\s+/g, ' ')} »` : ''} : ${found[0]} (U+${code})`;
+    return `Caractère interdit dans ce texte, au ${place}${place === 1 ? 'er' : 'e'} rang${before ? `, après « ${before.replace(/\s+/g, ' ')} »` : ''} : ${found[0]} (U+${code})`;
   }
   return undefined;
 }

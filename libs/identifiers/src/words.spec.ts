@@ -13,9 +13,9 @@ test('length is counted on the text that is kept', () => {
 });
 
 test.each([
-  ['\uFFFDcole d\uFFFDt\uFFFD', 'au 1e rang', 'remplacé'],
+  ['\uFFFDcole d\uFFFDt\uFFFD', 'au 1er rang', 'remplacé'],
   ['Anor\u200B', 'au 5e rang, après « Anor »', 'invisible (U+200B)'],
-  ['\u202Efdp.exe', 'au 1e rang', 'sens de lecture (U+202E)'],
+  ['\u202Efdp.exe', 'au 1er rang', 'sens de lecture (U+202E)'],
   ['deux\u2028lignes', 'après « deux »', 'fin de ligne (U+2028)'],
   ['deux\nlignes', 'après « deux »', 'fin de ligne'],
   ['nul\u0000', 'après « nul »', 'contrôle (U+0000)'],

@@ -35,6 +35,23 @@ test('another encoding is refused with the line and what it seems to be, or read
   expect(refusal(() => decodedText('vie.yaml', latin, 'ebcdic'))).toContain('n’est pas connu');
 });
 
+test.each([
+  [
+    'windows-1252',
+    [0x80, 0x85, 0x8c, 0x91, 0x92, 0x93, 0x94, 0x96, 0x9c, 0x9f, 0xa0, 0xe9, 0xff],
+    '€…Œ‘’“”–œŸ\u00a0éÿ',
+  ],
+  ['iso-8859-15', [0xa4, 0xbd, 0xe9], '€œé'],
+  ['macintosh', [0xd5, 0xcf, 0x8e], '’œé'],
+])('what a French text holds is read in %s', (encoding, bytes, expected) => {
+  expect(decodedText('f', Uint8Array.from(bytes), encoding)).toBe(expected);
+});
+
+test('a byte that is no character of Windows-1252 is refused with its line', () => {
+  const broken = Buffer.from('title: x\nnote: \x81\n', 'latin1');
+  expect(refusal(() => decodedText('f', broken, 'windows-1252'))).toContain('f:2');
+});
+
 test('a file that was damaged before is refused, with the place', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ctg-scenario-'));
   const file = join(folder, 'vie.yaml');

@@ -1,4 +1,5 @@
 import { failed, usageFailure } from '../failure.js';
+import { fromWindows1252 } from './windows-1252.js';
 
 /** What a text may be asked to be read as; the words of the WHATWG standard are known too. */
 const asked: Readonly<Record<string, string>> = {
@@ -42,9 +43,10 @@ export function decodedText(file: string, bytes: Uint8Array, encoding = 'utf-8')
 
 function decoded(bytes: Uint8Array, name: string): string | undefined {
   try {
-    const text = new TextDecoder(name, { fatal: true }).decode(bytes);
+    const text =
+      name === 'windows-1252' ? fromWindows1252(bytes) : new TextDecoder(name, { fatal: true }).decode(bytes);
     // NUL is in no text: UTF-16 read as something else.
-    return text.includes('\0') ? undefined : text;
+    return text?.includes('\0') ? undefined : text;
   } catch {
     return undefined;
   }
