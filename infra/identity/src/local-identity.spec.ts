@@ -141,6 +141,24 @@ test('its own address is a page that says how to get a token', async () => {
   }
 });
 
+test.each([
+  ['OPTIONS', '', 204, 'GET, HEAD, OPTIONS'],
+  ['DELETE', '', 405, 'GET, HEAD, OPTIONS'],
+  ['OPTIONS', '/token', 204, 'POST, OPTIONS'],
+  ['GET', '/token', 405, 'POST, OPTIONS'],
+  ['OPTIONS', '/jwks', 204, 'GET, HEAD, OPTIONS'],
+  ['GET', '/nowhere', 404, null],
+  ['OPTIONS', '/nowhere', 404, null],
+])('%s %s is answered %i', async (method, path, status, allow) => {
+  const answer = await fetch(`${origin}/identity${path}`, { method });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
+  if (status === 404)
+    expect([answer.headers.get('content-type'), await answer.json()]).toMatchObject([
+      'application/problem+json; charset=utf-8',
+      { type: '/problems/not-found', status },
+    ]);
+});
+
 test('the web console logs in by choosing a persona (authorization code with PKCE)', async () => {
   const discovery = await fetch(`${origin}/identity/.well-known/openid-configuration`);
   const endpoints = (await discovery.json()) as Record<string, string>;

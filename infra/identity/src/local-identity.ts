@@ -7,6 +7,7 @@ import { answerPersonaPage, personaPath, showPage } from './persona-choice.js';
 import { claimsOf, type PersonaClaims, personaGrant, registerPersonaGrant } from './persona-grant.js';
 import { identityPage } from './persona-page.js';
 import { personas } from './personas.js';
+import { answerUnknown, keepPolicyOfData } from './plain-answers.js';
 import { quietProvider } from './quiet-provider.js';
 import { refuseForeign } from './refuse-foreign.js';
 
@@ -51,6 +52,7 @@ export async function createLocalIdentity(options: LocalIdentityOptions): Promis
   const secrets = await identitySecrets(options.dataDir);
   const given = new WeakMap<object, PersonaClaims>();
   const provider = await quietProvider(options.issuer, configuration(options, secrets, given));
+  provider.use(answerUnknown);
   registerPersonaGrant(provider, api, (token, claims) => given.set(token, claims));
   const answer = provider.callback();
   const mount = issuer.pathname.replace(/\/$/, '');
@@ -64,15 +66,11 @@ export async function createLocalIdentity(options: LocalIdentityOptions): Promis
         return;
       }
       const path = request.url?.startsWith(mount) ? request.url.slice(mount.length) || '/' : '/';
-      if (
-        (path === '/' || path.startsWith('/?')) &&
-        (request.method === 'GET' || request.method === 'HEAD')
-      ) {
-        showPage(response, 200, identityPage(options.issuer));
+      if (path === '/' || path.startsWith('/?')) {
+        answerIdentityPage(request, response, options.issuer);
         return;
       }
-      // The provider's own pages have forms and scripts that the origin's policy for data would stop.
-      response.removeHeader('content-security-policy');
+      keepPolicyOfData(response);
       if (path.startsWith(personaPath)) {
         void answerPersonaPage(provider, request, response);
         return;
@@ -82,6 +80,11 @@ export async function createLocalIdentity(options: LocalIdentityOptions): Promis
       answer(request, response);
     },
   };
+}
+
+function answerIdentityPage(request: IncomingMessage, response: ServerResponse, issuer: string): void {
+  if (request.method === 'GET' || request.method === 'HEAD') showPage(response, 200, identityPage(issuer));
+  else response.writeHead(request.method === 'OPTIONS' ? 204 : 405, { allow: 'GET, HEAD, OPTIONS' }).end();
 }
 
 /** From this machine, and by a name of this machine: a web page elsewhere may not have its own name point here. */

@@ -7,6 +7,11 @@ declare module 'oidc-provider' {
   }
   export interface Context {
     body: unknown;
+    status: number;
+    type: string;
+    readonly path: string;
+    readonly method: string;
+    set(header: string, value: string): void;
     readonly oidc: {
       readonly params: Readonly<Record<string, string | undefined>>;
       readonly client: Client;
@@ -43,6 +48,7 @@ declare module 'oidc-provider' {
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<{ readonly uid: string }>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
+    use(middleware: (context: Context, next: () => Promise<void>) => Promise<void>): void;
     on(event: string, listener: (...values: unknown[]) => void): void;
   }
   export const errors: Record<
