@@ -39,7 +39,7 @@ module.exports = {
       from: {
         path: '^(libs|services|infra)/',
         pathNot: [
-          '^libs/(event-store/src/postgres|local-postgres|feed|read-model)/',
+          '^libs/(event-store/src/postgres|local-postgres|feed|read-model|database-roles)/',
           '^infra/(bench|chaos|local)/',
           '\\.spec\\.ts$',
         ],

@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepareDatabase } from '@ctg/database-roles';
 import { apiAudience, createLocalIdentity } from '@ctg/identity';
 import { allServices } from '@ctg/local';
 import { type LocalKafka, startLocalKafka } from '@ctg/local-kafka';
 import { freePort, type LocalPostgres, startLocalPostgres } from '@ctg/local-postgres';
 import { openOrigin, type ProxiedOrigin } from './origin.js';
 import { Supervised } from './supervised.js';
+
+const schemaOf = (service: string) => service.replaceAll('-', '_');
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
@@ -34,6 +38,7 @@ export class World {
     return this.#origin.url;
   }
 
+  /** As its administrator opens it; each service opens it as a role of its own. */
   get databaseUrl(): string {
     return this.#postgres.url('ctg');
   }
@@ -82,7 +87,13 @@ export class World {
   async #start(): Promise<void> {
     chmodSync(this.folder, 0o711);
     this.#postgres = await this.#startPostgres(await freePort());
-    await this.#postgres.createDatabase('ctg');
+    const roles = await prepareDatabase({
+      url: await this.#postgres.createDatabase('ctg'),
+      passwords: Object.fromEntries(
+        allServices.map(({ name }) => [schemaOf(name), randomBytes(24).toString('base64url')]),
+      ),
+      holdsEvents: true,
+    });
     this.#kafka = await startLocalKafka({ dataDir: join(this.folder, 'kafka') });
     const ports = new Map<string, number>();
     for (const { name } of allServices) ports.set(name, await freePort());
@@ -97,7 +108,7 @@ export class World {
       const environment = {
         ...process.env,
         PORT: String(port),
-        DATABASE_URL: this.databaseUrl,
+        DATABASE_URL: roles.url(schemaOf(name)),
         OIDC_ISSUER: identity.issuer,
         SUBJECT_KEY: Buffer.from(identity.pseudonymKey).toString('hex'),
         OIDC_AUDIENCE: apiAudience,

@@ -1,5 +1,5 @@
 import type { Container, Project } from './project.js';
-import { ownServices } from './project.js';
+import { oneShots, ownServices } from './project.js';
 
 /** What the code says about environments. */
 export interface KnownSettings {
@@ -19,12 +19,18 @@ const kafkaNames = new Set(['CLUSTER_ID', 'KAFKA_HEAP_OPTS']);
 /** Names that nobody reads, values that nobody accepts, addresses that lead nowhere. */
 export function environmentFindings(project: Project, known: KnownSettings): string[] {
   const { postgres = {}, kafka = {} } = project.document.services;
+  const preparation = preparing(project);
   return [
+    ...databaseFindings(preparation.DATABASE_URL, postgres, {
+      user: postgres.environment?.POSTGRES_USER,
+      password: postgres.environment?.POSTGRES_PASSWORD,
+    }).map((finding) => `the preparation of the database: ${finding}`),
     ...ownServices(project).flatMap(([name, { environment = {}, healthcheck }]) =>
       [
         ...settingsFindings(environment, known),
         ...portFindings(environment, healthcheck, known),
-        ...databaseFindings(environment.DATABASE_URL, postgres),
+        ...databaseFindings(environment.DATABASE_URL, postgres, roleOf(name, postgres, preparation)),
+        ...secretFindings(environment, postgres),
         ...brokerFindings(environment.KAFKA_BROKERS, kafka),
       ].map((finding) => `${name}: ${finding}`),
     ),
@@ -73,18 +79,48 @@ export function healthUrl(healthcheck: Container['healthcheck']): string {
   return healthcheck?.test.find((word) => word.startsWith('http://')) ?? 'http://nowhere.invalid/';
 }
 
-function databaseFindings(address = '', { environment = {} }: Container): string[] {
+interface Login {
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+}
+
+/** The environment of the container that is told the administrator's password. */
+const preparing = (project: Project) => oneShots(project)[0]?.[1].environment ?? {};
+
+/** The role that the preparation gives a service. */
+function roleOf(
+  service: string,
+  { environment = {} }: Container,
+  preparation: Readonly<Record<string, string>>,
+): Login {
+  const schema = service.replaceAll('-', '_');
+  return {
+    user: `${environment.POSTGRES_DB}_${schema}`,
+    password: preparation[`DATABASE_PASSWORD_${schema.toUpperCase()}`],
+  };
+}
+
+function databaseFindings(address = '', { environment = {} }: Container, login: Login): string[] {
   const { hostname, port, username, password, pathname } = URL.parse(address) ?? new URL('postgres://-');
   const right =
     hostname === 'postgres' &&
     port === '5432' &&
-    username === environment.POSTGRES_USER &&
-    password === environment.POSTGRES_PASSWORD &&
+    username === login.user &&
+    password === login.password &&
     pathname === `/${environment.POSTGRES_DB}`;
   return right
     ? []
-    : ['DATABASE_URL is not the address of the container postgres, its user and its database'];
+    : ['DATABASE_URL is not the address of the container postgres, the role of this one and its database'];
 }
+
+/** No service knows what only the preparation may know. */
+const secretFindings = (
+  environment: Readonly<Record<string, string>>,
+  { environment: postgres = {} }: Container,
+): string[] =>
+  Object.entries(environment)
+    .filter(([, value]) => value.includes(postgres.POSTGRES_PASSWORD ?? 'none'))
+    .map(([name]) => `${name} holds the administrator’s password`);
 
 function brokerFindings(brokers: string | undefined, { environment = {} }: Container): string[] {
   const advertised = environment.KAFKA_ADVERTISED_LISTENERS;

@@ -1,4 +1,4 @@
-import { type Container, gatewayFile, type Project } from './project.js';
+import { type Container, gatewayFile, ownServices, type Project } from './project.js';
 
 /** A path of the one origin and who answers it. */
 export interface GatewayRoute {
@@ -20,8 +20,9 @@ export function gatewayRoutes(caddyfile: string): GatewayRoute[] {
 }
 
 /** Routes that lead nowhere, services without one, ports and health checks that the gateway does not have. */
-export function gatewayFindings({ document, gateway }: Project): string[] {
-  const { services } = document;
+export function gatewayFindings(project: Project): string[] {
+  const { gateway } = project;
+  const { services } = project.document;
   const routes = gatewayRoutes(gateway);
   const ports = [...gateway.matchAll(/^:(\d+) \{/gm)].map(([, port]) => port);
   const mounting = Object.entries(services).find(([, one]) =>
@@ -33,8 +34,8 @@ export function gatewayFindings({ document, gateway }: Project): string[] {
       if (!upstream?.build) return [`${path}: goes to ${host || '(nobody)'}, which is no service`];
       return upstream.environment?.PORT === port ? [] : [`${path}: ${host} does not listen on ${port}`];
     }),
-    ...Object.entries(services)
-      .filter(([name, { build }]) => build && !routes.some(({ path }) => path === `/api/${name}/*`))
+    ...ownServices(project)
+      .filter(([name]) => !routes.some(({ path }) => path === `/api/${name}/*`))
       .map(([name]) => `/api/${name}/*: no route leads to it`),
     ...(mounting ? ownFindings(...mounting, ports, gateway) : ['no container mounts the gateway’s file']),
     ...Object.entries(services)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assignments, copies, type Stage, stages } from './image/dockerfile.js';
-import { ownServices, type Project, root } from './project.js';
+import { builtHere, ownServices, type Project, root } from './project.js';
 
 const isPinned = (image: string) => /^[\w./-]+:\d[\w.-]*\.\d[\w.-]*$/.test(image);
 
@@ -14,7 +14,7 @@ export function imageFindings(project: Project): string[] {
       isPinned(image) ? [] : [`${name}: image ${image || '(none)'} has no version`],
     ),
     ...all.flatMap((stage, index) => stageFindings(stage, all.slice(0, index), ignored)),
-    ...ownServices(project).flatMap(([name, { build }]) => buildFindings(name, build, all)),
+    ...builtHere(project).flatMap(([name, { build }]) => buildFindings(name, build, all)),
     ...missingServices(project),
   ];
 }
@@ -66,7 +66,7 @@ function buildFindings(
     ...(folder && existsSync(join(root, 'services', folder, 'src/main.ts'))
       ? []
       : [`${name}: services/${folder}/src/main.ts does not exist`]),
-    ...(folder === name ? [] : [`${name}: builds the service ${folder}`]),
+    ...(folder === name || folder === 'cli' ? [] : [`${name}: builds the service ${folder}`]),
   ];
 }
 

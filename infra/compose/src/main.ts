@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareDatabase } from '@ctg/database-roles';
 import { startLocalKafka, whatKafkaLacks } from '@ctg/local-kafka';
 import { startLocalPostgres } from '@ctg/local-postgres';
 import { isRequired } from '@ctg/test-needs';
@@ -15,6 +17,7 @@ import { ownServices, projectFiles, projectOf, root } from './project.js';
  * would hold, starts it with the environment that docker-compose.yml gives it, and asks its health. Needs no Docker.
  */
 const patienceMs = 60_000;
+const schemaOf = (service: string) => service.replaceAll('-', '_');
 const say = (line: string) => console.error(line);
 
 async function main(): Promise<void> {
@@ -51,17 +54,22 @@ async function main(): Promise<void> {
       ? undefined
       : await startLocalKafka({ dataDir: join(folder, 'kafka'), temporary: true });
     if (kafka) closing.push(() => kafka.stop());
-    const around = { databaseUrl: await postgres.createDatabase('ctg'), broker: kafka?.broker };
+    const roles = await prepareDatabase({
+      url: await postgres.createDatabase('ctg'),
+      passwords: Object.fromEntries(names.map((name) => [schemaOf(name), randomBytes(24).toString('hex')])),
+      holdsEvents: true,
+    });
+    const around = (name: string) => ({ databaseUrl: roles.url(schemaOf(name)), broker: kafka?.broker });
     // Over Kafka a service follows what the relay publishes: the service feed is started beside it, out of this checkout.
     const [, feed] =
       kafka && asked !== 'feed' ? (ownServices(project).find(([name]) => name === 'feed') ?? []) : [];
     if (feed) {
       const command = ['node', 'services/feed/dist/main.js'];
-      const relay = await run({ command, cwd: root, env: image.env }, feed, around);
+      const relay = await run({ command, cwd: root, env: image.env }, feed, around('feed'));
       closing.push(() => relay.stop());
       await relay.becomesHealthy(patienceMs);
     }
-    const service = await run(programOf(image), container, around);
+    const service = await run(programOf(image), container, around(asked));
     closing.push(() => service.stop());
     await service.becomesHealthy(patienceMs);
     const seconds = Math.round((performance.now() - began) / 1_000);

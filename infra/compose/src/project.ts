@@ -20,6 +20,7 @@ export interface Container {
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly mem_limit?: string;
   readonly restart?: string;
+  readonly command?: readonly string[];
 }
 
 /** docker-compose.yml after interpolation, as Compose sees it. */
@@ -74,11 +75,20 @@ export function projectOf(files: ProjectFiles): Project {
   return { ...files, document };
 }
 
-/** The containers that are built here, by name: the product's services. */
-export function ownServices({
-  document,
-}: Project): [string, Container & Required<Pick<Container, 'build'>>][] {
+type Built = [string, Container & Required<Pick<Container, 'build'>>];
+
+/** The containers that are built here, by name. */
+export function builtHere({ document }: Project): Built[] {
   return Object.entries(document.services).flatMap(([name, one]) =>
     one.build ? [[name, { ...one, build: one.build }]] : [],
   );
 }
+
+/** The command line is no service: a container of it does one thing, and ends. */
+const isOneShot = ([, { build }]: Built) => build.args.SERVICE === 'cli';
+
+/** The product's services. */
+export const ownServices = (project: Project): Built[] => builtHere(project).filter((one) => !isOneShot(one));
+
+/** Those that end when they have done what they were started for. */
+export const oneShots = (project: Project): Built[] => builtHere(project).filter(isOneShot);

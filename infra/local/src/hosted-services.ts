@@ -7,12 +7,13 @@ import { openApiDocument, type RunningService, startService } from '@ctg/web-ser
 import type { JSONWebKeySet } from 'jose';
 import { Closing } from './closing.js';
 import type { HostedService, HostedServices } from './hosted-service.js';
+import type { DatabaseAddresses } from './roles.js';
 import { allServices } from './services.js';
 import type { LogLevel } from './settings.js';
 
 /** What every service of this process is given. */
 export interface Surroundings {
-  readonly databaseUrl: string;
+  readonly addresses: DatabaseAddresses;
   /** Where events are kept; left out: in that database. */
   readonly eventStore?: EventStoreChoice;
   /** Whose tokens are accepted. */
@@ -33,17 +34,17 @@ const requestsPerMinute = 100_000_000;
 
 /** Starts every service in this process; they share one event store, and with it its group commit. */
 export async function hostServices(given: Surroundings): Promise<HostedServices> {
-  const { databaseUrl, logLevel, isAlone, issuer, audience, keys, pseudonymKey, kafka } = given;
+  const { addresses, logLevel, isAlone, issuer, audience, keys, pseudonymKey, kafka } = given;
   const verifier = createTokenVerifier({ issuer, audience, keys, pseudonymKey });
   const closing = new Closing();
   try {
-    const chosen = given.eventStore ?? { kind: 'postgres', connectionString: databaseUrl };
+    const chosen = given.eventStore ?? { kind: 'postgres', connectionString: addresses.store };
     const store = await openEventStore(chosen, { notice: (sentence) => console.warn(sentence) });
     closing.add('event store', () => store.close());
     const running: RunningService[] = [];
     for (const definition of allServices) {
       const service = await startService(definition, {
-        databaseUrl,
+        databaseUrl: addresses.of(definition),
         logLevel,
         verifier,
         store,

@@ -14,6 +14,7 @@ import type { HostedServices } from './hosted-service.js';
 import { hostServices } from './hosted-services.js';
 import { metrics } from './metrics.js';
 import { type Mounted, Origin } from './origin.js';
+import { prepareRoles } from './roles.js';
 import type { LocalSettings } from './settings.js';
 import { StartFailure } from './start-failure.js';
 import type { StartWatch } from './start-watch.js';
@@ -22,7 +23,7 @@ import type { StartWatch } from './start-watch.js';
 export interface RunningLocal {
   /** `http://127.0.0.1:4000`: the one origin of everything. */
   readonly origin: string;
-  /** The database everything is kept in. */
+  /** The database everything is kept in, as its administrator opens it. */
   readonly databaseUrl: string;
   /** Resolves when all of it is ready, as `/health/ready` says it; a first catch-up may take long, and answers meanwhile. */
   readonly ready: Promise<void>;
@@ -52,8 +53,10 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
       issuer: `${origin.url}/identity`,
       dataDir: join(settings.dataDir, 'identity'),
     });
+    const addresses = await prepareRoles(database.url, settings.eventStore === undefined);
+    goOn();
     const hosted = await hostServices({
-      databaseUrl: database.url,
+      addresses,
       ...(settings.eventStore ? { eventStore: settings.eventStore } : {}),
       issuer: identity.issuer,
       audience: apiAudience,

@@ -49,6 +49,17 @@ export class NewerData extends Error {
   }
 }
 
+/** The database has not been prepared for this program, and its role may not do so itself. The message is one French sentence. */
+export class NotPrepared extends Error {
+  override readonly name = 'NotPrepared';
+  constructor(where: string, options?: ErrorOptions) {
+    super(
+      `La base n’est pas préparée pour cette version : il manque quelque chose dans « ${where} », et ce rôle n’a pas le droit de l’y faire. Lancez d’abord « npm run -s ctg -- store prepare » avec l’adresse d’un administrateur de la base dans DATABASE_URL.`,
+      options,
+    );
+  }
+}
+
 /** A place that this store never gave out: positions are passed on as they are, never made. */
 export class UnknownPosition extends Error {
   override readonly name = 'UnknownPosition';

@@ -11,6 +11,7 @@ export {
   EventIdReused,
   InvalidEvent,
   NewerData,
+  NotPrepared,
   RevisionConflict,
   StoreUnavailable,
   StreamDamaged,

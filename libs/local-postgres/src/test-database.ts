@@ -26,5 +26,19 @@ export async function testDatabase(): Promise<TestDatabase> {
   await run(`CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.toString(), drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return {
+    url: url.toString(),
+    drop: async () => {
+      await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      // Roles belong to the server: those that were made for this database go with it.
+      await run(
+        `DO $$ DECLARE role regrole; BEGIN
+           FOR role IN SELECT oid FROM pg_roles WHERE starts_with(rolname, '${name}_')
+                       ORDER BY rolcreaterole LOOP
+             EXECUTE format('DROP ROLE %s', role);
+           END LOOP;
+         END $$`,
+      );
+    },
+  };
 }

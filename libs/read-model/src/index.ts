@@ -7,6 +7,7 @@ export {
 } from './live/start-projections.js';
 export { type CarriedTables, carryTables } from './moving/carry-tables.js';
 export { openReadModel, type ReadModelOptions } from './open-read-model.js';
+export { assertPlainRole, RoleWithoutBounds } from './plain-role.js';
 export { type Projection, projectionGroup } from './projection.js';
 export { buildAnew } from './versions/build-anew.js';
 export { ShapeWithoutVersion } from './versions/open-versions.js';

@@ -3,6 +3,7 @@ import { ensureFeedTables, freeAllLeases } from '@ctg/feed';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import type { Projection } from './projection.js';
+import { makeSchema } from './versions/make-schema.js';
 import { keepShapes, knowsAllMigrations, openVersions, tablesOf } from './versions/open-versions.js';
 import { preparationLock, Replica, rememberReplica } from './versions/replicas.js';
 import { ensureProjectionTables, shapeSchema } from './versions/version-tables.js';
@@ -34,9 +35,8 @@ export async function openReadModel(options: ReadModelOptions): Promise<DataSour
   const { schema, url } = options;
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new RangeError(`Not a name for a schema: ${schema}`);
   return alone(url, schema, async (client) => {
-    await client.query(
-      `CREATE SCHEMA IF NOT EXISTS ${schema}; CREATE SCHEMA IF NOT EXISTS ${shapeSchema(schema)}`,
-    );
+    for (const name of [schema, shapeSchema(schema)])
+      await makeSchema(async (sql, values) => (await client.query(sql, values)).rows, name);
     const { path, replica } = await prepared(options);
     const dataSource = await connected(options, [schema, ...path], options.poolSize ?? 20);
     rememberReplica(dataSource, replica);

@@ -1,10 +1,12 @@
 /** The scene of a service's tests over HTTP: a database, a store, the service, and people with tokens. */
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
+import { prepareDatabase } from '@ctg/database-roles';
 import type { EventStore, JsonObject } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import supertest from 'supertest';
+import { readModelOf } from './running/read-model-of.js';
 import type { RunningService } from './running/running-service.js';
 import { startService } from './running/start-service.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -55,9 +57,13 @@ export class HttpScene {
 
   async start(): Promise<void> {
     this.#database = await testDatabase();
-    this.#store = await openPostgresEventStore({ connectionString: this.#database.url });
+    const { schema } = readModelOf(this.definition);
+    const passwords = { [schema]: 'a-password-of-tests' };
+    const roles = await prepareDatabase({ url: this.#database.url, passwords, holdsEvents: true });
+    const databaseUrl = roles.url(schema);
+    this.#store = await openPostgresEventStore({ connectionString: databaseUrl });
     this.#service = await startService(this.definition, {
-      databaseUrl: this.#database.url,
+      databaseUrl,
       store: this.#store,
       verifier: verifierOf(this.people),
       logLevel: 'silent',

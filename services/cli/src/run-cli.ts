@@ -30,6 +30,8 @@ const help = `Usage : npm run -s ctg -- <commande> [options], ou bin/ctg.mjs <co
   dead-letters show|replay|discard <événement>   le montrer, le rejouer, y renoncer (--reason <motif>)
   relay status|verify       où en est le relais vers Kafka ; comparer Kafka au journal des événements
   relay republish --from <position>   publier de nouveau (0 : tout)
+  store prepare             un rôle PostgreSQL par service (docs/operations.md) : DATABASE_URL de l’administrateur,
+                            DATABASE_PASSWORD_<SERVICE>
   store prepare --url <esdb://…> --service <utilisateur>   protège EventStoreDB (docs/cluster.md)
   store copy --from <…> --to <…>      copie tout un journal et vérifie ; postgres://…, esdb://… ou un dossier
                             (sauvegarde) ; --follow : suit ce qui s’écrit jusqu’à Ctrl-C ;

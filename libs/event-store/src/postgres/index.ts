@@ -6,3 +6,4 @@ export {
   sessionLimits,
 } from './bounded-client.js';
 export { openPostgresEventStore, type PostgresEventStoreOptions } from './postgres-event-store.js';
+export { belongsTo, rightsOfUser } from './schema/rights.js';

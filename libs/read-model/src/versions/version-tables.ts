@@ -1,6 +1,7 @@
 import { forgetGroup, rows } from '@ctg/feed';
 import type { EntityManager } from 'typeorm';
 import { groupOf } from '../projection.js';
+import { makeSchema } from './make-schema.js';
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -51,7 +52,7 @@ export async function makeTable(
   { schema, table, name, version, tableSchema }: NewTable,
 ): Promise<void> {
   await transaction.query(`DROP SCHEMA IF EXISTS ${quoted(tableSchema)} CASCADE`);
-  await transaction.query(`CREATE SCHEMA ${quoted(tableSchema)}`);
+  await makeSchema((sql, values) => rows(transaction, sql, values), tableSchema);
   await transaction.query(
     `CREATE TABLE ${quoted(tableSchema)}.${quoted(table)}
        (LIKE ${quoted(shapeSchema(schema))}.${quoted(table)} INCLUDING ALL)`,
@@ -78,7 +79,7 @@ export async function putInService(
   { name, version, from, serving, table }: Switch,
 ): Promise<void> {
   if (from !== serving) {
-    await transaction.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(serving)}`);
+    await makeSchema((sql, values) => rows(transaction, sql, values), serving);
     await transaction.query(
       `ALTER TABLE ${quoted(from)}.${quoted(table)} SET SCHEMA ${quoted(serving)};
        DROP SCHEMA ${quoted(from)}`,

@@ -1,5 +1,6 @@
 import { createTokenVerifier } from '@ctg/access';
 import { kafkaSettings } from '@ctg/feed/kafka';
+import { assertPlainRole } from '@ctg/read-model';
 import type { ServiceDefinition } from '../service-definition.js';
 import { exitWhenStalled } from './exit-when-stalled.js';
 import { surviveBrokenOutput } from './log-output.js';
@@ -18,6 +19,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   let settings: ServiceSettings | undefined;
   try {
     settings = readServiceSettings(process.env);
+    if (process.env.NODE_ENV === 'production') await assertPlainRole(settings.DATABASE_URL);
     const service = await startService(definition, startOptions(settings));
     exitWhenStalled(service, stopping.whenStarted(service));
     const url = await service.listen(settings.PORT, settings.HOST);

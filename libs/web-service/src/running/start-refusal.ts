@@ -1,4 +1,5 @@
-import { NewerData } from '@ctg/event-store';
+import { NewerData, NotPrepared } from '@ctg/event-store';
+import { RoleWithoutBounds } from '@ctg/read-model';
 import { databaseRefusal, isDatabaseRefusal } from './database-address.js';
 import { type ServiceSettings, WrongServiceSettings } from './service-settings.js';
 
@@ -16,7 +17,7 @@ function sentence(
   message: string,
   settings: ServiceSettings | undefined,
 ): string {
-  if (error instanceof NewerData) return message;
+  if (isSentence(error)) return message;
   if (settings) {
     const { PORT, HOST } = settings;
     if (code === 'EADDRINUSE')
@@ -31,6 +32,10 @@ function sentence(
     return 'Il reste trop peu de fichiers que ce programme puisse ouvrir à la fois : relevez la limite (ulimit -n 1024).';
   return `La raison : ${message}`;
 }
+
+/** Its message is a sentence for people already. */
+const isSentence = (error: unknown) =>
+  [NewerData, NotPrepared, RoleWithoutBounds].some((kind) => error instanceof kind);
 
 /** The name looked up in vain was that of HOST, not that of the database's server. */
 const isNameOf = (host: string, error: unknown): boolean =>

@@ -2,6 +2,7 @@ import { prepareEventStoreDb } from '@ctg/event-store/eventstoredb';
 import { type Archive, copyArchive, openArchive, verifyCopy } from '@ctg/event-store/moving';
 import { failed, usageFailure } from '../failure.js';
 import type { Output } from './options.js';
+import { prepareRoles } from './prepare-database.js';
 
 export const storeActions = ['prepare', 'copy', 'verify', 'begin-epoch'] as const;
 
@@ -25,7 +26,7 @@ export async function store(
 ): Promise<void> {
   const password = environment.EVENTSTOREDB_PASSWORD;
   try {
-    if (action === 'prepare') await prepare(options, password, output);
+    if (action === 'prepare') await prepare(options, environment, output);
     else if (action === 'begin-epoch') await beginEpoch(options, password, output);
     else await move(action, options, password, output);
   } catch (error) {
@@ -34,10 +35,13 @@ export async function store(
   }
 }
 
-async function prepare({ url, service, json }: StoreOptions, password: string | undefined, output: Output) {
+async function prepare(options: StoreOptions, environment: NodeJS.ProcessEnv, output: Output) {
+  const { url = environment.DATABASE_URL, service, json } = options;
+  const password = environment.EVENTSTOREDB_PASSWORD;
+  if (url && /^postgres(ql)?:/.test(url)) return prepareRoles(url, environment, options, output);
   if (!url || !service) {
     throw usageFailure(
-      'store prepare attend --url esdb://administrateur@serveur:2113 (mot de passe dans EVENTSTOREDB_PASSWORD) et --service <utilisateur des services>.',
+      'store prepare attend l’adresse d’un administrateur de PostgreSQL dans DATABASE_URL, ou --url esdb://administrateur@serveur:2113 (mot de passe dans EVENTSTOREDB_PASSWORD) et --service <utilisateur des services>.',
     );
   }
   const done = await prepareEventStoreDb({ url, service, ...(password ? { password } : {}) });
