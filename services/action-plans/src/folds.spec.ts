@@ -1,10 +1,6 @@
 import { ActionProposed, actionPlansEvents, PlanOpened, ProgressReported } from '@ctg/contracts/action-plans';
+import { action, axis, noPlan, objective, plan, progress, shownPlan } from '@ctg/convention/plan';
 import { foldsInLinearTime } from '@ctg/decider/testing';
-import { action } from './action/action-decider.js';
-import { axis, objective } from './plan/axis.js';
-import { plan } from './plan/plan.js';
-import { noPlan, shownPlan } from './plan/shown-plan.js';
-import { progress } from './progress/progress.js';
 
 const id = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const proposed = ActionProposed({

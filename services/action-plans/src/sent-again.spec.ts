@@ -8,8 +8,8 @@ import {
   PlanOpened,
   RoleAssigned,
 } from '@ctg/contracts/action-plans';
+import { action } from '@ctg/convention/plan';
 import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
-import { action } from './action/action-decider.js';
 import { describeAction, proposeAction } from './action/propose-action.js';
 import { actionPlansService } from './index.js';
 import { defineIndicator, draftIndicator } from './indicator/indicator.js';

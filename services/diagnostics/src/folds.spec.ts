@@ -11,13 +11,8 @@ import {
   ValueCorrected,
   ValueRecorded,
 } from '@ctg/contracts/diagnostics';
+import { consultation, diagnostic, need, offer, priority, value } from '@ctg/convention/diagnostic';
 import { foldsInLinearTime } from '@ctg/decider/testing';
-import { consultation } from './consultation/consultation.js';
-import { diagnostic } from './diagnostic/diagnostic.js';
-import { need } from './need/need.js';
-import { offer } from './offer/offer-decider.js';
-import { priority } from './priority/priority-decider.js';
-import { value } from './value/value.js';
 
 const id = '0190f0a0-0000-7000-8000-000000000001';
 const opened = DiagnosticOpened({ cogVintage: 2026 });

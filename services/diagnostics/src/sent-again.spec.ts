@@ -1,8 +1,8 @@
 import { DiagnosticOpened, NeedIdentified, OfferListed, ValueRecorded } from '@ctg/contracts/diagnostics';
+import { diagnostic } from '@ctg/convention/diagnostic';
 import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
 import { recordConsultation } from './consultation/record-consultation.js';
 import { nothingYet } from './diagnostic/contents.js';
-import { diagnostic } from './diagnostic/diagnostic.js';
 import { freezeVersion } from './diagnostic/freeze-version.js';
 import { openDiagnostic } from './diagnostic/open-diagnostic.js';
 import { diagnosticsService } from './index.js';

@@ -8,11 +8,16 @@ import {
   OpinionRecorded,
   ProtocolOpened,
 } from '@ctg/contracts/evaluation';
+import {
+  baseline,
+  evaluation,
+  gathered,
+  measure,
+  noEvidence,
+  opinion,
+  protocol,
+} from '@ctg/convention/evaluation';
 import { foldsInLinearTime } from '@ctg/decider/testing';
-import { evaluation } from './evidence/evaluation.js';
-import { gathered, noEvidence } from './evidence/evidence.js';
-import { baseline, measure, opinion } from './evidence/pieces.js';
-import { protocol } from './protocol/open-protocol.js';
 
 const events = [
   MeasureRecorded,

@@ -1,10 +1,11 @@
 import { EvaluationConcluded, JudgementRecorded, MeasureRecorded } from '@ctg/contracts/evaluation';
+import { protocol } from '@ctg/convention/evaluation';
 import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
 import { conclude, judge, recordFollowUp } from './evidence/judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './evidence/measure.js';
 import { recordOpinion } from './evidence/opinion.js';
 import { evaluationService } from './index.js';
-import { openProtocol, protocol } from './protocol/open-protocol.js';
+import { openProtocol } from './protocol/open-protocol.js';
 
 const [conventionId, protocolId, measureId] = [testId(99), testId(98), testId(97)];
 const params = { conventionId, protocolId, measureId, baselineId: testId(3), opinionId: testId(4) };

@@ -1,11 +1,8 @@
-import type { DataOf, PublishedEvent } from '@ctg/contracts';
-import { ProgressReported } from '@ctg/contracts/action-plans';
+import { type ActionWithProgress, actionWithProgress } from '@ctg/convention/plan';
 import { folded, inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { missingToBeReady } from '../status/readiness.js';
-import type { ActionWithProgress, Progress } from './action.js';
-import { action } from './action-decider.js';
 
 /** A fiche-action as it stands. */
 @Entity({ name: 'action' })
@@ -28,10 +25,10 @@ export const actions: Projection<ActionRow> = {
   entity: ActionRow,
   key: 'actionId',
   source: 'own',
-  eventTypes: [...(action.eventTypes ?? []), ProgressReported.type],
+  eventTypes: actionWithProgress.eventTypes,
   keys: ({ data }) => [data.actionId as string],
   apply(row, event, actionId) {
-    const document = shown(row?.document, event);
+    const document = actionWithProgress.evolve(row?.document, event);
     if (!document) return undefined;
     const conventionId = row?.conventionId ?? event.conventionId ?? '';
     const { objectiveId, status, number, title } = document;
@@ -47,17 +44,3 @@ export const actions: Projection<ActionRow> = {
     };
   },
 };
-
-/** The action as it is decided on, and the reports on it. */
-function shown(
-  before: ActionWithProgress | undefined,
-  event: PublishedEvent,
-): ActionWithProgress | undefined {
-  if (before && event.type === ProgressReported.type) {
-    const { actionId: _id, ...report } = event.data as DataOf<typeof ProgressReported>;
-    before.progress.push(report satisfies Progress);
-    return before;
-  }
-  const after = action.evolve(before, event);
-  return after && { ...after, progress: before?.progress ?? [] };
-}

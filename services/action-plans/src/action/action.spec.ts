@@ -7,20 +7,20 @@ import {
   OperationAdded,
   RoleAssigned,
 } from '@ctg/contracts/action-plans';
+import type { ActionStatus } from '@ctg/convention/plan';
+import { action, progress } from '@ctg/convention/plan';
 import type { AnyCommand } from '@ctg/decider';
 import { given } from '@ctg/decider/testing';
 import { defineIndicator, draftIndicator } from '../indicator/indicator.js';
 import { planMeans, recordActualMeans } from '../means/plan-means.js';
 import { addOperation } from '../operation/add-operation.js';
 import { followProgress } from '../progress/follow-progress.js';
-import { progress } from '../progress/progress.js';
 import { reportProgress } from '../progress/report-progress.js';
 import { assignRole, endRole } from '../role/assign-role.js';
 import { adoptAction } from '../status/adopt-action.js';
 import { changesOfStatus } from '../status/change-status.js';
 import { transitions } from '../status/transitions.js';
-import type { ActionState, ActionStatus } from './action.js';
-import { action } from './action-decider.js';
+import type { ActionState } from './action.js';
 import { describeAction, proposeAction } from './propose-action.js';
 
 const id = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -1,10 +1,10 @@
 import { day } from '@ctg/calendar';
 import { ActionProposed, actionStatus } from '@ctg/contracts/action-plans';
+import type { ActionWithProgress } from '@ctg/convention/plan';
 import { notFound } from '@ctg/decider';
 import { defineQuery, firstPage } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import type { ActionWithProgress } from './action.js';
 import { actions } from './action-row.js';
 import { actionParts } from './parts-of-an-action.js';
 

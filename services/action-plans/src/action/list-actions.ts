@@ -1,11 +1,11 @@
 import { day } from '@ctg/calendar';
 import { actionStatus, approach } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
+import type { Action } from '@ctg/convention/plan';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { defineList, holdsWords, searchText } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import type { Action } from './action.js';
 import { actions } from './action-row.js';
 
 /** An action in a list: enough to find it; the rest is in its fiche. */

@@ -1,6 +1,6 @@
 import type { Actor } from '@ctg/access';
+import type { Action } from '@ctg/convention/plan';
 import { forbidden } from '@ctg/decider';
-import type { Action } from './action.js';
 
 /** A pilot acts on the actions that their organisation pilots or co-pilots, as a whole or in one of its operations. */
 export function assertOwnAction({ roles }: Action, { role, organisation }: Actor): void {

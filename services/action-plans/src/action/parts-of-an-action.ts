@@ -8,11 +8,11 @@ import {
   ProgressReported,
   RoleAssigned,
 } from '@ctg/contracts/action-plans';
+import type { Action } from '@ctg/convention/plan';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import type { Action } from './action.js';
 import { actions } from './action-row.js';
 
 /** What an event says of a part of an action, which needs no more be told of which action. */

@@ -1,6 +1,7 @@
 import { impreciseDate } from '@ctg/calendar';
 import { ActionDescribed, ActionProposed, approach } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
+import { action } from '@ctg/convention/plan';
 import {
   alreadyThere,
   defineCommand,
@@ -13,10 +14,9 @@ import {
 import { reference, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNeedsKnown } from '../diagnostic/known-need.js';
-import { themeOfObjective } from '../plan/axis.js';
+import { themeOfObjective } from '../plan/theme-of-objective.js';
 import { proposers, reporters } from '../rights.js';
 import { actionRoute, actionStream, proposed } from './action.js';
-import { action } from './action-decider.js';
 import { assertOwnAction } from './own-action.js';
 
 const number = reference.optional().describe('Numéro de la fiche, par exemple F1 ou 2.1');

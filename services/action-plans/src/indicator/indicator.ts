@@ -4,6 +4,7 @@ import {
   indicatorKind,
   indicatorPairing,
 } from '@ctg/contracts/action-plans';
+import { action, type Indicator } from '@ctg/convention/plan';
 import {
   alreadyThere,
   assertRoom,
@@ -15,8 +16,7 @@ import {
 } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { actionRoute, actionStream, type Indicator, mostOf, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
+import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { reporters } from '../rights.js';

@@ -1,10 +1,10 @@
 import { ActualMeansRecorded, MeansPlanned, meansKind } from '@ctg/contracts/action-plans';
+import { action } from '@ctg/convention/plan';
 import { assertRoom, defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { organisationId, shortText, title, uuid } from '@ctg/identifiers';
 import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
 import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { reporters } from '../rights.js';

@@ -1,10 +1,11 @@
 import { impreciseDate } from '@ctg/calendar';
 import { OperationAdded } from '@ctg/contracts/action-plans';
+import type { Action } from '@ctg/convention/plan';
+import { action } from '@ctg/convention/plan';
 import { assertRoom, defineCommand, happenedOn, invalid, pastDay } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { type Action, actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
+import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { reporters } from '../rights.js';
 

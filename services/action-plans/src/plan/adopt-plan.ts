@@ -1,13 +1,13 @@
 import { PlanAdopted } from '@ctg/contracts/action-plans';
+import { type ActionStatus, plan } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import type { ActionStatus } from '../action/action.js';
 import { actions } from '../action/action-row.js';
 import { assertDecided, decisionFor, type KnownDecision } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
 import { frenchStatus } from '../status/transitions.js';
-import { opened, plan } from './plan.js';
+import { opened } from './plan.js';
 
 const body = z.strictObject({
   decisionId: uuid.describe('Décision du copil qui adopte le plan'),
@@ -77,7 +77,7 @@ export const adoptPlan = defineCommand({
   ) {
     const current = opened(state, params.conventionId);
     assertDecided(decision, params, 'action-plan');
-    const before = current.adopted[decisionId];
+    const before = current.versions.find((one) => one.decisionId === decisionId);
     // `acceptIncomplete` is a permission for what is about to be recorded, none of the facts.
     if (before) return alreadyThere({ decisionId, actionIds: before.actionIds, acceptIncomplete });
     const chosen = actionIds
@@ -89,7 +89,7 @@ export const adoptPlan = defineCommand({
     return [
       PlanAdopted(
         {
-          version: current.version + 1,
+          version: (current.versions.at(-1)?.version ?? 0) + 1,
           decisionId,
           actionIds: chosen.map(({ actionId }) => actionId),
           incompleteActionIds: incomplete.map(({ actionId }) => actionId),

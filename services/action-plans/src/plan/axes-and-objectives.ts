@@ -1,11 +1,11 @@
 import { AxisAdded, ObjectiveAdded } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
+import { axis, objective } from '@ctg/convention/plan';
 import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertPrioritiesKnown } from '../diagnostic/known-priority.js';
 import { preparers } from '../rights.js';
-import { axis, objective } from './axis.js';
 import { lookUpPlan } from './plan.js';
 
 export const addAxis = defineCommand({

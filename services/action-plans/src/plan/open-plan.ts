@@ -1,11 +1,11 @@
 import { PlanOpened } from '@ctg/contracts/action-plans';
 import { ConventionOpened } from '@ctg/contracts/partners';
+import { plan } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand, happenedOn, pastDay } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { preparers } from '../rights.js';
-import { plan } from './plan.js';
 
 export const openPlan = defineCommand({
   name: 'action-plans.open-plan',

@@ -1,6 +1,6 @@
+import { noPlan, type ShownPlan, shownPlan } from '@ctg/convention/plan';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { noPlan, type ShownPlan, shownPlan } from './shown-plan.js';
 
 /** The frame of a plan as it stands; its actions have a table of their own. */
 @Entity({ name: 'plan' })
@@ -14,6 +14,7 @@ export const plans: Projection<PlanRow> = {
   entity: PlanRow,
   key: 'conventionId',
   source: 'own',
+  version: 2,
   eventTypes: shownPlan.eventTypes,
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
   apply: (row, event, conventionId) => ({

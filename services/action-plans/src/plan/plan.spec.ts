@@ -1,14 +1,14 @@
 import type { NewEvent } from '@ctg/contracts';
 import { AxisAdded, ObjectiveAdded, PlanAdopted, PlanOpened } from '@ctg/contracts/action-plans';
+import { type Axis, axis, objective, type Plan, plan } from '@ctg/convention/plan';
 import type { AnyCommand } from '@ctg/decider';
 import { given, streamsOf } from '@ctg/decider/testing';
 import type { KnownDecision } from '../decision/known-decision.js';
 import { type AdoptionFacts, adoptPlan } from './adopt-plan.js';
 import { addAxis, addObjective } from './axes-and-objectives.js';
-import { type Axis, axis, objective, themeOfObjective } from './axis.js';
 import { openPlan } from './open-plan.js';
-import { type Plan, plan } from './plan.js';
 import { reviewYear } from './review-year.js';
+import { themeOfObjective } from './theme-of-objective.js';
 
 const id = (n: number) => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const params = { conventionId: id(99) };
@@ -43,7 +43,7 @@ test('what is added to a plan that is not known yet waits for it', async () => {
     explanation: { code: 'not-known-yet' },
   });
   const streams = streamsOf({ decider: plan, subject: params.conventionId, past: [open] });
-  expect(await addAxis.lookUp?.({ ...asked, body, streams })).toMatchObject({ version: 0 });
+  expect(await addAxis.lookUp?.({ ...asked, body, streams })).toMatchObject({ versions: [] });
 });
 
 test('an objective belongs to an axis of the plan; a theme may be the convention’s own', () => {

@@ -6,6 +6,7 @@ import {
   PlanOpened,
   YearReviewed,
 } from '@ctg/contracts/action-plans';
+import type { ShownPlan } from '@ctg/convention/plan';
 import { notFound } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { defineList, defineQuery, firstPage } from '@ctg/web-service';
@@ -13,13 +14,18 @@ import { z } from 'zod';
 import { actions } from '../action/action-row.js';
 import { readers } from '../rights.js';
 import { plans } from './plan-row.js';
-import type { ShownPlan } from './shown-plan.js';
 
-type ListOf = 'axes' | 'objectives' | 'versions' | 'reviews';
+/** What the copil decided stands in the frame of the plan. */
+const places = {
+  axes: `'axes'`,
+  objectives: `'objectives'`,
+  versions: `'frame'->'versions'`,
+  reviews: `'frame'->'reviews'`,
+} as const;
 
 /** A list inside a plan's document, in the order in which it was recorded. */
 const listOf = <Item, Shape extends z.ZodRawShape>(
-  field: ListOf,
+  field: keyof typeof places,
   name: string,
   title: string,
   item: z.ZodType<Item>,
@@ -36,7 +42,7 @@ const listOf = <Item, Shape extends z.ZodRawShape>(
     select: ({ query, params, value }) => ({
       columns: 'one.value AS part',
       from: `plan p CROSS JOIN LATERAL
-        jsonb_array_elements(p.document->'${field}') WITH ORDINALITY AS one(value, place)`,
+        jsonb_array_elements(p.document->${places[field]}) WITH ORDINALITY AS one(value, place)`,
       where: [
         `p.convention_id = ${value(params.conventionId)}`,
         ...Object.entries(query)
@@ -100,8 +106,8 @@ export const getPlan = defineQuery({
          FROM plan WHERE convention_id = $1`,
       [conventionId],
     );
-    if (!row) throw notFound('Plan d’actions', conventionId);
-    const { openedOn, previousConventionId } = row.document;
+    if (!row?.document.frame) throw notFound('Plan d’actions', conventionId);
+    const { openedOn, previousConventionId } = row.document.frame;
     return {
       conventionId,
       openedOn,

@@ -1,10 +1,11 @@
 import { YearReviewed } from '@ctg/contracts/action-plans';
+import { plan } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand, type LookUpInput } from '@ctg/decider';
 import { text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
-import { opened, plan, reviewKey } from './plan.js';
+import { opened } from './plan.js';
 
 const body = z.strictObject({
   year: z.int().min(2000).max(2100).describe('Année du bilan'),
@@ -23,9 +24,11 @@ export const reviewYear = defineCommand({
   lookUp: ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof body>>) =>
     decisionFor(readModel, params, decisionId),
   decide({ body, params, facts: decision }, state) {
-    const { reviewed } = opened(state, params.conventionId);
+    const { reviews } = opened(state, params.conventionId);
     assertDecided(decision, params, 'yearly-review');
-    const before = reviewed[reviewKey(body)];
+    const before = reviews.find(
+      ({ year, decisionId }) => year === body.year && decisionId === body.decisionId,
+    );
     if (before) return alreadyThere(before);
     return [YearReviewed(body, { occurredOn: decision.decidedOn })];
   },

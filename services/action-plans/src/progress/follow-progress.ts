@@ -1,11 +1,11 @@
 import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
+import { action } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand, Rejection } from '@ctg/decider';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
 

@@ -1,15 +1,14 @@
 import { day } from '@ctg/calendar';
 import { ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
+import { action, isBeforeAdoption, progress } from '@ctg/convention/plan';
 import { defineCommand, happenedOn, refused } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
-import { frenchStatus, isBeforeAdoption } from '../status/transitions.js';
-import { progress } from './progress.js';
+import { frenchStatus } from '../status/transitions.js';
 
 export const reportProgress = defineCommand({
   name: 'action-plans.report-progress',

@@ -1,11 +1,11 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { actionRole, RoleAssigned, RoleEnded } from '@ctg/contracts/action-plans';
+import { type Action, action } from '@ctg/convention/plan';
 import { assertRoom, countsFrom, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { organisationId, personId, uuid } from '@ctg/identifiers';
 import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
-import { type Action, actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
+import { actionRoute, actionStream, mostOf, proposed } from '../action/action.js';
 import { assertOperation } from '../operation/add-operation.js';
 import { preparers } from '../rights.js';
 

@@ -1,7 +1,7 @@
+import type { HeldRole } from '@ctg/convention/plan';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
-import type { HeldRole } from '../action/action.js';
 import { actions } from '../action/action-row.js';
 import { heldRole } from '../action/parts-of-an-action.js';
 import { readers } from '../rights.js';

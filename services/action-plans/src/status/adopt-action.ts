@@ -1,12 +1,12 @@
 import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { ActionAdopted, PlanAdopted } from '@ctg/contracts/action-plans';
+import { action } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
 import { recordersOfDecisions } from '../rights.js';
 
 /** Given by the reaction below only: people adopt the plan, not an action. */

@@ -1,10 +1,11 @@
 import { day } from '@ctg/calendar';
 import type { NewEventOf } from '@ctg/contracts';
 import { ActionStatusChanged } from '@ctg/contracts/action-plans';
+import type { Action, ActionStatus } from '@ctg/convention/plan';
+import { action } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand } from '@ctg/decider';
 import { z } from 'zod';
-import { type Action, type ActionStatus, actionRoute, actionStream, proposed } from '../action/action.js';
-import { action } from '../action/action-decider.js';
+import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { reporters } from '../rights.js';
 import { assertReady } from './readiness.js';

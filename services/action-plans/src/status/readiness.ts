@@ -1,5 +1,5 @@
+import type { Action } from '@ctg/convention/plan';
 import { refused } from '@ctg/decider';
-import type { Action } from '../action/action.js';
 
 /**
  * An action is ready when it is carried by a pilot, described, financed (or its financing is said to be « à définir »)

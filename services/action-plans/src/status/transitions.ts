@@ -1,5 +1,5 @@
+import { type ActionStatus, isBeforeAdoption } from '@ctg/convention/plan';
 import { refused } from '@ctg/decider';
-import type { ActionStatus } from '../action/action.js';
 
 /**
  * Where an action may go from where it is. `adopted` is in no list: an action is adopted with the plan, by the copil
@@ -16,10 +16,6 @@ export const transitions: Readonly<Record<ActionStatus, readonly ActionStatus[]>
   done: ['in-progress'],
   abandoned: ['to-discuss', 'proposed'],
 };
-
-/** True for an action that the copil may still adopt. */
-export const isBeforeAdoption = (status: ActionStatus): boolean =>
-  status === 'to-discuss' || status === 'proposed' || status === 'ready';
 
 /** The words that users say. */
 export const frenchStatus: Readonly<Record<ActionStatus, string>> = {

@@ -1,11 +1,11 @@
 import { day } from '@ctg/calendar';
 import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
+import { consultation } from '@ctg/convention/diagnostic';
 import { defineCommand, happenedOn, invalid } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { evidenceContributors } from '../rights.js';
-import { consultation } from './consultation.js';
 
 export const recordConsultation = defineCommand({
   name: 'diagnostics.record-consultation',

@@ -1,10 +1,6 @@
-import type { DataOf } from '@ctg/contracts';
-import { DiagnosticOpened, DiagnosticVersionFrozen, PrioritiesRanked } from '@ctg/contracts/diagnostics';
+import { type Diagnostic, diagnostic, type FrozenVersion } from '@ctg/convention/diagnostic';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** A frozen version as it is shown. */
-export type ShownVersion = DataOf<typeof DiagnosticVersionFrozen> & { readonly frozenOn: string };
 
 /** The frame of a convention's diagnostic: what is left of it stands in the tables of its things. */
 @Entity({ name: 'diagnostic' })
@@ -13,9 +9,9 @@ export class DiagnosticRow {
   @Column('text', { name: 'opened_on' }) openedOn!: string;
   @Column('integer', { name: 'cog_vintage' }) cogVintage!: number;
   @Column('text', { name: 'previous_convention_id', nullable: true }) previousConventionId!: string | null;
-  @Column('text', { array: true }) ranking!: string[];
+  @Column('text', { array: true }) ranking!: readonly string[];
   @Column('text', { name: 'ranking_decision_id', nullable: true }) rankingDecisionId!: string | null;
-  @Column('jsonb') versions!: ShownVersion[];
+  @Column('jsonb') versions!: FrozenVersion[];
 }
 
 export const diagnostics: Projection<DiagnosticRow> = {
@@ -23,27 +19,20 @@ export const diagnostics: Projection<DiagnosticRow> = {
   entity: DiagnosticRow,
   key: 'conventionId',
   source: 'own',
-  eventTypes: [DiagnosticOpened.type, PrioritiesRanked.type, DiagnosticVersionFrozen.type],
+  version: 2,
+  eventTypes: diagnostic.eventTypes ?? [],
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
-  apply(row, { type, data, occurredOn }, conventionId) {
-    if (type === DiagnosticOpened.type) {
-      const { cogVintage, previousConventionId = null } = data as DataOf<typeof DiagnosticOpened>;
-      return {
-        conventionId,
-        openedOn: occurredOn,
-        cogVintage,
-        previousConventionId,
-        ranking: [],
-        rankingDecisionId: null,
-        versions: [],
-      };
-    }
-    if (!row) return undefined;
-    if (type === PrioritiesRanked.type) {
-      const { ranking, decisionId } = data as DataOf<typeof PrioritiesRanked>;
-      return { ...row, ranking, rankingDecisionId: decisionId };
-    }
-    const frozen = data as DataOf<typeof DiagnosticVersionFrozen>;
-    return { ...row, versions: [...row.versions, { ...frozen, frozenOn: occurredOn }] };
+  apply(row, event, conventionId) {
+    const after = diagnostic.evolve(row && stateOf(row), event);
+    return after && { previousConventionId: null, rankingDecisionId: null, ...after, conventionId };
   },
 };
+
+/** The columns of a row are the fields of the state. */
+function stateOf({ previousConventionId, rankingDecisionId, ...row }: DiagnosticRow): Diagnostic {
+  return {
+    ...row,
+    ...(previousConventionId === null ? {} : { previousConventionId }),
+    ...(rankingDecisionId === null ? {} : { rankingDecisionId }),
+  };
+}

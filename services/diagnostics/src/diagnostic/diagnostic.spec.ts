@@ -7,21 +7,26 @@ import {
   PriorityProposed,
   ValueRecorded,
 } from '@ctg/contracts/diagnostics';
+import {
+  consultation,
+  type Diagnostic,
+  diagnostic,
+  need,
+  offer,
+  priority,
+  value,
+} from '@ctg/convention/diagnostic';
 import { given } from '@ctg/decider/testing';
-import { consultation } from '../consultation/consultation.js';
 import { recordConsultation } from '../consultation/record-consultation.js';
 import type { KnownDecision } from '../decision/known-decision.js';
+import { mostEvidence } from '../need/few-enough.js';
 import { identifyNeed, supportNeed } from '../need/identify-need.js';
-import { mostEvidence, need } from '../need/need.js';
 import { changeOfferStatus, listOffer } from '../offer/offer.js';
-import { offer } from '../offer/offer-decider.js';
 import { proposePriority, rankPriorities } from '../priority/priority.js';
-import { priority } from '../priority/priority-decider.js';
 import { correctValue } from '../value/correct-value.js';
 import { recordValue } from '../value/record-value.js';
-import { value, valueIdOf } from '../value/value.js';
+import { valueIdOf } from '../value/value-id.js';
 import { contributed, nothingYet } from './contents.js';
-import { type Diagnostic, diagnostic } from './diagnostic.js';
 import { freezeVersion } from './freeze-version.js';
 import { openDiagnostic } from './open-diagnostic.js';
 

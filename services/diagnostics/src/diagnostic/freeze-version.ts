@@ -1,11 +1,12 @@
 import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
+import { diagnostic } from '@ctg/convention/diagnostic';
 import { alreadyThere, defineCommand, type LookUpInput, refused } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
 import { contentsOf, diagnosticContents } from './contents-row.js';
-import { diagnostic, opened, preparedVersion } from './diagnostic.js';
+import { opened, preparedVersion } from './diagnostic.js';
 
 const body = z.strictObject({
   decisionId: uuid.describe('Décision du copil qui valide le diagnostic'),
@@ -28,7 +29,8 @@ export const freezeVersion = defineCommand({
   decide({ body: { decisionId }, params, facts: { decision, held } }, state) {
     const current = opened(state, params.conventionId);
     assertDecided(decision, params, ['diagnostic']);
-    if (current.frozen[decisionId] !== undefined) return alreadyThere({ decisionId });
+    const newest = current.versions.at(-1);
+    if (current.versions.some((one) => one.decisionId === decisionId)) return alreadyThere({ decisionId });
     if (held.counts.needs === 0) {
       throw refused({
         code: 'nothing-to-freeze',
@@ -38,11 +40,11 @@ export const freezeVersion = defineCommand({
         advice: 'Identifiez d’abord les besoins du territoire.',
       });
     }
-    if (held.contributions === current.contributions) {
+    if (newest && held.contributions === newest.contributions) {
       throw refused({
         code: 'nothing-changed',
         title: 'Rien n’a changé depuis la version figée.',
-        found: `version ${current.version}`,
+        found: `version ${newest.version}`,
       });
     }
     return [

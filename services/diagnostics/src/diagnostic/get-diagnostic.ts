@@ -1,5 +1,6 @@
 import { day } from '@ctg/calendar';
 import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
+import type { FrozenVersion } from '@ctg/convention/diagnostic';
 import { notFound } from '@ctg/decider';
 import { readInAnother } from '@ctg/geography';
 import { uuid } from '@ctg/identifiers';
@@ -7,14 +8,14 @@ import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import { contentsOf, diagnosticContents } from './contents-row.js';
-import { diagnostics, type ShownVersion } from './diagnostic-row.js';
+import { diagnostics } from './diagnostic-row.js';
 
 interface Frame {
   readonly openedOn: string;
   readonly cogVintage: number;
   readonly previousConventionId: string | null;
   readonly rankingDecisionId: string | null;
-  readonly versions: readonly ShownVersion[];
+  readonly versions: readonly FrozenVersion[];
 }
 
 const count = (title: string) => z.int().min(0).describe(title);

@@ -1,12 +1,12 @@
 import { DiagnosticOpened } from '@ctg/contracts/diagnostics';
 import { ConventionOpened } from '@ctg/contracts/partners';
+import { diagnostic } from '@ctg/convention/diagnostic';
 import { alreadyThere, defineCommand, happenedOn, pastDay } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { preparers } from '../rights.js';
 import { assertVintage } from '../value/value-geography.js';
-import { diagnostic } from './diagnostic.js';
 
 export const openDiagnostic = defineCommand({
   name: 'diagnostics.open-diagnostic',

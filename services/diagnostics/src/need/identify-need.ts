@@ -1,12 +1,13 @@
 import { NeedIdentified, NeedSupported } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
+import { need } from '@ctg/convention/diagnostic';
 import { alreadyThere, defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
+import { assertFewEnough } from './few-enough.js';
 import { assertEvidence, evidenceTables, lookUpEvidence } from './known-evidence.js';
-import { assertFewEnough, need } from './need.js';
 
 /** Left to the rule and not to the schema to refuse an empty or missing list: the sentence is better. */
 const evidenceBody = z
@@ -59,14 +60,13 @@ export const supportNeed = defineCommand({
   lookUp: (input) => lookUpEvidence(input),
   decide({ body, params: { needId = '' }, facts }, state) {
     if (!state) throw notFound('Besoin', needId);
-    const evidence = assertEvidence(facts, body.evidence).filter(
-      ({ id }) => !Object.hasOwn(state.evidence, id),
-    );
+    const since = new Map(state.evidence.map((one) => [one.id, one.since]));
+    const evidence = assertEvidence(facts, body.evidence).filter(({ id }) => !since.has(id));
     if (evidence.length === 0) {
-      const days = new Set(body.evidence.map((id) => state.evidence[id]));
+      const days = new Set(body.evidence.map((id) => since.get(id)));
       return alreadyThere({ evidence: body.evidence, supportedOn: [...days].join(', ') });
     }
-    assertFewEnough(state.pieces + evidence.length);
+    assertFewEnough(state.evidence.length + evidence.length);
     const version = preparedVersion(facts.diagnostic);
     return [NeedSupported({ needId, evidence, version }, happenedOn(body.supportedOn))];
   },

@@ -1,8 +1,9 @@
 import type { DataOf } from '@ctg/contracts';
 import type { NeedIdentified } from '@ctg/contracts/diagnostics';
+import type { Diagnostic } from '@ctg/convention/diagnostic';
 import { invalid, type LookUpInput } from '@ctg/decider';
 import { consultations } from '../consultation/consultation-row.js';
-import { type Diagnostic, lookUpDiagnostic } from '../diagnostic/diagnostic.js';
+import { lookUpDiagnostic } from '../diagnostic/diagnostic.js';
 import { offers } from '../offer/offer-row.js';
 import { values } from '../value/value-row.js';
 

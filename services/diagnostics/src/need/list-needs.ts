@@ -1,6 +1,6 @@
-import type { DataOf } from '@ctg/contracts';
 import { NeedIdentified } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
+import type { Need } from '@ctg/convention/diagnostic';
 import { defineList } from '@ctg/web-service';
 import { readers } from '../rights.js';
 import { needs } from './need-row.js';
@@ -22,5 +22,8 @@ export const listNeeds = defineList({
     ],
     order: [{ by: 'title_order' }, { by: 'need_id' }],
   }),
-  show: ({ document }: { document: DataOf<typeof NeedIdentified> }) => document,
+  show: ({ document }: { document: Need }) => ({
+    ...document,
+    evidence: document.evidence.map(({ kind, id }) => ({ kind, id })),
+  }),
 });

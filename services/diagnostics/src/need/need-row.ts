@@ -1,5 +1,4 @@
-import type { DataOf } from '@ctg/contracts';
-import { NeedIdentified, NeedSupported } from '@ctg/contracts/diagnostics';
+import { type Need, need } from '@ctg/convention/diagnostic';
 import { inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -10,7 +9,7 @@ export class NeedRow {
   @Column('text', { name: 'convention_id' }) conventionId!: string;
   @Column('text') theme!: string;
   @Column('text', { name: 'title_order' }) titleOrder!: string;
-  @Column('jsonb') document!: DataOf<typeof NeedIdentified>;
+  @Column('jsonb') document!: Need;
 }
 
 export const needs: Projection<NeedRow> = {
@@ -18,15 +17,13 @@ export const needs: Projection<NeedRow> = {
   entity: NeedRow,
   key: 'needId',
   source: 'own',
-  eventTypes: [NeedIdentified.type, NeedSupported.type],
+  version: 2,
+  eventTypes: need.eventTypes ?? [],
   keys: ({ data }) => [data.needId as string],
-  apply(row, { type, data, conventionId = '' }, needId) {
-    if (type === NeedIdentified.type) {
-      const document = data as DataOf<typeof NeedIdentified>;
-      return { needId, conventionId, theme: document.theme, titleOrder: inOrder(document.title), document };
-    }
-    if (!row) return undefined;
-    const { evidence } = data as DataOf<typeof NeedSupported>;
-    return { ...row, document: { ...row.document, evidence: [...row.document.evidence, ...evidence] } };
+  apply(row, event, needId) {
+    const document = need.evolve(row?.document, event);
+    if (!document) return undefined;
+    const conventionId = row?.conventionId ?? event.conventionId ?? '';
+    return { needId, conventionId, theme: document.theme, titleOrder: inOrder(document.title), document };
   },
 };

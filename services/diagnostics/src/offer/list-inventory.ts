@@ -1,10 +1,11 @@
 import { day } from '@ctg/calendar';
 import { OfferListed, offerStatus, offerType } from '@ctg/contracts/diagnostics';
+import type { Offer } from '@ctg/convention/diagnostic';
 import { inseeCode } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import { offers, type ShownOffer } from './offer-row.js';
+import { offers } from './offer-row.js';
 
 export const listInventory = defineList({
   name: 'diagnostics.list-inventory',
@@ -32,5 +33,5 @@ export const listInventory = defineList({
     ],
     order: [{ by: 'name_order' }, { by: 'offer_id' }],
   }),
-  show: ({ document }: { document: ShownOffer }) => document,
+  show: ({ document }: { document: Offer }) => document,
 });

@@ -1,10 +1,7 @@
-import type { DataOf } from '@ctg/contracts';
-import { OfferListed, OfferStatusChanged } from '@ctg/contracts/diagnostics';
+import { type Offer, offer } from '@ctg/convention/diagnostic';
 import { inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export type ShownOffer = DataOf<typeof OfferListed> & { readonly statusSince?: string };
 
 @Entity({ name: 'offer' })
 export class OfferRow {
@@ -14,7 +11,7 @@ export class OfferRow {
   @Column('text') status!: string;
   @Column('text') commune!: string;
   @Column('text', { name: 'name_order' }) nameOrder!: string;
-  @Column('jsonb') document!: ShownOffer;
+  @Column('jsonb') document!: Offer;
 }
 
 export const offers: Projection<OfferRow> = {
@@ -22,24 +19,14 @@ export const offers: Projection<OfferRow> = {
   entity: OfferRow,
   key: 'offerId',
   source: 'own',
-  eventTypes: [OfferListed.type, OfferStatusChanged.type],
+  version: 2,
+  eventTypes: offer.eventTypes ?? [],
   keys: ({ data }) => [data.offerId as string],
-  apply(row, { type, data, conventionId = '' }, offerId) {
-    if (type === OfferListed.type) {
-      const listed = data as DataOf<typeof OfferListed>;
-      const { type: kind, status, commune, name } = listed;
-      return {
-        offerId,
-        conventionId,
-        type: kind,
-        status,
-        commune,
-        nameOrder: inOrder(name),
-        document: listed,
-      };
-    }
-    if (!row) return undefined;
-    const { status, changedOn } = data as DataOf<typeof OfferStatusChanged>;
-    return { ...row, status, document: { ...row.document, status, statusSince: changedOn } };
+  apply(row, event, offerId) {
+    const document = offer.evolve(row?.document, event);
+    if (!document) return undefined;
+    const { type, status, commune, name } = document;
+    const conventionId = row?.conventionId ?? event.conventionId ?? '';
+    return { offerId, conventionId, type, status, commune, nameOrder: inOrder(name), document };
   },
 };

@@ -1,5 +1,6 @@
 import { day } from '@ctg/calendar';
 import { OfferListed, OfferStatusChanged, offerStatus, offerType } from '@ctg/contracts/diagnostics';
+import { offer } from '@ctg/convention/diagnostic';
 import {
   alreadyThere,
   countsFrom,
@@ -17,7 +18,6 @@ import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
 import { assertCommune } from '../value/value-geography.js';
-import { offer } from './offer-decider.js';
 
 const listed = z.strictObject({
   type: offerType,
@@ -107,7 +107,7 @@ export const changeOfferStatus = defineCommand({
   lookUp: lookUpDiagnostic,
   decide({ body: { status, changedOn }, params: { offerId = '' }, today, facts: current }, state) {
     if (!state) throw notFound('Offre', offerId);
-    if (state.status === status) return alreadyThere({ status, changedOn: state.since });
+    if (state.status === status) return alreadyThere({ status, changedOn: state.statusSince });
     const on = changedOn ?? today;
     return [
       OfferStatusChanged(

@@ -1,12 +1,12 @@
 import { PrioritiesRanked, PriorityProposed } from '@ctg/contracts/diagnostics';
+import { diagnostic, priority } from '@ctg/convention/diagnostic';
 import { alreadyThere, defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
-import { diagnostic, lookUpDiagnostic, opened, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
+import { lookUpDiagnostic, opened, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { needs } from '../need/need-row.js';
 import { preparers, recordersOfDecisions } from '../rights.js';
-import { priority } from './priority-decider.js';
 import { priorities } from './priority-row.js';
 
 const proposalBody = z.strictObject({

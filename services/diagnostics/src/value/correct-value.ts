@@ -1,10 +1,10 @@
 import { ValueCorrected } from '@ctg/contracts/diagnostics';
+import { value } from '@ctg/convention/diagnostic';
 import { alreadyThere, defineCommand, happenedOn, isRecorded, notFound, pastDay } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
-import { value } from './value.js';
 import { assertReading, readingBody } from './value-reading.js';
 
 export const correctValue = defineCommand({
@@ -25,7 +25,9 @@ export const correctValue = defineCommand({
     if (!state) throw notFound('Valeur', valueId);
     assertReading(reading);
     const isSame = state.value === reading.value && state.flag === reading.flag;
-    if (isSame && isRecorded({ reason, correctedOn }, state)) return alreadyThere(state);
+    const newest = state.corrections.at(-1);
+    const recorded = { ...reading, reason: newest?.explanation, correctedOn: newest?.correctedOn };
+    if (isSame && isRecorded({ reason, correctedOn }, recorded)) return alreadyThere(recorded);
     return [
       ValueCorrected(
         { valueId, ...reading, explanation: reason, version: preparedVersion(current) },

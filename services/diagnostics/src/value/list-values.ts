@@ -1,11 +1,12 @@
 import { day } from '@ctg/calendar';
 import { geographyLevel, ValueRecorded } from '@ctg/contracts/diagnostics';
+import type { Value } from '@ctg/convention/diagnostic';
 import { text, title } from '@ctg/identifiers';
 import { defineList, wholeNumber } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import { indicatorKey } from './subject-of-value.js';
-import { type ShownValue, values } from './value-row.js';
+import { values } from './value-row.js';
 
 const shownValue = z.intersection(
   ValueRecorded.schema,
@@ -56,5 +57,5 @@ export const listValues = defineList({
       { by: 'value_id' },
     ],
   }),
-  show: ({ document }: { document: ShownValue }) => document,
+  show: ({ document }: { document: Value }) => document,
 });

@@ -1,12 +1,14 @@
 import { day } from '@ctg/calendar';
 import { ValueRecorded } from '@ctg/contracts/diagnostics';
+import type { Diagnostic } from '@ctg/convention/diagnostic';
+import { value } from '@ctg/convention/diagnostic';
 import { defineCommand, happenedOn, refused } from '@ctg/decider';
 import { title } from '@ctg/identifiers';
 import { z } from 'zod';
-import { type Diagnostic, lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
+import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { evidenceContributors } from '../rights.js';
-import { value, valueIdOf } from './value.js';
 import { checkedGeography, geographyBody } from './value-geography.js';
+import { valueIdOf } from './value-id.js';
 import { assertReading, assertUnit, readingBody } from './value-reading.js';
 
 const body = z.strictObject({

@@ -1,23 +1,11 @@
-import type { DataOf } from '@ctg/contracts';
-import { geographyLevel, ValueCorrected, ValueRecorded } from '@ctg/contracts/diagnostics';
+import { geographyLevel } from '@ctg/contracts/diagnostics';
+import { type Value, value } from '@ctg/convention/diagnostic';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { indicatorKey } from './subject-of-value.js';
 
-type Recorded = DataOf<typeof ValueRecorded>;
-
-/** A value as it is shown: the newest reading, and the corrections that led to it. */
-export interface ShownValue extends Recorded {
-  readonly corrections: readonly {
-    readonly correctedOn: string;
-    readonly explanation: string;
-    readonly before?: number;
-    readonly version: number;
-  }[];
-}
-
 /** From the smallest to the largest: the order in which a territory is held against larger ones. */
-const sizeOf = (level: Recorded['geography']['level']): number =>
+const sizeOf = (level: Value['geography']['level']): number =>
   geographyLevel.options.indexOf(level === 'territory' ? 'commune' : level);
 
 @Entity({ name: 'diagnostic_value' })
@@ -30,7 +18,7 @@ export class ValueRow {
   /** How large the place is: a commune before its EPCI, and so on. */
   @Column('integer') size!: number;
   @Column('integer') year!: number;
-  @Column('jsonb') document!: ShownValue;
+  @Column('jsonb') document!: Value;
 }
 
 export const values: Projection<ValueRow> = {
@@ -38,39 +26,22 @@ export const values: Projection<ValueRow> = {
   entity: ValueRow,
   key: 'valueId',
   source: 'own',
-  eventTypes: [ValueRecorded.type, ValueCorrected.type],
+  version: 2,
+  eventTypes: value.eventTypes ?? [],
   keys: ({ data }) => [data.valueId as string],
-  apply(row, { type, data, conventionId = '', occurredOn }, valueId) {
-    if (type === ValueRecorded.type) {
-      const recorded = data as Recorded;
-      return {
-        valueId,
-        conventionId,
-        indicatorKey: indicatorKey(recorded.indicator),
-        unitKey: indicatorKey(recorded.unit),
-        level: recorded.geography.level,
-        size: sizeOf(recorded.geography.level),
-        year: recorded.year,
-        document: { ...recorded, corrections: [] },
-      };
-    }
-    if (!row) return undefined;
-    const { explanation, version, value, flag } = data as DataOf<typeof ValueCorrected>;
-    const { value: before, flag: _flag, ...kept } = row.document;
-    const correction = {
-      correctedOn: occurredOn,
-      explanation,
-      version,
-      ...(before === undefined ? {} : { before }),
-    };
+  apply(row, event, valueId) {
+    const document = value.evolve(row?.document, event);
+    if (!document) return undefined;
+    const { indicator, unit, geography, year } = document;
     return {
-      ...row,
-      document: {
-        ...kept,
-        ...(value === undefined ? {} : { value }),
-        ...(flag === undefined ? {} : { flag }),
-        corrections: [...row.document.corrections, correction],
-      },
+      valueId,
+      conventionId: row?.conventionId ?? event.conventionId ?? '',
+      indicatorKey: indicatorKey(indicator),
+      unitKey: indicatorKey(unit),
+      level: geography.level,
+      size: sizeOf(geography.level),
+      year,
+      document,
     };
   },
 };

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
 import { evidences } from './evidence-row.js';
+import { pieces } from './list-evidence.js';
 
 /** The conventions of a protocol that this person may see. Who may see none is not told that there is a protocol. */
 async function compared({
@@ -38,7 +39,7 @@ async function sideBySide(kind: 'judgements' | 'measures', by: string, input: Li
     columns: 'k.convention_id AS "conventionId", k.title, one.value AS piece',
     from: `known_convention k
       JOIN evidence e ON e.key = k.convention_id || '.' || ${value(params.protocolId)}
-      CROSS JOIN LATERAL jsonb_each(e.document->'${kind}') one`,
+      CROSS JOIN LATERAL ${pieces[kind]}`,
     where: [`k.convention_id = ANY (${value(visible)})`],
     order: [{ by }, { by: 'k.title_folded' }, { by: 'one.key' }],
   };

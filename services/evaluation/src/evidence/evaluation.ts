@@ -1,25 +1,5 @@
-import { EvaluationConcluded, EvaluationDecided, JudgementRecorded } from '@ctg/contracts/evaluation';
-import { defineDecider, type LookUpInput, type RouteParams, refused } from '@ctg/decider';
-
-/** What is judged of one convention under one protocol: undefined until a first judgement. */
-export type Evaluation =
-  | { readonly phase: 'judged' }
-  | { readonly phase: 'concluded'; readonly decisionId?: string };
-
-/**
- * The judgements on a convention under a protocol and what follows from them, in one stream: "nothing is judged after
- * the conclusion" and "a conclusion rests on judgements" must see all of them. It grows with the questions and criteria
- * of the protocol (250 at most), each judged a few times by its evaluators; the state does not grow at all.
- */
-export const evaluation = defineDecider<Evaluation>()({
-  category: 'evaluation.evaluation',
-  events: [JudgementRecorded, EvaluationConcluded, EvaluationDecided],
-  begins: { [JudgementRecorded.type]: () => ({ phase: 'judged' }) },
-  steps: {
-    [EvaluationConcluded.type]: () => ({ phase: 'concluded' }),
-    [EvaluationDecided.type]: (_state, { decisionId }) => ({ phase: 'concluded', decisionId }),
-  },
-});
+import { type Evaluation, evaluation } from '@ctg/convention/evaluation';
+import { type LookUpInput, type RouteParams, refused } from '@ctg/decider';
 
 /** The stream of the evaluation of the route. */
 export const evaluationStream = ({ conventionId = '', protocolId = '' }: RouteParams) => ({
@@ -32,7 +12,7 @@ export const evaluationStream = ({ conventionId = '', protocolId = '' }: RoutePa
  * instant of the conclusion may stand behind it, and is named by no judgement.
  */
 export function assertNotConcluded(state: Evaluation | undefined): void {
-  if (state?.phase !== 'concluded') return;
+  if (!state?.conclusion) return;
   throw refused({ code: 'already-concluded', title: 'Cette évaluation est conclue : elle ne change plus.' });
 }
 

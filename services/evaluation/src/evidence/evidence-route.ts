@@ -1,8 +1,8 @@
 import type { Actor } from '@ctg/access';
+import type { Evaluation, Protocol } from '@ctg/convention/evaluation';
 import { forbidden, invalid, type LookUpInput } from '@ctg/decider';
-import type { Protocol } from '../protocol/open-protocol.js';
 import { protocolOf } from '../protocol/protocol-row.js';
-import { type Evaluation, lookUpEvaluation } from './evaluation.js';
+import { lookUpEvaluation } from './evaluation.js';
 
 /** What all commands on the evidence of a convention share. */
 export const evidenceRoute = '/conventions/:conventionId/protocols/:protocolId';

@@ -1,7 +1,7 @@
+import { type Evidence, gathered, noEvidence } from '@ctg/convention/evaluation';
 import type { ReadModelAccess, RouteParams } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Evidence, gathered, noEvidence } from './evidence.js';
 
 /** The evidence on one convention under one protocol. */
 @Entity({ name: 'evidence' })
@@ -22,6 +22,7 @@ export const evidences: Projection<EvidenceRow> = {
   entity: EvidenceRow,
   key: 'key',
   source: 'own',
+  version: 2,
   eventTypes: gathered.eventTypes,
   keys: (event) => [`${event.conventionId}.${event.data.protocolId}`],
   apply(row, event, key) {

@@ -7,15 +7,23 @@ import {
   MeasureRecorded,
   OpinionRecorded,
 } from '@ctg/contracts/evaluation';
+import {
+  baseline,
+  type Evaluation,
+  evaluation,
+  gathered,
+  measure,
+  noEvidence,
+  opinion,
+  type Protocol,
+  protocol,
+} from '@ctg/convention/evaluation';
 import type { PastEvent } from '@ctg/decider';
 import { given, testId } from '@ctg/decider/testing';
-import { openProtocol, type Protocol, protocol } from '../protocol/open-protocol.js';
-import { type Evaluation, evaluation } from './evaluation.js';
-import { gathered, noEvidence } from './evidence.js';
+import { openProtocol } from '../protocol/open-protocol.js';
 import { conclude, judge, recordFollowUp } from './judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './measure.js';
 import { recordOpinion } from './opinion.js';
-import { baseline, measure, opinion } from './pieces.js';
 
 const today = '2026-06-30';
 const [conventionId, protocolId, indicatorId] = [testId(101), testId(50), testId(60)];

@@ -1,10 +1,11 @@
 import { day } from '@ctg/calendar';
 import { EvaluationConcluded, EvaluationDecided, JudgementRecorded } from '@ctg/contracts/evaluation';
+import { evaluation } from '@ctg/convention/evaluation';
 import { alreadyThere, assertPast, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
 import { reference, text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { evaluationDecidedOn } from '../learned/known-decision.js';
-import { assertNotConcluded, evaluation, evaluationStream } from './evaluation.js';
+import { assertNotConcluded, evaluationStream } from './evaluation.js';
 import { assertEvaluator, evidenceRoute, lookUpProtocol } from './evidence-route.js';
 import { evidences, knownEvidence } from './evidence-row.js';
 
@@ -118,7 +119,7 @@ export const recordFollowUp = defineCommand({
     return evaluationDecidedOn(input.readModel, input.body.decisionId, input.params.conventionId);
   },
   decide({ body: { decisionId }, facts: decidedOn, params }, state) {
-    if (state?.phase !== 'concluded') {
+    if (!state?.conclusion) {
       throw refused({
         code: 'not-concluded',
         title: 'L’évaluation n’est pas encore conclue.',

@@ -6,17 +6,26 @@ import {
   OpinionRecorded,
   smallestGroup,
 } from '@ctg/contracts/evaluation';
+import type { Measure } from '@ctg/convention/evaluation';
+import { shortText } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
 import { evidences } from './evidence-row.js';
 
-type ListOf = 'measures' | 'baselines' | 'opinions' | 'judgements';
+/** Where the pieces of each kind stand in the document, and by what each is named. */
+export const pieces = {
+  measures: `jsonb_each(e.document->'measures') one`,
+  baselines: `jsonb_each(e.document->'baselines') one`,
+  opinions: `jsonb_each(e.document->'opinions') one`,
+  judgements: `(SELECT value->>'judgementId' AS key, value
+    FROM jsonb_array_elements(e.document->'evaluation'->'judgements')) one`,
+} as const;
 
 /** One kind of evidence on a convention under a protocol, in an order that says when. */
 const listOf = <Row, Item>(
-  kind: ListOf,
+  kind: keyof typeof pieces,
   title: string,
   item: z.ZodType<Item>,
   by: string,
@@ -34,7 +43,7 @@ const listOf = <Row, Item>(
       await protocolRead(readModel, params);
       return {
         columns: 'one.value AS piece',
-        from: `evidence e CROSS JOIN LATERAL jsonb_each(e.document->'${kind}') one`,
+        from: `evidence e CROSS JOIN LATERAL ${pieces[kind]}`,
         where: [`e.key = ${value(`${params.conventionId}.${params.protocolId}`)}`],
         order: [{ by }, { by: 'one.key' }],
       };
@@ -47,9 +56,12 @@ const itself = <Row>(row: Row) => row;
 export const listMeasures = listOf(
   'measures',
   'Lister les mesures',
-  MeasureRecorded.schema,
+  z.intersection(
+    MeasureRecorded.schema,
+    z.object({ why: shortText.optional().describe('Pourquoi elle a été corrigée en dernier') }),
+  ),
   `one.value->>'measuredOn'`,
-  itself<DataOf<typeof MeasureRecorded>>,
+  itself<Measure>,
 );
 
 export const listBaselines = listOf(

@@ -1,5 +1,6 @@
 import { day } from '@ctg/calendar';
 import { BaselineRecorded, MeasureCorrected, MeasureRecorded, measureKind } from '@ctg/contracts/evaluation';
+import { baseline, figureOf, measure } from '@ctg/convention/evaluation';
 import { alreadyThere, assertPast, defineCommand, type LookUpInput, notFound } from '@ctg/decider';
 import { shortText, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -7,7 +8,7 @@ import { assertMeasurable } from '../learned/known-indicator.js';
 import { contributors } from '../rights.js';
 import { assertNotConcluded, lookUpEvaluation } from './evaluation.js';
 import { assertFigure, evidenceRoute, lookUpFramework } from './evidence-route.js';
-import { baseline, figureOf, measure, pieceStream } from './pieces.js';
+import { pieceStream } from './piece-stream.js';
 
 const figure = {
   value: z.number().optional().describe('Valeur mesurée'),

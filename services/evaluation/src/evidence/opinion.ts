@@ -1,12 +1,13 @@
 import { day } from '@ctg/calendar';
 import { OpinionRecorded } from '@ctg/contracts/evaluation';
+import { opinion } from '@ctg/convention/evaluation';
 import { assertPast, defineCommand, invalid } from '@ctg/decider';
 import { reference, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { contributors } from '../rights.js';
 import { assertNotConcluded } from './evaluation.js';
 import { evidenceRoute, lookUpFramework } from './evidence-route.js';
-import { opinion, pieceStream } from './pieces.js';
+import { pieceStream } from './piece-stream.js';
 
 export const recordOpinion = defineCommand({
   decider: opinion,

@@ -1,10 +1,10 @@
 import { EvaluationConcluded, ProtocolOpened } from '@ctg/contracts/evaluation';
+import type { Evaluation } from '@ctg/convention/evaluation';
 import { uuid } from '@ctg/identifiers';
 import { defineQuery, firstPage, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
-import type { Evidence } from './evidence.js';
 import { evidences } from './evidence-row.js';
 import { listBaselines, listJudgements, listMeasures, listOpinions } from './list-evidence.js';
 
@@ -29,8 +29,8 @@ export const getEvaluation = defineQuery({
     const { params, actor, readModel } = input;
     const recorded = await protocolRead(readModel, params);
     const protocol = withOwnScope(recorded, await visibleAmong(actor, scopeOf(recorded), readModel));
-    const [row] = await readModel.query<Pick<Evidence, 'conclusion' | 'decisionId'>>(
-      `SELECT document->'conclusion' AS conclusion, document->>'decisionId' AS "decisionId"
+    const [row] = await readModel.query<Pick<Evaluation, 'conclusion' | 'decisionId'>>(
+      `SELECT document->'evaluation'->'conclusion' AS conclusion, document->'evaluation'->>'decisionId' AS "decisionId"
          FROM evidence WHERE key = $1`,
       [`${params.conventionId}.${params.protocolId}`],
     );

@@ -1,6 +1,7 @@
+import { protocol } from '@ctg/convention/evaluation';
 import { Rejection } from '@ctg/decider';
 import { given, streamsOf, testId } from '@ctg/decider/testing';
-import { nationalCriteria, openProtocol, protocol } from './open-protocol.js';
+import { nationalCriteria, openProtocol } from './open-protocol.js';
 import { protocolOf, protocolRead } from './protocol-row.js';
 
 const [first, second] = [testId(101), testId(102)];

@@ -1,20 +1,10 @@
 import { day } from '@ctg/calendar';
-import type { DataOf } from '@ctg/contracts';
 import { criterion, ProtocolOpened, question } from '@ctg/contracts/evaluation';
-import { defineCommand, defineDecider, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
+import { protocol } from '@ctg/convention/evaluation';
+import { defineCommand, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
-
-export type Protocol = DataOf<typeof ProtocolOpened>;
-
-/** A protocol: opened once, whole. One event a stream. */
-export const protocol = defineDecider<Protocol>()({
-  category: 'evaluation.protocol',
-  events: [ProtocolOpened],
-  begins: { [ProtocolOpened.type]: (opened) => opened },
-  steps: {},
-});
 
 /** Today's four national questions: coherence, attainment, means, durability. */
 export const nationalCriteria = [

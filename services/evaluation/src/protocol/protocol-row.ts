@@ -1,9 +1,8 @@
-import { ProtocolOpened } from '@ctg/contracts/evaluation';
+import { type Protocol, protocol } from '@ctg/convention/evaluation';
 import { notFound, notKnownYet, type ReadModelAccess, type RouteParams, refused } from '@ctg/decider';
 import { inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Protocol } from './open-protocol.js';
 
 @Entity({ name: 'protocol' })
 export class ProtocolRow {
@@ -22,16 +21,18 @@ export const protocols: Projection<ProtocolRow> = {
   entity: ProtocolRow,
   key: 'protocolId',
   source: 'own',
-  eventTypes: [ProtocolOpened.type],
+  eventTypes: protocol.eventTypes ?? [],
   keys: (event) => [String(event.data.protocolId)],
-  apply(_row, event, protocolId) {
-    const document = event.data as unknown as Protocol;
-    return {
-      protocolId,
-      conventionIds: document.scope.conventionIds,
-      titleOrder: inOrder(document.title),
-      document,
-    };
+  apply(row, event, protocolId) {
+    const document = protocol.evolve(row?.document, event);
+    return (
+      document && {
+        protocolId,
+        conventionIds: document.scope.conventionIds,
+        titleOrder: inOrder(document.title),
+        document,
+      }
+    );
   },
 };
 

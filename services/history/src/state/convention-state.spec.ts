@@ -164,8 +164,10 @@ const fact = (type: string, data: object) =>
 
 test('a role that ends in an operation goes on in its action', () => {
   const role = { actionId: 'a', role: 'pilot', organisation: anor };
+  const action = { actionId: 'a', title: 'Action', objectiveId: 'b', status: 'proposed' };
   const { plan } = at('2024-06-01', undefined, [
     ...life,
+    fact('actionplans.ActionProposed', action),
     fact('actionplans.RoleAssigned', role),
     fact('actionplans.RoleAssigned', { ...role, operationId: 'o' }),
     fact('actionplans.RoleEnded', { ...role, operationId: 'o', endedOn: '2024-05-01' }),
@@ -181,7 +183,7 @@ test('a corrected measure forgets what it said, a conclusion knows the decision 
     fact('evaluation.EvaluationConcluded', { protocolId: 'p', summary: 'Bien.', recommendations: [] }),
     fact('evaluation.EvaluationDecided', { protocolId: 'p', decisionId: 'd' }),
   ]);
-  expect(evaluation.measures).toMatchObject([{ value: undefined, text: 'non mesurable' }]);
+  expect(evaluation.measures).toEqual([{ protocolId: 'p', measureId: 'm', text: 'non mesurable', why: '-' }]);
   expect(evaluation.conclusions).toMatchObject([{ summary: 'Bien.', decisionId: 'd' }]);
 });
 

@@ -1,10 +1,12 @@
 import type { PublishedEvent } from '@ctg/contracts';
 import { convention, governance, mandate } from '@ctg/convention';
+import { diagnosticFacts } from '@ctg/convention/diagnostic';
+import { evaluationFacts } from '@ctg/convention/evaluation';
+import { planFacts } from '@ctg/convention/plan';
 import type { Names } from '../names/names.js';
-import type { Fields } from '../sentences/telling.js';
 import { factsOn } from './known-facts.js';
 import { isOfConvention, nothingOfPartners, partnersShown } from './partners.js';
-import { type Collected, foldActionPlans, foldDiagnostics, foldEvaluation } from './services.js';
+import { diagnosticShown, evaluationShown, planShown } from './shown-things.js';
 
 /** What was so on a day of the world, as far as was known at a moment. */
 export interface ConventionState {
@@ -43,60 +45,23 @@ export function* stateInSteps(
     if (isOfConvention(event)) partners.convention = convention.evolve(partners.convention, event);
     else others.push(event);
   }
-  const diagnostic: Collected = {};
-  const plan: Collected = {};
-  const evaluation: Collected = {};
-  for (const [index, { day, event }] of factsOn(others, effectiveAt).entries()) {
+  const diagnostic = diagnosticFacts.nothing();
+  const plan = planFacts.nothing();
+  const evaluation = evaluationFacts.nothing();
+  for (const [index, { event }] of factsOn(others, effectiveAt).entries()) {
     if (index % factsInAStep === 0) yield;
-    const data = event.data as Fields;
     partners.governance = governance.evolve(partners.governance, event);
     partners.mandate = mandate.evolve(partners.mandate, event);
-    foldDiagnostics(diagnostic, event.type, data, day);
-    foldActionPlans(plan, event.type, data, day);
-    foldEvaluation(evaluation, event.type, data, day);
+    diagnosticFacts.evolve(diagnostic, event);
+    planFacts.evolve(plan, event);
+    evaluationFacts.evolve(evaluation, event);
   }
   return {
     effectiveAt,
     knownAt,
     ...partnersShown(partners, effectiveAt, names),
     diagnostic: diagnosticShown(diagnostic),
-    plan: planShown(plan, names),
+    plan: planShown(plan, effectiveAt, names),
     evaluation: evaluationShown(evaluation),
   };
 }
-
-const all = (collected: Collected, what: string): readonly Fields[] => Object.values(collected[what] ?? {});
-
-function diagnosticShown(collected: Collected) {
-  const priorities = all(collected, 'priorities');
-  const ranking: readonly string[] = collected.ranking?.latest?.ranking ?? [];
-  const rank = (id: string) => (ranking.includes(id) ? ranking.indexOf(id) + 1 : undefined);
-  return {
-    version: collected.frozen?.latest?.version,
-    values: all(collected, 'values'),
-    offers: all(collected, 'offers'),
-    consultations: all(collected, 'consultations'),
-    needs: all(collected, 'needs'),
-    priorities: priorities
-      .map((priority) => ({ rank: rank(priority.priorityId), ...priority }))
-      .sort((one, other) => (one.rank ?? 999) - (other.rank ?? 999)),
-  };
-}
-
-function planShown(collected: Collected, names: Names) {
-  return {
-    version: collected.adopted?.latest?.version,
-    axes: all(collected, 'axes'),
-    objectives: all(collected, 'objectives').map((one) => ({ ...one, axis: names.of(one.axisId) })),
-    actions: all(collected, 'actions').map((one) => ({ ...one, objective: names.of(one.objectiveId) })),
-    reviews: all(collected, 'reviews'),
-  };
-}
-
-const evaluationShown = (collected: Collected) => ({
-  protocols: all(collected, 'protocols'),
-  measures: all(collected, 'measures'),
-  opinions: all(collected, 'opinions'),
-  judgements: all(collected, 'judgements'),
-  conclusions: all(collected, 'conclusions'),
-});

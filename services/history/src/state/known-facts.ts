@@ -1,5 +1,26 @@
 import { compareDays } from '@ctg/calendar';
-import type { PublishedEvent } from '@ctg/contracts';
+import type { AnyEventDefinition, DataOf, PublishedEvent } from '@ctg/contracts';
+import {
+  ActionProposed,
+  AxisAdded,
+  IndicatorDrafted,
+  ObjectiveAdded,
+  PlanOpened,
+} from '@ctg/contracts/action-plans';
+import {
+  DiagnosticOpened,
+  NeedIdentified,
+  OfferListed,
+  PriorityProposed,
+  ValueRecorded,
+} from '@ctg/contracts/diagnostics';
+import {
+  BaselineRecorded,
+  MeasureCorrected,
+  MeasureRecorded,
+  ProtocolOpened,
+} from '@ctg/contracts/evaluation';
+import { BodyCreated } from '@ctg/contracts/partners';
 
 /** A fact on the two axes of time: from which day it holds in the world. When it was recorded stands in the event. */
 export interface Fact {
@@ -7,25 +28,24 @@ export interface Fact {
   readonly event: PublishedEvent;
 }
 
-/** What makes a thing, and the field that names it.  */
-const introductions: Readonly<Record<string, string>> = {
-  'partners.BodyCreated': 'bodyId',
-  'diagnostics.ValueRecorded': 'valueId',
-  'diagnostics.OfferListed': 'offerId',
-  'diagnostics.NeedIdentified': 'needId',
-  'diagnostics.PriorityProposed': 'priorityId',
-  'actionplans.AxisAdded': 'axisId',
-  'actionplans.ObjectiveAdded': 'objectiveId',
-  'actionplans.ActionProposed': 'actionId',
-  'actionplans.IndicatorDrafted': 'indicatorId',
-  'evaluation.ProtocolOpened': 'protocolId',
-};
-const measurements = new Set([
-  'evaluation.BaselineRecorded',
-  'evaluation.MeasureRecorded',
-  'evaluation.MeasureCorrected',
+/** What makes a thing, and the field that names it. */
+const introduces = <const D extends AnyEventDefinition>(definition: D, field: keyof DataOf<D> & string) =>
+  [definition.type, field] as const;
+
+const introductions: ReadonlyMap<string, string> = new Map([
+  introduces(BodyCreated, 'bodyId'),
+  introduces(ValueRecorded, 'valueId'),
+  introduces(OfferListed, 'offerId'),
+  introduces(NeedIdentified, 'needId'),
+  introduces(PriorityProposed, 'priorityId'),
+  introduces(AxisAdded, 'axisId'),
+  introduces(ObjectiveAdded, 'objectiveId'),
+  introduces(ActionProposed, 'actionId'),
+  introduces(IndicatorDrafted, 'indicatorId'),
+  introduces(ProtocolOpened, 'protocolId'),
 ]);
-const beginnings = new Set(['diagnostics.DiagnosticOpened', 'actionplans.PlanOpened']);
+const measurements = new Set<string>([BaselineRecorded.type, MeasureRecorded.type, MeasureCorrected.type]);
+const beginnings = new Set<string>([DiagnosticOpened.type, PlanOpened.type]);
 
 /**
  * The facts that hold on a day of the world, as far as they were recorded by a moment, in the order in which they took
@@ -52,7 +72,7 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
   }
   const facts: Fact[] = [];
   for (const event of recorded) {
-    const field = introductions[event.type];
+    const field = introductions.get(event.type);
     const id = field === undefined ? undefined : event.data[field];
     const told = (typeof id === 'string' ? first.get(id) : undefined) ?? dayOf(event);
     const day = beginnings.has(event.type) ? earliest : told;

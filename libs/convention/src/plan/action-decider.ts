@@ -12,8 +12,7 @@ import {
   RoleEnded,
 } from '@ctg/contracts/action-plans';
 import { defineDecider } from '@ctg/decider';
-import { isBeforeAdoption } from '../status/transitions.js';
-import type { Action, HeldRole, Indicator } from './action.js';
+import { type Action, type HeldRole, type Indicator, isBeforeAdoption } from './action.js';
 
 /** What a new definition leaves of an indicator: nothing of the definition before it. */
 const drafted = ({ indicatorId, title, kind, operationId }: Indicator) => ({
@@ -31,7 +30,7 @@ const isSameRole = (held: HeldRole, ended: Pick<HeldRole, 'role' | 'organisation
 
 /**
  * One fiche-action with its operations, roles, means and indicators in one stream: "is it ready?" and "who pilots it?"
- * must see them together. How many of each is bounded (see `mostOf`); reports on it are streams of their own.
+ * must see them together. Its owner bounds how many of each there are; reports on it are streams of their own.
  */
 export const action = defineDecider<Action>()({
   category: 'actionplans.action',

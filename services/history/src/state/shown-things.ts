@@ -1,0 +1,93 @@
+import type { diagnosticFacts } from '@ctg/convention/diagnostic';
+import type { evaluationFacts } from '@ctg/convention/evaluation';
+import type { ActionWithProgress, planFacts } from '@ctg/convention/plan';
+import type { Names } from '../names/names.js';
+
+type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
+
+const all = <Thing>(things: Readonly<Record<string, Thing>>): readonly Thing[] => Object.values(things);
+const only = <Thing>(things: Readonly<Record<string, Thing>>): Thing | undefined => all(things)[0];
+
+/** A thing without its lists that hold nothing. */
+function withoutEmpty(thing: object): object {
+  return Object.fromEntries(
+    Object.entries(thing).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+  );
+}
+
+/** The diagnostic's part of a state: the priorities in the order of their ranks. */
+export function diagnosticShown({
+  diagnostics,
+  values,
+  offers,
+  consultations,
+  needs,
+  priorities,
+}: Of<typeof diagnosticFacts>) {
+  const frame = only(diagnostics);
+  const ranking = frame?.ranking ?? [];
+  const rank = (id: string) => (ranking.includes(id) ? ranking.indexOf(id) + 1 : undefined);
+  return {
+    version: frame?.versions.at(-1)?.version,
+    values: all(values).map(withoutEmpty),
+    offers: all(offers),
+    consultations: all(consultations),
+    needs: all(needs).map(({ evidence, ...need }) => ({
+      ...need,
+      evidence: evidence.map(({ kind, id }) => ({ kind, id })),
+    })),
+    priorities: all(priorities)
+      .map((priority) => ({ rank: rank(priority.priorityId), ...priority }))
+      .sort((one, other) => (one.rank ?? 999) - (other.rank ?? 999)),
+  };
+}
+
+/** The plan's part of a state on a day, with names. */
+export function planShown({ plans, actions }: Of<typeof planFacts>, day: string, names: Names) {
+  const { frame, axes = [], objectives = [] } = only(plans) ?? {};
+  return {
+    version: frame?.versions.at(-1)?.version,
+    axes,
+    objectives: objectives.map((one) => ({ ...one, axis: names.of(one.axisId) })),
+    actions: all(actions).map((one) => ({ ...actionShown(one, day), objective: names.of(one.objectiveId) })),
+    reviews: frame?.reviews ?? [],
+  };
+}
+
+/** An action with the roles that are held on a day, and the newest of its reports. */
+function actionShown(
+  { toldOn: _told, adoptions, progress, roles, ...action }: ActionWithProgress,
+  day: string,
+) {
+  const adopted = adoptions.at(-1);
+  const newest = progress.at(-1);
+  return {
+    ...withoutEmpty({
+      ...action,
+      roles: roles.filter(({ endedOn }) => endedOn === undefined || endedOn >= day),
+    }),
+    ...(adopted ? { planVersion: adopted.version } : {}),
+    ...(newest ? { latestProgress: newest } : {}),
+  };
+}
+
+/** The evaluation's part of a state: what was gathered under every protocol. */
+export function evaluationShown({ protocols, evidence }: Of<typeof evaluationFacts>) {
+  const gathered = Object.entries(evidence);
+  return {
+    protocols: all(protocols),
+    measures: gathered.flatMap(([, { measures, baselines }]) => [...all(baselines), ...all(measures)]),
+    opinions: gathered.flatMap(([, { opinions }]) => all(opinions)),
+    judgements: gathered.flatMap(([, { evaluation }]) => evaluation?.judgements ?? []),
+    conclusions: gathered.flatMap(([, { evaluation }]) =>
+      evaluation?.conclusion
+        ? [
+            {
+              ...evaluation.conclusion,
+              ...(evaluation.decisionId === undefined ? {} : { decisionId: evaluation.decisionId }),
+            },
+          ]
+        : [],
+    ),
+  };
+}
