@@ -4,6 +4,7 @@ import {
   ServiceModule,
 } from '@ctg/web-service';
 import { ActionModule } from './action/action.module.js';
+import { LearnedAmendmentModule } from './amendment/learned-amendment.module.js';
 import { LearnedDecisionModule } from './decision/learned-decision.module.js';
 import { LearnedDiagnosticModule } from './diagnostic/learned-diagnostic.module.js';
 import { IndicatorModule } from './indicator/indicator.module.js';
@@ -14,12 +15,17 @@ import { ProgressModule } from './progress/progress.module.js';
 import { RoleModule } from './role/role.module.js';
 import { StatusModule } from './status/status.module.js';
 import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js';
+import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
 
 /** What will be done, by whom, with what: axes, objectives, actions, operations, roles, means, indicators, progress. */
 @ServiceModule({
   name: 'action-plans',
   title: 'Plan d’actions',
-  migrations: [CreateActionPlans1764000000000, CreateKnownOrganisation1764600000000],
+  migrations: [
+    CreateActionPlans1764000000000,
+    CreateKnownOrganisation1764600000000,
+    KnowAmendments1764700000000,
+  ],
   imports: [
     PlanModule,
     ActionModule,
@@ -31,6 +37,7 @@ import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js'
     ProgressModule,
     LearnedDiagnosticModule,
     LearnedDecisionModule,
+    LearnedAmendmentModule,
     KnownOrganisationsModule,
   ],
 })

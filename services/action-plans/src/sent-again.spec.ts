@@ -235,19 +235,20 @@ const table: SentCommand[] = [
     command: adoptPlan,
     past: [PlanOpened({})],
     params,
-    facts: ({ decisionId }) => ({
+    facts: ({ decisionId, amendmentId }) => ({
       decision: decision(decisionId, 'action-plan'),
+      ...(amendmentId === undefined ? {} : { amendment: { bringsPlan: true, isAbandoned: false } }),
       actions: [1, 2, 3].map((n) => ({ actionId: testId(n), title: 'Action', status: 'ready', missing: [] })),
     }),
     body: { decisionId: testId(50), actionIds: [testId(1), testId(2)] },
-    others: { decisionId: testId(51), actionIds: [testId(1)] },
+    others: { decisionId: testId(51), actionIds: [testId(1)], amendmentId: testId(60) },
     permissions: ['acceptIncomplete'],
   },
   ...steps,
   {
     command: reportProgress,
     params,
-    facts: () => given(action, ...adopted).state(),
+    facts: () => ({ on: given(action, ...adopted).state(), amendments: [] }),
     body: { year: 2026, text: 'Fait' },
     others: { year: 2027, day: '2026-05-06', text: 'Autre', status: 'in-progress', percent: 50 },
   },

@@ -7,13 +7,14 @@ import { MandateModule } from './mandate/mandate.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { SigningModule } from './signing/signing.module.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
+import { KnowPlans1764700000000 } from './tables/know-plans.js';
 
 /** Who is party to a convention, and its contractual life. */
 @ServiceModule({
   name: 'partners',
   title: 'Partenaires et conventions',
   ownsConventions: true,
-  migrations: [CreatePartnersTables1700000001000],
+  migrations: [CreatePartnersTables1700000001000, KnowPlans1764700000000],
   imports: [
     OrganisationModule,
     ConventionModule,

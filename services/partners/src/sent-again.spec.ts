@@ -306,6 +306,7 @@ const table: SentCommand[] = [
     command: signAmendment,
     past: [...amended, amendmentVoted],
     params,
+    facts: () => true,
     actor: mayor,
     body: signature,
     others: otherSignature,

@@ -88,6 +88,7 @@ export const ActionAdopted = defineEvent({
     actionId,
     version: z.int().describe('Version du plan'),
     decisionId: uuid.describe('Décision du copil'),
+    amendmentId: uuid.optional().describe('Avenant qui apporte cette version'),
   }),
 });
 

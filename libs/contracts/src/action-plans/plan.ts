@@ -44,6 +44,7 @@ export const PlanAdopted = defineEvent({
       .describe(
         'Celles qui sont adoptées avant d’être prêtes (pilote, description, moyens ou indicateur à venir)',
       ),
+    amendmentId: uuid.optional().describe('Avenant qui apporte cette version : elle prend effet avec lui'),
   }),
 });
 

@@ -56,8 +56,8 @@ function messages(definition: AnyEventDefinition): [string, unknown][] {
     const name = messageName(definition.type, version);
     // AsyncAPI's own schema format: its tools read no other draft, and ours uses only words that both know.
     const { $schema, ...payload } = schemaOfVersion(definition, version) as JsonSchema;
-    const examples = goldensOf(definition.type, version).map(({ file, data }) => ({
-      name: file.includes('minimal') ? 'champs obligatoires' : 'complet',
+    const examples = goldensOf(definition.type, version).map(({ file, data }, index) => ({
+      name: exampleName(file, index),
       payload: data,
     }));
     const message = {
@@ -71,6 +71,11 @@ function messages(definition: AnyEventDefinition): [string, unknown][] {
     return [name, message];
   });
 }
+
+const exampleName = (file: string, index: number): string => {
+  if (file.includes('minimal')) return 'champs obligatoires';
+  return index === 0 ? 'complet' : 'avant qu’un champ soit ajouté';
+};
 
 const headersSchema = () => ({
   type: 'object',

@@ -19,7 +19,7 @@ test.each(all)(
     const { type, version } = one;
     const reads = validatorOf(type, version);
     const goldens = goldensOf(type, version);
-    expect(goldens[0]?.file).toBe(`${version}.json`);
+    expect(goldens.map(({ file }) => file)).toContain(`${version}.json`);
     for (const { data } of goldens) {
       expect(reads(data) || reads.errors).toBe(true);
       expect(reads({ ...data, fieldOfALaterYear: 1 })).toBe(true);

@@ -99,10 +99,10 @@ export const action = defineDecider<Action>()({
     },
     [ActionStatusChanged.type]: (state, { to, changedOn }) =>
       Object.assign(state, { status: to, statusSince: changedOn }),
-    [ActionAdopted.type](state, { version, decisionId }, { occurredOn }) {
+    [ActionAdopted.type](state, { actionId: _id, ...adopted }, { occurredOn }) {
       if (isBeforeAdoption(state.status))
         Object.assign(state, { status: 'adopted', statusSince: occurredOn });
-      state.adoptions.push({ version, decisionId, adoptedOn: occurredOn });
+      state.adoptions.push({ ...adopted, adoptedOn: occurredOn });
       return state;
     },
   },

@@ -29,6 +29,8 @@ export type Indicator = Of<typeof IndicatorDrafted> &
 interface Adoption {
   readonly version: number;
   readonly decisionId: string;
+  /** The amendment that brings this version: it holds from its effect on. */
+  readonly amendmentId?: string | undefined;
   readonly adoptedOn: string;
 }
 

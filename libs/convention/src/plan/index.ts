@@ -13,3 +13,4 @@ export { actionWithProgress, progress } from './action-with-progress.js';
 export { type Axis, axis, type Objective, objective, type Plan, plan, type Review } from './plan.js';
 export { planFacts } from './plan-facts.js';
 export { noPlan, type ShownPlan, shownPlan } from './shown-plan.js';
+export { type VersionOn, versionsOn } from './versions-on.js';

@@ -25,6 +25,7 @@ export const actions: Projection<ActionRow> = {
   entity: ActionRow,
   key: 'actionId',
   source: 'own',
+  version: 2,
   eventTypes: actionWithProgress.eventTypes,
   keys: ({ data }) => [data.actionId as string],
   apply(row, event, actionId) {

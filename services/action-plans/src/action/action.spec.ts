@@ -1,5 +1,6 @@
 import type { NewEvent } from '@ctg/contracts';
 import {
+  ActionAdopted,
   ActionProposed,
   ActionStatusChanged,
   IndicatorDrafted,
@@ -11,6 +12,7 @@ import type { ActionStatus } from '@ctg/convention/plan';
 import { action, progress } from '@ctg/convention/plan';
 import type { AnyCommand } from '@ctg/decider';
 import { given } from '@ctg/decider/testing';
+import type { KnownAmendment } from '../amendment/known-amendment.js';
 import { defineIndicator, draftIndicator } from '../indicator/indicator.js';
 import { planMeans, recordActualMeans } from '../means/plan-means.js';
 import { addOperation } from '../operation/add-operation.js';
@@ -82,17 +84,58 @@ const made = (past: readonly NewEvent[], command: AnyCommand, body: unknown) =>
     given<ActionState>(action, ...past).state(),
   );
 /** A report stands in a stream of its own; it looks at the action. */
-const reporting = (past: readonly NewEvent[], body: unknown, actor: object = { role: 'caf_adviser' }) =>
+const reporting = (
+  past: readonly NewEvent[],
+  body: unknown,
+  actor: object = { role: 'caf_adviser' },
+  amendments: readonly KnownAmendment[] = [],
+) =>
   given(progress).when(reportProgress, body, {
     actor,
     params: { ...params, reportId: id(11) },
     today,
-    facts: given<ActionState>(action, ...past).state(),
+    facts: { on: given<ActionState>(action, ...past).state(), amendments },
   });
 const at = (status: ActionStatus) => [
   ...complete,
   ActionStatusChanged({ actionId, from: 'proposed', to: status, changedOn: '2026-02-01' }),
 ];
+
+describe('an action of a plan that an amendment brings', () => {
+  const amendmentId = id(60);
+  const amendment: KnownAmendment = {
+    amendmentId,
+    cafId: 'caf-59',
+    conventionId: params.conventionId,
+    title: 'Le plan',
+    bringsPlan: true,
+    effectOn: '2026-07-01',
+    isSigned: true,
+    isAbandoned: false,
+  };
+  const brought = [...complete, ActionAdopted({ actionId, version: 1, decisionId: id(50), amendmentId })];
+  const start = (startedOn: string, facts: readonly KnownAmendment[], past: readonly NewEvent[] = brought) =>
+    on(past, named('start-action'), { startedOn }, { facts });
+
+  test('starts with the effect of the amendment, not the day before, and not before all have signed', () => {
+    start('2026-06-30', [amendment]).thenRejected('plan-not-in-effect');
+    expect(start('2026-07-01', [amendment]).events()).toMatchObject([{ data: { to: 'in-progress' } }]);
+    start('2026-07-01', [{ ...amendment, isSigned: false }]).thenRejected('plan-not-in-effect');
+    start('2026-07-01', []).thenRejected('plan-not-in-effect');
+  });
+
+  test('is not told of as under way before either', () => {
+    const report = { year: 2026, text: 'Fait', status: 'in-progress' };
+    const told = (day: string) => reporting(brought, { ...report, day }, undefined, [amendment]);
+    told('2026-06-30').thenRejected('plan-not-in-effect');
+    expect(told('2026-07-01').events()).toHaveLength(1);
+  });
+
+  test('is held by another version that no amendment brings', () => {
+    const both = [...brought, ActionAdopted({ actionId, version: 2, decisionId: id(51) })];
+    expect(start('2026-06-30', [amendment], both).events()).toHaveLength(1);
+  });
+});
 
 test('an action takes the theme of its axis, unless it has its own', () => {
   const propose = (body: object) => on([], proposeAction, body, { facts: { axisTheme: 'parentalite' } });

@@ -42,6 +42,7 @@ const indicator = z.intersection(
 const adoption = z.object({
   version: z.int().describe('Version du plan'),
   decisionId: uuid.describe('Décision du copil'),
+  amendmentId: uuid.optional().describe('Avenant qui apporte cette version'),
   adoptedOn: day,
 });
 

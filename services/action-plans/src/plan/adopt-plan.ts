@@ -4,6 +4,8 @@ import { alreadyThere, defineCommand, type LookUpInput, notKnownYet, refused } f
 import { uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actions } from '../action/action-row.js';
+import { amendmentFor, type KnownAmendment } from '../amendment/known-amendment.js';
+import { assertBringsPlan } from '../amendment/plan-of-amendment.js';
 import { assertDecided, decisionFor, type KnownDecision } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
 import { frenchStatus } from '../status/transitions.js';
@@ -17,6 +19,9 @@ const body = z.strictObject({
     .max(500)
     .optional()
     .describe('Fiches-actions adoptées ; par défaut toutes celles qui sont proposées ou prêtes'),
+  amendmentId: uuid
+    .optional()
+    .describe('Avenant qui apporte ce plan (proposé avec bringsPlan) : le plan prend effet avec lui'),
   acceptIncomplete: z
     .boolean()
     .default(false)
@@ -27,6 +32,8 @@ const body = z.strictObject({
 
 export interface AdoptionFacts {
   readonly decision: KnownDecision;
+  /** Where the plan is part of one. */
+  readonly amendment?: KnownAmendment | undefined;
   /** Every action of the convention. */
   readonly actions: readonly {
     readonly actionId: string;
@@ -52,34 +59,47 @@ export const adoptPlan = defineCommand({
   name: 'action-plans.adopt-plan',
   title: 'Adopter le plan d’actions',
   description:
-    'Quand le copil l’a adopté, avant ou après la signature. Une nouvelle adoption fait la version suivante du plan.',
+    'Quand le copil l’a adopté, avant ou après la signature. Une nouvelle adoption fait la version suivante du plan ; apportée par un avenant, elle prend effet avec lui.',
   roles: recordersOfDecisions,
   route: '/conventions/:conventionId/plan/versions',
   body,
   decider: plan,
   waitsFor: [actions.name],
   async lookUp({
-    body: { decisionId },
+    body: { decisionId, amendmentId },
     params,
     readModel,
   }: LookUpInput<z.infer<typeof body>>): Promise<AdoptionFacts> {
     const decision = await decisionFor(readModel, params, decisionId);
+    const amendment =
+      amendmentId === undefined ? undefined : await amendmentFor(readModel, params, amendmentId);
     const actions = await readModel.query<Listed & { readonly number: string | null }>(
       `SELECT action_id AS "actionId", document->>'number' AS number, document->>'title' AS title, status, missing
          FROM action WHERE convention_id = $1 ORDER BY number_order, action_id`,
       [params.conventionId],
     );
-    return { decision, actions: actions.map((one) => ({ ...one, number: one.number ?? undefined })) };
+    return {
+      decision,
+      amendment,
+      actions: actions.map((one) => ({ ...one, number: one.number ?? undefined })),
+    };
   },
   decide(
-    { body: { decisionId, actionIds, acceptIncomplete }, params, facts: { decision, actions: listed } },
+    {
+      body: { decisionId, actionIds, amendmentId, acceptIncomplete },
+      params,
+      facts: { decision, amendment, actions: listed },
+    },
     state,
   ) {
     const current = opened(state, params.conventionId);
     assertDecided(decision, params, 'action-plan');
-    const before = current.versions.find((one) => one.decisionId === decisionId);
+    if (amendment) assertBringsPlan(amendment);
+    const before = current.versions.find(
+      (one) => one.decisionId === decisionId && one.amendmentId === amendmentId,
+    );
     // `acceptIncomplete` is a permission for what is about to be recorded, none of the facts.
-    if (before) return alreadyThere({ decisionId, actionIds: before.actionIds, acceptIncomplete });
+    if (before) return alreadyThere({ ...before, acceptIncomplete });
     const chosen = actionIds
       ? [...new Set(actionIds)].map((id) => actionOfId(listed, id))
       : listed.filter(({ status }) => status === 'proposed' || status === 'ready');
@@ -93,6 +113,7 @@ export const adoptPlan = defineCommand({
           decisionId,
           actionIds: chosen.map(({ actionId }) => actionId),
           incompleteActionIds: incomplete.map(({ actionId }) => actionId),
+          ...(amendmentId === undefined ? {} : { amendmentId }),
         },
         { occurredOn: decision.decidedOn },
       ),

@@ -3,6 +3,7 @@ import { AxisAdded, ObjectiveAdded, PlanAdopted, PlanOpened } from '@ctg/contrac
 import { type Axis, axis, objective, type Plan, plan } from '@ctg/convention/plan';
 import type { AnyCommand } from '@ctg/decider';
 import { given, streamsOf } from '@ctg/decider/testing';
+import type { KnownAmendment } from '../amendment/known-amendment.js';
 import type { KnownDecision } from '../decision/known-decision.js';
 import { type AdoptionFacts, adoptPlan } from './adopt-plan.js';
 import { addAxis, addObjective } from './axes-and-objectives.js';
@@ -108,6 +109,27 @@ describe('adoption', () => {
     expect(accepted.events()).toMatchObject([
       { data: { actionIds: [id(1), id(2)], incompleteActionIds: [id(2)] } },
     ]);
+  });
+
+  test('as part of an amendment that brings a plan, and of no other', () => {
+    const amendmentId = id(60);
+    const amendment = {
+      amendmentId,
+      title: 'Le plan',
+      bringsPlan: true,
+      isAbandoned: false,
+    } as KnownAmendment;
+    const actions = [listed(1)];
+    const brought = (change: object = {}) =>
+      adopt([open], { decision, actions, amendment: { ...amendment, ...change } }, { amendmentId });
+    expect(brought().events()).toMatchObject([{ data: { version: 1, amendmentId } }]);
+    brought({ bringsPlan: false }).thenRejected('amendment-brings-no-plan');
+    brought({ isAbandoned: true }).thenRejected('amendment-closed');
+    // What was adopted by itself may become part of an amendment, in a version of its own.
+    const first = adopt([open], { decision, actions }).events();
+    const facts = { decision, actions: [listed(1, { status: 'adopted' })], amendment };
+    const again = adopt([open, ...first], facts, { amendmentId, actionIds: [id(1)] });
+    expect(again.events()).toMatchObject([{ data: { version: 2, amendmentId } }]);
   });
 
   test('never of nothing, of what is abandoned, of what is not known', () => {

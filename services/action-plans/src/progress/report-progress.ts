@@ -6,6 +6,8 @@ import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, proposed } from '../action/action.js';
 import { assertOwnAction } from '../action/own-action.js';
+import { amendmentsWithPlan } from '../amendment/known-amendment.js';
+import { assertPlanInEffect } from '../amendment/plan-of-amendment.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
 import { frenchStatus } from '../status/transitions.js';
@@ -26,10 +28,13 @@ export const reportProgress = defineCommand({
     percent: z.int().min(0).max(100).optional().describe('Avancement en pour cent'),
   }),
   decider: progress,
-  lookUp: ({ params: { conventionId = '', actionId = '' }, streams }) =>
-    streams.state(action, conventionId, actionId),
-  decide({ body, params, facts, actor, today }) {
-    const current = proposed(facts, params);
+  waitsFor: [],
+  lookUp: async ({ params: { conventionId = '', actionId = '' }, readModel, streams }) => ({
+    on: await streams.state(action, conventionId, actionId),
+    amendments: await amendmentsWithPlan(readModel, conventionId),
+  }),
+  decide({ body, params, facts: { on, amendments }, actor, today }) {
+    const current = proposed(on, params);
     assertOwnAction(current, actor);
     if (isBeforeAdoption(current.status)) {
       throw refused({
@@ -43,6 +48,7 @@ export const reportProgress = defineCommand({
     // Refuses a step that the action may not take; the action takes it a moment later (see `follow-progress.ts`).
     if (body.status !== undefined && body.status !== current.status) {
       statusChanged(current, body.status, reportedOn);
+      assertPlanInEffect(current, body.status, reportedOn, amendments);
     }
     const { actionId } = current;
     const reportId = params.reportId ?? '';

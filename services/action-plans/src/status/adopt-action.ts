@@ -16,13 +16,18 @@ export const adoptAction = defineCommand({
   roles: recordersOfDecisions,
   route: actionRoute('/adoption'),
   stream: actionStream,
-  body: z.strictObject({ version: z.int(), decisionId: uuid, adoptedOn: day }),
+  body: z.strictObject({
+    version: z.int(),
+    decisionId: uuid,
+    amendmentId: uuid.optional(),
+    adoptedOn: day,
+  }),
   decider: action,
-  decide({ body: { version, decisionId, adoptedOn }, params }, state) {
+  decide({ body: { adoptedOn, ...adopted }, params }, state) {
     const { actionId, adoptions } = proposed(state, params);
-    const before = adoptions.find((one) => one.version === version);
+    const before = adoptions.find(({ version }) => version === adopted.version);
     if (before) return alreadyThere(before);
-    return [ActionAdopted({ actionId, version, decisionId }, { occurredOn: adoptedOn })];
+    return [ActionAdopted({ actionId, ...adopted }, { occurredOn: adoptedOn })];
   },
 });
 
@@ -35,11 +40,16 @@ export const adoptActionsOfPlan: Reaction = {
   eventTypes: [PlanAdopted.type],
   async react({ conventionId, data, occurredOn }, execute) {
     if (conventionId === undefined) return;
-    const { actionIds, version, decisionId } = data as DataOf<typeof PlanAdopted>;
+    const { actionIds, version, decisionId, amendmentId } = data as DataOf<typeof PlanAdopted>;
     for (const actionId of actionIds) {
       await execute(adoptAction, {
         params: { conventionId, actionId },
-        body: { version, decisionId, adoptedOn: occurredOn },
+        body: {
+          version,
+          decisionId,
+          adoptedOn: occurredOn,
+          ...(amendmentId === undefined ? {} : { amendmentId }),
+        },
         id: actionId,
       });
     }

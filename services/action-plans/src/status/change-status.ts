@@ -7,6 +7,8 @@ import { alreadyThere, defineCommand } from '@ctg/decider';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { assertOwnAction } from '../action/own-action.js';
+import { amendmentsWithPlan } from '../amendment/known-amendment.js';
+import { assertPlanInEffect } from '../amendment/plan-of-amendment.js';
 import { reporters } from '../rights.js';
 import { assertReady } from './readiness.js';
 import { assertMayBecome } from './transitions.js';
@@ -36,11 +38,15 @@ function step(name: string, to: ActionStatus, dayField: string, title: string, d
       [dayField]: day.optional().describe('Date (AAAA-MM-JJ) ; par défaut aujourd’hui'),
     }),
     decider: action,
-    decide({ body, params, actor, today }, state) {
+    waitsFor: [],
+    lookUp: ({ params, readModel }) => amendmentsWithPlan(readModel, params.conventionId),
+    decide({ body, params, facts: amendments, actor, today }, state) {
       const current = proposed(state, params);
       assertOwnAction(current, actor);
       if (current.status === to) return alreadyThere({ [dayField]: current.statusSince });
-      return statusChanged(current, to, body[dayField] ?? today);
+      const changed = statusChanged(current, to, body[dayField] ?? today);
+      assertPlanInEffect(current, to, body[dayField] ?? today, amendments);
+      return changed;
     },
   });
 }

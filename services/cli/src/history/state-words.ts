@@ -65,6 +65,7 @@ export const labels: Readonly<Record<string, string>> = {
   documentHash: 'empreinte du document',
   effectiveAt: 'situation au',
   effectOn: 'effet',
+  inEffect: 'en vigueur',
   employer: 'employeur',
   endedOn: 'dernier jour',
   ending: 'Fin',

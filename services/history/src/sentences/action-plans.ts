@@ -58,8 +58,8 @@ export const actionPlansSentences: Readonly<Record<string, Sentence>> = {
     `L’action « ${names.of(data.actionId)} » a été adoptée avec la version ${data.version} du plan le ${on}.`,
   'actionplans.ProgressReported': (data, names, on) =>
     `L’avancement ${data.year} de « ${names.of(data.actionId)} » a été rapporté le ${on}${data.percent === undefined ? '' : ` : ${data.percent} %`}.`,
-  'actionplans.PlanAdopted': (data, _names, on) =>
-    `Le copil a adopté la version ${data.version} du plan d’actions le ${on} (${count(data.actionIds.length, 'action')}).`,
+  'actionplans.PlanAdopted': (data, names, on) =>
+    `Le copil a adopté la version ${data.version} du plan d’actions le ${on} (${count(data.actionIds.length, 'action')})${data.amendmentId === undefined ? '' : `, apportée par l’avenant « ${names.of(data.amendmentId)} »`}.`,
   'actionplans.YearReviewed': (data, _names, on) =>
     `Le copil a validé le bilan de l’année ${data.year} le ${on}.`,
 };

@@ -140,6 +140,60 @@ test('an amendment holds from its written effect date, its vintage for all commu
   ]);
 });
 
+test('a plan that an amendment brings takes effect with it: the day before and the day after', () => {
+  const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
+  const actionId = '0190f0a0-0000-7000-8000-000000000002';
+  const changes = {
+    addedCommunes: [],
+    removedCommunes: [],
+    addedSignatories: [],
+    removedSignatories: [],
+    addedThemes: [],
+    bringsPlan: true,
+  };
+  const plan = (type: string, data: object, occurredOn: string) =>
+    recorded({ type, data, schemaVersion: 1, occurredOn } as NewEvent, '2024-05-01T09:00:00.000Z');
+  const adopted = { version: 1, decisionId: 'd', amendmentId };
+  const signature = AmendmentSigned(
+    { amendmentId, organisation: anor, signedOn: '2024-04-03', signingCapacity: 'legal-representative' },
+    { occurredOn: '2024-04-03' },
+  );
+  const until = [
+    ...life,
+    recorded(
+      AmendmentProposed(
+        { amendmentId, title: 'Le plan', effectOn: '2024-09-01', changes },
+        { occurredOn: '2024-02-01' },
+      ),
+      '2024-02-01T09:00:00.000Z',
+    ),
+    plan('actionplans.PlanOpened', {}, '2023-03-01'),
+    plan('actionplans.ActionProposed', { actionId, objectiveId: 'o', status: 'proposed' }, '2024-02-02'),
+    plan(
+      'actionplans.PlanAdopted',
+      { ...adopted, actionIds: [actionId], incompleteActionIds: [] },
+      '2024-03-05',
+    ),
+    plan('actionplans.ActionAdopted', { ...adopted, actionId }, '2024-03-05'),
+  ];
+  const signedByAll = [...until, recorded(signature, '2024-05-02T09:00:00.000Z')];
+  const on = (day: string, events = signedByAll) => at(day, undefined, events).plan;
+  const before = on('2024-08-31');
+  expect(before).toMatchObject({
+    version: undefined,
+    versions: [{ version: 1, adoptedOn: '2024-03-05', amendmentId, effectOn: '2024-09-01', inEffect: false }],
+    actions: [{ status: 'adopted' }],
+  });
+  expect(before.actions[0]).not.toHaveProperty('planVersion');
+  expect(on('2024-09-01')).toMatchObject({
+    version: 1,
+    versions: [{ inEffect: true }],
+    actions: [{ planVersion: 1 }],
+  });
+  // As long as not all had signed it, it was in effect on no day.
+  expect(on('2024-09-01', until)).toMatchObject({ version: undefined, versions: [{ inEffect: false }] });
+});
+
 test('the officer in charge is the one of that day', () => {
   const appointed = CooperationOfficerAppointed(
     { holder: 'cc-01', employer: anor, from: '2023-01-05' },

@@ -61,7 +61,7 @@ export function* stateInSteps(
     knownAt,
     ...partnersShown(partners, effectiveAt, names),
     diagnostic: diagnosticShown(diagnostic),
-    plan: planShown(plan, effectiveAt, names),
+    plan: planShown(plan, partners.convention, effectiveAt, names),
     evaluation: evaluationShown(evaluation),
   };
 }

@@ -1,6 +1,7 @@
+import type { ConventionFacts } from '@ctg/convention';
 import type { diagnosticFacts } from '@ctg/convention/diagnostic';
 import type { evaluationFacts } from '@ctg/convention/evaluation';
-import type { ActionWithProgress, planFacts } from '@ctg/convention/plan';
+import { type ActionWithProgress, type planFacts, versionsOn } from '@ctg/convention/plan';
 import type { Names } from '../names/names.js';
 
 type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
@@ -43,23 +44,35 @@ export function diagnosticShown({
 }
 
 /** The plan's part of a state on a day, with names. */
-export function planShown({ plans, actions }: Of<typeof planFacts>, day: string, names: Names) {
+export function planShown(
+  { plans, actions }: Of<typeof planFacts>,
+  convention: ConventionFacts | undefined,
+  day: string,
+  names: Names,
+) {
   const { frame, axes = [], objectives = [] } = only(plans) ?? {};
+  const versions = versionsOn(frame, convention, day);
+  const inEffect = new Set(versions.filter((one) => one.inEffect).map(({ version }) => version));
   return {
-    version: frame?.versions.at(-1)?.version,
+    version: [...inEffect].at(-1),
+    versions,
     axes,
     objectives: objectives.map((one) => ({ ...one, axis: names.of(one.axisId) })),
-    actions: all(actions).map((one) => ({ ...actionShown(one, day), objective: names.of(one.objectiveId) })),
+    actions: all(actions).map((one) => ({
+      ...actionShown(one, inEffect, day),
+      objective: names.of(one.objectiveId),
+    })),
     reviews: frame?.reviews ?? [],
   };
 }
 
-/** An action with the roles that are held on a day, and the newest of its reports. */
+/** An action with the roles that are held on a day, the newest version in effect that holds it, and its newest report. */
 function actionShown(
   { toldOn: _told, adoptions, progress, roles, ...action }: ActionWithProgress,
+  inEffect: ReadonlySet<number>,
   day: string,
 ) {
-  const adopted = adoptions.at(-1);
+  const adopted = adoptions.findLast(({ version }) => inEffect.has(version));
   const newest = progress.at(-1);
   return {
     ...withoutEmpty({

@@ -1,4 +1,5 @@
 import { FeatureModule } from '@ctg/web-service';
+import { KnownPlan, knownPlans } from '../learned/known-plan.js';
 import { listAmendments } from './list-amendments.js';
 import { abandonAmendment, proposeAmendment } from './propose-amendment.js';
 
@@ -6,5 +7,7 @@ import { abandonAmendment, proposeAmendment } from './propose-amendment.js';
 @FeatureModule({
   commands: [proposeAmendment, abandonAmendment],
   queries: [listAmendments],
+  projections: [knownPlans],
+  entities: [KnownPlan],
 })
 export class AmendmentModule {}

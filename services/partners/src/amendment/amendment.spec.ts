@@ -147,6 +147,32 @@ test('one whose signature is optional signs an amendment that is in effect alrea
     .thenRejected('amendment-closed');
 });
 
+test('an amendment that brings a plan is not signed before a plan is adopted with it', () => {
+  const bringing = given(convention, ...signedConvention)
+    .when(
+      proposeAmendment,
+      { title: 'Le plan', effectOn: '2026-07-01', bringsPlan: true, proposedOn: '2026-03-01' },
+      { facts: [], today },
+    )
+    .events();
+  const actor = { role: 'legal_representative' as const, organisation: anor };
+  const vote = { organisation: anor, deliberatedOn: '2026-04-01', reference: 'r2' };
+  const voted = given(convention, ...signedConvention, ...bringing)
+    .when(recordAmendmentDeliberation, vote, { params, today, actor })
+    .events();
+  const sign = (facts: boolean) =>
+    given(convention, ...signedConvention, ...bringing, ...voted).when(
+      signAmendment,
+      { signedOn: '2026-05-02' },
+      { params, today, actor, facts },
+    );
+  sign(false).thenRejected('amendment-without-plan');
+  expect(sign(true).events().at(-1)).toMatchObject({
+    type: 'partners.AmendmentTookEffect',
+    effectiveOn: '2026-07-01',
+  });
+});
+
 test('before all have signed there is nothing to amend; an abandoned amendment is closed', () => {
   given(convention, opened, signatory(anor))
     .when(proposeAmendment, body, { facts: [] })

@@ -6,6 +6,7 @@ import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
 import { alive } from '../convention/opened.js';
+import { hasPlan } from '../learned/known-plan.js';
 import { announced } from './announcements.js';
 import { assertOwnOrganisation, missingDeliberation, type Said, signatoryOf } from './signatory.js';
 
@@ -119,13 +120,25 @@ export const signAmendment = defineCommand({
   route: '/conventions/:conventionId/amendments/:amendmentId/signatures',
   body: signatureBody,
   decider: convention,
-  decide({ body, params, actor, today }, state) {
+  waitsFor: [],
+  lookUp: ({ params, readModel }) => hasPlan(readModel, params),
+  decide({ body, params, facts: isPlanAdopted, actor, today }, state) {
     const current = alive(state);
-    const { amendmentId, signing } = amendmentToSign(
+    const { amendmentId, signing, changes, title } = amendmentToSign(
       current,
       params.amendmentId,
       body.organisation ?? actor.organisation,
     );
+    if (changes.bringsPlan && !isPlanAdopted) {
+      throw refused({
+        code: 'amendment-without-plan',
+        title: 'Cet avenant dit qu’il apporte le plan d’actions, et aucun plan n’est adopté avec lui.',
+        expected: 'un plan adopté par le copil avec amendmentId (action-plans.adopt-plan)',
+        found: title,
+        advice:
+          'Adoptez le plan comme partie de cet avenant ; s’il vient de l’être, réessayez dans quelques secondes.',
+      });
+    }
     const signature = decideSignature(signing, body, { actor, today });
     return announced(
       current,
