@@ -8,6 +8,7 @@ const areas = {
   relay: /^\/api\/feed\/relay/,
   conventions: /^\/api\/history\/conventions/,
   coverage: /^\/api\/partners\/coverage/,
+  work: /^\/api\/partners\/work/,
   'dead-letters': /^\/api\/history\/dead-letters/,
 };
 const folder = new URL('../../services/cli/src/api/types/', import.meta.url);

@@ -38,10 +38,15 @@ const happened: Readonly<Record<string, readonly ReturnType<typeof event>[]>> = 
     ...many('partners.BodyCreated', 'bodyId'),
     ...many('partners.MeetingHeld', 'meetingId'),
     ...many('partners.DecisionRecorded', 'decisionId'),
+    ...Array.from({ length: more }, (_, n) =>
+      event('partners.MeetingPlanned', { meetingId: sceneId(5_000 + n) }),
+    ),
   ],
   'partners.mandate': [
-    event('partners.CooperationOfficerAppointed'),
-    ...Array.from({ length: more }, () => event('partners.MandateHandedOver')),
+    event('partners.CooperationOfficerAppointed', { holder: 'cc-0' }),
+    ...Array.from({ length: more }, (_, n) =>
+      event('partners.MandateHandedOver', { from: `cc-${n}`, to: `cc-${n + 1}` }),
+    ),
   ],
   'diagnostics.diagnostic': [
     event('diagnostics.DiagnosticOpened'),
@@ -88,9 +93,14 @@ const otherwise: Readonly<Record<string, number>> = {
   // Without end by nature; its own suite reads it.
   'feed.follow': 0,
 };
+/** What a question must be asked with. */
+const askedWith: Readonly<Record<string, string>> = {
+  'partners.get-coverage': 'epci=200043404',
+  'partners.list-place-conventions': 'epci=200043404',
+};
 /** Lists of which this convention holds less than a page. */
 const short =
-  /dead-letters|discarded|list-conventions|organisations|protocols|signatories|amendments|roles|role-matrix|budget|plan-versions|reviews|adoptions/;
+  /dead-letters|discarded|list-conventions|place-conventions|work|organisations|protocols|signatories|amendments|roles|role-matrix|budget|plan-versions|reviews|adoptions/;
 const filled = (path: string): string =>
   path
     .replace('{conventionId}', conventionId)
@@ -140,7 +150,8 @@ describe.each(services)('%s', (_name, definition) => {
     if (other === 0) return;
     const as: Role = description?.includes('caf_adviser') ? 'caf_adviser' : 'operator';
     const hasPages = parameters?.some((one) => one.name === 'cursor');
-    const address = `${filled(path)}${hasPages ? `?limit=${largestList}` : ''}`;
+    const query = [askedWith[name], hasPages ? `limit=${largestList}` : undefined].filter(Boolean);
+    const address = `${filled(path)}?${query.join('&')}`;
     const ask = () =>
       scene.http.get(address).set('authorization', `Bearer ${as}`).set('ctg-after-position', last);
     let answer = await ask();

@@ -23,7 +23,7 @@ export {
 export { coverageStatus, coverageStatuses } from './coverage/statuses.js';
 export { successionOf } from './coverage/succession.js';
 export { type Governance, governance, noGovernance } from './governance/governance.js';
-export { type Mandate, mandate } from './mandate/mandate.js';
+export { type Mandates, mandate, officersOn, type Term, termsOf } from './mandate/mandate.js';
 export {
   hasSigned,
   missingSignatories,
@@ -41,6 +41,7 @@ export {
 export { type AmendmentOn, amendmentOn } from './situation/amendments-on.js';
 export { type ConventionOn, conventionOn } from './situation/convention-on.js';
 export type { SignatoryOn } from './situation/signatories-on.js';
+export { progressBy, signatoriesOf } from './situation/signatories-on.js';
 export { type Situation, situationOn } from './situation/situation-on.js';
 export {
   amendmentStatus,
@@ -49,3 +50,5 @@ export {
   conventionStatus,
   conventionStatuses,
 } from './situation/statuses.js';
+export { lateOn } from './waiting/late.js';
+export { type KnownBeside, type Task, type TaskKind, tasksOn } from './waiting/tasks-on.js';

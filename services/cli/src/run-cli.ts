@@ -9,6 +9,7 @@ import { type CommonOptions, commonOptions, type Output, personaOf } from './com
 import { check, play } from './commands/play.js';
 import { relay, relayActions } from './commands/relay.js';
 import { store, storeActions } from './commands/store.js';
+import { work } from './commands/work.js';
 import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
 import { dataFolder } from './standing.js';
 
@@ -24,6 +25,8 @@ const help = `Usage : npm run -s ctg -- <commande> [options], ou bin/ctg.mjs <co
                             --known-at 2026-06-01 (ce qui était enregistré à la fin de ce jour)
   coverage <commune ou EPCI>  qui la couvre : en vigueur, rétroactivement, plus depuis n jours ; --on 2026-03-01 (ce jour-là)
                             (code INSEE, 59012, ou SIREN d’une intercommunalité, 200043404)
+  work [<convention>]       ce qui attend chacun, depuis quand, jusqu’à quand, que faire ;
+                            --for <SIREN> (une organisation), --on 2026-03-01 (ce jour-là)
   token --as <rôle>         un jeton de la connexion locale
 
   dead-letters list         les événements qu’un service n’a pas su traiter
@@ -54,6 +57,7 @@ const options = {
   reason: { type: 'string' },
   from: { type: 'string' },
   on: { type: 'string' },
+  for: { type: 'string' },
   url: { type: 'string' },
   service: { type: 'string' },
   to: { type: 'string' },
@@ -68,6 +72,7 @@ const commands = [
   'history',
   'state',
   'coverage',
+  'work',
   'token',
   'dead-letters',
   'relay',
@@ -150,6 +155,11 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
         { ...common, ...on },
         output,
       );
+    }
+    case 'work': {
+      const on = values.on === undefined ? {} : { on: values.on };
+      const whom = values.for === undefined ? {} : { for: values.for };
+      return work(connection, subject, { ...common, ...on, ...whom }, output);
     }
     case 'dead-letters':
       return deadLetters(connection, oneOf(deadLetterActions, subject, command), others[0], values, output);

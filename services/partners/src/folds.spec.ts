@@ -12,9 +12,9 @@ const eventsOf = (...words: string[]) =>
 foldsInLinearTime(mandate, { events: eventsOf('Mandate', 'CooperationOfficer') });
 foldsInLinearTime(organisation, { events: eventsOf('Organisation') });
 
-const governing = eventsOf('BodyCreated', 'MeetingHeld', 'DecisionRecorded');
+const governing = eventsOf('BodyCreated', 'Meeting', 'DecisionRecorded');
 foldsInLinearTime(body, { events: eventsOf('BodyCreated') });
-foldsInLinearTime(meeting, { events: eventsOf('MeetingHeld', 'DecisionRecorded') });
+foldsInLinearTime(meeting, { events: eventsOf('Meeting', 'DecisionRecorded') });
 foldsInLinearTime(
   { category: 'governance as it is shown', initial: noGovernance(), ...governance },
   { events: governing },

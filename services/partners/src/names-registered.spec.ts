@@ -2,6 +2,7 @@ import { HttpScene, namesOnlyRegistered, nobody, sceneId } from '@ctg/web-servic
 import { proposeAmendment } from './amendment/propose-amendment.js';
 import { associatePartner, designateSignatory } from './convention/parties.js';
 import { createBody, holdMeeting } from './governance/hold-meeting.js';
+import { holdPlannedMeeting } from './governance/plan-meeting.js';
 import { partnersService } from './index.js';
 import { appointCooperationOfficer, handOverMandate } from './mandate/mandate.js';
 import { scene } from './scene.js';
@@ -33,6 +34,11 @@ namesOnlyRegistered(
     {
       command: holdMeeting,
       body: meeting,
+      nobody: { attendees: [{ organisation: nobody, role: 'Élu' }] },
+    },
+    {
+      command: holdPlannedMeeting,
+      body: {},
       nobody: { attendees: [{ organisation: nobody, role: 'Élu' }] },
     },
     {

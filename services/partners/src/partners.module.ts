@@ -8,6 +8,7 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { SigningModule } from './signing/signing.module.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
 import { KnowPlans1764700000000 } from './tables/know-plans.js';
+import { WorkModule } from './work/work.module.js';
 
 /** Who is party to a convention, and its contractual life. */
 @ServiceModule({
@@ -23,6 +24,7 @@ import { KnowPlans1764700000000 } from './tables/know-plans.js';
     CoverageModule,
     GovernanceModule,
     MandateModule,
+    WorkModule,
   ],
 })
 export class PartnersModule {}

@@ -6,6 +6,7 @@ import {
   CooperationOfficerAppointed,
   Deliberated,
   MeetingHeld,
+  MeetingPlanned,
   PartnerAssociated,
   Signed,
 } from '@ctg/contracts/partners';
@@ -24,6 +25,7 @@ import {
 import { changePerimeter } from './convention/perimeter.js';
 import { recordRenewal } from './convention/renewal.js';
 import { createBody, holdMeeting, recordDecision } from './governance/hold-meeting.js';
+import { holdPlannedMeeting, planMeeting } from './governance/plan-meeting.js';
 import { partnersService } from './index.js';
 import { appointCooperationOfficer, endMandate, handOverMandate } from './mandate/mandate.js';
 import { registerOrganisation } from './organisation/register-organisation.js';
@@ -224,6 +226,26 @@ const table: SentCommand[] = [
     },
   },
   {
+    command: planMeeting,
+    params: { conventionId, meetingId },
+    today: '2026-01-05',
+    facts: ({ bodyId: id }) => (id === bodyId ? { kind: 'copil' } : undefined),
+    body: { bodyId, plannedOn: '2026-02-05' },
+    others: { bodyId: testId(4), plannedOn: '2026-02-06', agenda: ['Bilan'] },
+  },
+  {
+    command: holdPlannedMeeting,
+    past: [MeetingPlanned({ meetingId, bodyId, bodyKind: 'copil', plannedOn: '2026-01-05', agenda: [] })],
+    params: { conventionId, meetingId },
+    body: {},
+    others: {
+      heldOn: '2026-01-06',
+      attendees: [{ organisation: anor, role: 'maire' }],
+      agenda: ['Bilan'],
+      minutesHash: hash('c'),
+    },
+  },
+  {
     command: recordDecision,
     past: [BodyCreated({ bodyId, kind: 'copil', title: 'Copil', members: [] }), held],
     body: { meetingId, subject: 'diagnostic', title: 'Validé' },
@@ -239,19 +261,26 @@ const table: SentCommand[] = [
   {
     command: appointCooperationOfficer,
     body: { holder: 'cc-01', employer: anor, from: '2026-01-05' },
-    others: { holder: 'cc-02', employer: fourmies, from: '2026-01-06', workingTimePercent: 50 },
+    others: {
+      holder: 'cc-02',
+      employer: fourmies,
+      from: '2026-01-06',
+      workingTimePercent: 50,
+      area: 'Ouest',
+      themes: ['jeunesse'],
+    },
   },
   {
     command: handOverMandate,
     past: [appointed],
     body: { to: 'cc-02', on: '2026-02-01' },
-    others: { to: 'cc-03', on: '2026-02-02', employer: fourmies, note: 'Dossiers' },
+    others: { holder: 'cc-09', to: 'cc-03', on: '2026-02-02', employer: fourmies, note: 'Dossiers' },
   },
   {
     command: endMandate,
     past: [appointed],
     body: { on: '2026-02-01' },
-    others: { on: '2026-02-02' },
+    others: { holder: 'cc-09', on: '2026-02-02' },
   },
   {
     command: fileDocument,

@@ -44,6 +44,18 @@ export const BodyCreated = defineEvent({
   }),
 });
 
+export const MeetingPlanned = defineEvent({
+  type: 'partners.MeetingPlanned',
+  title: 'Réunion prévue',
+  schema: z.object({
+    meetingId,
+    bodyId,
+    bodyKind,
+    plannedOn: day.describe('Date prévue'),
+    agenda: z.array(title).describe('Ordre du jour'),
+  }),
+});
+
 export const MeetingHeld = defineEvent({
   type: 'partners.MeetingHeld',
   title: 'Réunion tenue',

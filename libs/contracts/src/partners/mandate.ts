@@ -1,7 +1,8 @@
 import { day } from '@ctg/calendar';
-import { organisationId, reference, shortText } from '@ctg/identifiers';
+import { organisationId, reference, shortText, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
+import { themeCode } from '../themes.js';
 
 /** A person is an opaque id, never a name. */
 const holder = reference.describe('Identifiant opaque de la personne (jamais son nom)');
@@ -19,6 +20,8 @@ export const CooperationOfficerAppointed = defineEvent({
       .max(100)
       .optional()
       .describe('Temps de travail consacré, en pour cent'),
+    area: title.optional().describe('Territoire dont il est chargé, quand ce n’est pas tout le périmètre'),
+    themes: z.array(themeCode).optional().describe('Thèmes dont il est chargé, quand ce ne sont pas tous'),
   }),
 });
 

@@ -1,36 +1,68 @@
-import type { NewEventOf } from '@ctg/contracts';
+import type { DataOf, NewEventOf } from '@ctg/contracts';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
 import { type Decider, foldOf } from '@ctg/decider';
 
-/** Who is in charge of a convention's cooperation, if anybody. */
-export type Mandate =
-  | { readonly held: false; readonly until?: string }
-  | { readonly held: true; readonly holder: string; readonly employer: string; readonly from: string };
+/** Somebody's time in charge of a convention's cooperation, of all of it or of a territory or themes. */
+export interface Term extends Omit<DataOf<typeof CooperationOfficerAppointed>, 'workingTimePercent'> {
+  /** The first day on which they were no more; absent: in charge. */
+  readonly to?: string;
+}
+
+/** Who is in charge of a convention's cooperation: nobody, one, or several at once. */
+export interface Mandates {
+  /** By holder. */
+  readonly officers: Record<string, Term>;
+  /** Terms that have ended, in the order in which they did. */
+  readonly former: Term[];
+}
 
 type MandateEvent = NewEventOf<
   typeof CooperationOfficerAppointed | typeof MandateHandedOver | typeof MandateEnded
 >;
 
+/** The term of a holder ends. */
+function ended(state: Mandates, holder: string, to: string): Term | undefined {
+  const term = state.officers[holder];
+  if (!term) return undefined;
+  state.former.push({ ...term, to });
+  delete state.officers[holder];
+  return term;
+}
+
 /**
- * The mandate of the chargé de coopération; a handover is part of the history. Its stream grows with each handover, a
- * few in the life of a convention; its state does not.
+ * The mandates of the chargés de coopération; a handover concerns one of them and is part of the history. Its stream and
+ * its state grow with each term, a few in the life of a convention.
  */
-export const mandate: Decider<Mandate, MandateEvent> = {
+export const mandate: Decider<Mandates, MandateEvent> = {
   category: 'partners.mandate',
-  initial: { held: false },
-  ...foldOf<Mandate>()([CooperationOfficerAppointed, MandateHandedOver, MandateEnded], {
-    [CooperationOfficerAppointed.type]: (_before, { holder, employer, from }) => ({
-      held: true,
-      holder,
-      employer,
-      from,
-    }),
-    [MandateHandedOver.type]: (_before, { to, employer, on }) => ({
-      held: true,
-      holder: to,
-      employer,
-      from: on,
-    }),
-    [MandateEnded.type]: (_before, { on }) => ({ held: false, until: on }),
+  initial: { officers: {}, former: [] },
+  ...foldOf<Mandates>()([CooperationOfficerAppointed, MandateHandedOver, MandateEnded], {
+    [CooperationOfficerAppointed.type](state, { workingTimePercent: _time, ...term }) {
+      state.officers[term.holder] = term;
+      return state;
+    },
+    [MandateHandedOver.type](state, { from, to, employer, on }) {
+      const { area, themes } = ended(state, from, on) ?? {};
+      state.officers[to] = {
+        holder: to,
+        employer,
+        from: on,
+        ...(area === undefined ? {} : { area }),
+        ...(themes === undefined ? {} : { themes }),
+      };
+      return state;
+    },
+    [MandateEnded.type](state, { holder, on }) {
+      ended(state, holder, on);
+      return state;
+    },
   }),
 };
+
+/** All terms, in the order in which they began. */
+export const termsOf = ({ officers, former }: Mandates): readonly Term[] =>
+  [...former, ...Object.values(officers)].sort((one, other) => (one.from < other.from ? -1 : 1));
+
+/** Who was in charge on a day. */
+export const officersOn = (mandates: Mandates, day: string): readonly Term[] =>
+  termsOf(mandates).filter(({ from, to }) => from <= day && (to === undefined || day < to));

@@ -1,7 +1,8 @@
-import { inEffectOn, type Life } from '../amendment/amended.js';
+import { inEffectOn, type Life, lifeOf } from '../amendment/amended.js';
 import type { Amendment, ConventionFacts } from '../convention/facts.js';
 import { hasBegun, hasSigned } from '../signing/signed-by-all-signatories.js';
 import type { SignatoryProgress } from '../signing/signing-process.js';
+import { situationIn } from './situation-on.js';
 
 /** A signatory on a day, with what it had done by then. */
 export interface SignatoryOn extends Omit<SignatoryProgress, 'designatedOn'> {
@@ -43,6 +44,12 @@ export function signatoriesOn(
   return [...shown.values()];
 }
 
+/** The signatories of a convention on a day, as `conventionOn` has them. */
+export function signatoriesOf(facts: ConventionFacts, day: string): readonly SignatoryOn[] {
+  const life = lifeOf(facts);
+  return signatoriesOn(facts, life, day, situationIn(facts, life, day).covered);
+}
+
 function join(
   shown: Map<string, SignatoryOn>,
   { amendmentId, changes, signing }: Amendment,
@@ -56,14 +63,20 @@ function join(
 }
 
 /** What a signatory had done by a day. */
-function by(progress: SignatoryProgress, day: string): SignatoryOn {
-  const { deliberation, receipt, signatures, signatory, designatedOn } = progress;
+export function progressBy(
+  { deliberation, receipt, signatures, signatory, designatedOn }: SignatoryProgress,
+  day: string,
+): SignatoryProgress {
   return {
     signatory,
     designatedOn,
     ...(deliberation && deliberation.deliberatedOn <= day ? { deliberation } : {}),
     ...(receipt && receipt.receivedOn <= day ? { receipt } : {}),
     signatures: signatures.filter(({ signedOn }) => signedOn <= day),
-    signed: hasSigned(progress, day),
   };
 }
+
+const by = (progress: SignatoryProgress, day: string): SignatoryOn => ({
+  ...progressBy(progress, day),
+  signed: hasSigned(progress, day),
+});

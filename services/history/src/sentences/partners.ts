@@ -83,12 +83,14 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.AmendmentAbandoned': (data, names, on) =>
     `L’avenant « ${names.of(data.amendmentId)} » a été abandonné le ${on} : ${data.why}.`,
   'partners.BodyCreated': (data, _names, on) => `L’instance « ${data.title} » a été créée le ${on}.`,
+  'partners.MeetingPlanned': (data, names) =>
+    `L’instance « ${names.of(data.bodyId)} » se réunira le ${frenchDay(data.plannedOn)}${data.agenda.length === 0 ? '' : ` : ${data.agenda.join(', ')}`}.`,
   'partners.MeetingHeld': (data, names, on) =>
     `L’instance « ${names.of(data.bodyId)} » s’est réunie le ${on}${data.attendees.length === 0 ? '' : ` (${count(data.attendees.length, 'organisation présente', 'organisations présentes')})`}.`,
   'partners.DecisionRecorded': (data, names, on) =>
     `L’instance « ${names.of(data.bodyId)} » ${outcomes[data.outcome] ?? 'a décidé'} le ${on} : ${data.title}.`,
   'partners.CooperationOfficerAppointed': (data, names, on) =>
-    `Un chargé de coopération (${data.holder}, employé par ${names.organisation(data.employer)}) a pris ses fonctions le ${on}.`,
+    `Un chargé de coopération (${data.holder}, employé par ${names.organisation(data.employer)}${data.area === undefined ? '' : `, pour ${data.area}`}${data.themes === undefined ? '' : `, thèmes : ${data.themes.join(', ')}`}) a pris ses fonctions le ${on}.`,
   'partners.MandateHandedOver': (data, _names, on) =>
     `Le chargé de coopération ${data.from} a passé la main à ${data.to} le ${on}.`,
   'partners.MandateEnded': (data, _names, on) =>

@@ -208,8 +208,8 @@ test('the officer in charge is the one of that day', () => {
     recorded(handed, '2023-10-01T09:00:00.000Z'),
     recorded(appointed, '2023-10-02T09:00:00.000Z'),
   ];
-  expect(at('2023-08-31', undefined, events).officer).toMatchObject({ holder: 'cc-01' });
-  expect(at('2023-09-01', undefined, events).officer).toMatchObject({ holder: 'cc-02' });
+  expect(at('2023-08-31', undefined, events).officers).toMatchObject([{ holder: 'cc-01' }]);
+  expect(at('2023-09-01', undefined, events).officers).toMatchObject([{ holder: 'cc-02' }]);
 });
 
 /** A fact of another service, as it would come from the feed. */

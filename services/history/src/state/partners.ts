@@ -5,12 +5,13 @@ import {
   convention,
   conventionOn,
   type Governance,
-  type Mandate,
+  type Mandates,
   mandate,
   noGovernance,
   receiptsMissingOn,
   situationOn,
 } from '@ctg/convention';
+import { ownState } from '@ctg/decider';
 import { type Geography, geographyOfYear, readInAnother } from '@ctg/geography';
 import type { Names } from '../names/names.js';
 
@@ -20,13 +21,13 @@ export interface PartnersState {
   convention: ConventionFacts | undefined;
   /** As far as they hold on the day that is asked for. */
   governance: Governance;
-  mandate: Mandate;
+  mandate: Mandates;
 }
 
 export const nothingOfPartners = (): PartnersState => ({
   convention: undefined,
   governance: noGovernance(),
-  mandate: mandate.initial,
+  mandate: ownState(mandate.initial),
 });
 
 const ofConvention = new Set(convention.eventTypes);
@@ -57,15 +58,13 @@ export function partnersShown(state: PartnersState, day: string, names: Names) {
       ...decision,
       body: names.of(decision.bodyId),
     })),
-    ...(state.mandate.held ? { officer: officerOf(state.mandate) } : {}),
+    planned: Object.values(state.governance.planned).map((meeting) => ({
+      ...meeting,
+      body: names.of(meeting.bodyId),
+    })),
+    officers: Object.values(state.mandate.officers),
   };
 }
-
-const officerOf = ({ holder, employer, from }: Extract<Mandate, { held: true }>) => ({
-  holder,
-  employer,
-  from,
-});
 
 /** « Anor (59012) », « Saint-Aubin, Jura (39476) » */
 function communeOf(code: string, official: Geography | undefined): string {

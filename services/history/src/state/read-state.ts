@@ -21,7 +21,6 @@ const summary = z.object({
   status: z.string().describe('Statut'),
   convention: record.describe('Intitulé, dates, statut en français'),
   territory: record.optional().describe('Périmètre, sans ses communes'),
-  officer: record.optional().describe('Chargé de coopération'),
   diagnostic: record,
   plan: record,
   evaluation: record,

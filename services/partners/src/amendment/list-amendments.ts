@@ -1,6 +1,6 @@
 import { day, today } from '@ctg/calendar';
 import { AmendmentProposed } from '@ctg/contracts/partners';
-import { type Amendment, amendmentOn, amendmentStatus } from '@ctg/convention';
+import { type Amendment, amendmentOn, amendmentStatus, progressBy } from '@ctg/convention';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { type AmendmentOutcome, conventions } from '../convention/convention-row.js';
@@ -53,7 +53,7 @@ export const listAmendments = defineList({
     return {
       ...shown,
       ...(documentHash === undefined ? {} : { documentHash }),
-      signatories: Object.values(progress),
+      signatories: Object.values(progress).map((one) => progressBy(one, query.on ?? today(actor.cafId))),
     };
   },
 });

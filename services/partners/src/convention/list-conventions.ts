@@ -1,9 +1,10 @@
 import { day, today } from '@ctg/calendar';
 import {
   conventionStatus,
-  missingSignatories,
+  lateOn,
   perimeterOn,
   receiptsMissingOn,
+  signatoriesOf,
   situationOn,
 } from '@ctg/convention';
 import { cafId, inseeCode, title, uuid } from '@ctg/identifiers';
@@ -44,7 +45,9 @@ export const listConventions = defineList({
     effectOn: day.describe('Date d’effet'),
     endsOn: day.describe('Terme'),
     signatories: count('Signataires'),
-    late: count('Signataires requis dont la signature manque ce jour-là'),
+    late: count(
+      'Signataires requis dont la délibération ou la signature manque ce jour-là, avenants compris',
+    ),
     receiptsMissing: count('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
@@ -85,8 +88,9 @@ export const listConventions = defineList({
       communes: territory?.communes.length ?? 0,
       effectOn: document.effectOn,
       endsOn: endsOn ?? document.endsOn,
-      signatories: Object.keys(document.signing.progress).length,
-      late: missingSignatories(document.signing, on).length,
+      signatories: signatoriesOf(document, on).filter(({ leftOn }) => leftOn === undefined || on <= leftOn)
+        .length,
+      late: lateOn(document, on).size,
       receiptsMissing: receiptsMissingOn(document.signing, on).length,
       revision,
     };

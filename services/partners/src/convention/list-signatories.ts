@@ -1,7 +1,8 @@
-import { day } from '@ctg/calendar';
+import { day, today } from '@ctg/calendar';
 import { Deliberated, LegalityReceiptRecorded, SignatoryDesignated, Signed } from '@ctg/contracts/partners';
-import type { SignatoryProgress } from '@ctg/convention';
-import { defineList } from '@ctg/web-service';
+import { type ConventionFacts, signatoriesOf } from '@ctg/convention';
+import { uuid } from '@ctg/identifiers';
+import { cursorOf, defineQuery, pageOf, pageQuery, placeOf } from '@ctg/web-service';
 import { z } from 'zod';
 import { conventions } from './convention-row.js';
 import { everybody } from './read-convention.js';
@@ -15,19 +16,34 @@ export const signatoryProgress = z.object({
   signatures: z.array(Signed.schema).describe('Signatures enregistrées'),
 });
 
-export const listSignatories = defineList({
+const dated = z.object({
+  ...signatoryProgress.shape,
+  signed: z.boolean().describe('Tout ce qui est attendu de lui était là ce jour-là'),
+  joinedBy: uuid.optional().describe('Avenant par lequel il est entré : c’est celui qu’il signe'),
+  leftOn: day.optional().describe('Dernier jour, quand son départ était annoncé ce jour-là'),
+});
+
+/** The signatories of a convention on a day, those that joined by an amendment included, with what each had done by then. */
+export const listSignatories = defineQuery({
   name: 'partners.list-signatories',
-  title: 'Lister les signataires, et où en est chacun',
+  title: 'Lister les signataires d’un jour, et où en était chacun',
   roles: everybody,
   route: '/conventions/:conventionId/signatories',
   reads: [conventions],
-  filters: {},
-  item: signatoryProgress,
-  select: ({ params, value }) => ({
-    columns: 'one.value AS progress',
-    from: `convention c CROSS JOIN LATERAL jsonb_each(c.document->'signing'->'progress') one`,
-    where: [`c.convention_id = ${value(params.conventionId)}`],
-    order: [{ by: 'one.key' }],
-  }),
-  show: ({ progress }: { progress: SignatoryProgress }) => progress,
+  query: z.strictObject({ on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui'), ...pageQuery }),
+  answerSchema: pageOf(dated),
+  async answer({ query: { limit, cursor, ...asked }, params, actor, readModel }) {
+    const owner = { list: 'partners.list-signatories', params, filters: asked };
+    const [after] = cursor === undefined ? [''] : placeOf(owner, cursor, 1);
+    const [row] = await readModel.query<{ document: ConventionFacts }>(
+      'SELECT document FROM convention WHERE convention_id = $1',
+      [params.conventionId],
+    );
+    const rest = (row ? signatoriesOf(row.document, asked.on ?? today(actor.cafId)) : [])
+      .filter(({ signatory }) => signatory.organisation > (after ?? ''))
+      .sort((one, other) => (one.signatory.organisation < other.signatory.organisation ? -1 : 1));
+    const items = rest.slice(0, limit);
+    const last = rest.length > limit ? items.at(-1)?.signatory.organisation : undefined;
+    return { items, ...(last === undefined ? {} : { nextCursor: cursorOf(owner, [last]) }) };
+  },
 });

@@ -3,9 +3,11 @@ import { day, today } from '@ctg/calendar';
 import { ConventionScoped, DocumentFiled, territory } from '@ctg/contracts/partners';
 import { conventionTheme } from '@ctg/contracts/themes';
 import {
+  type ConventionFacts,
   conventionOn,
   conventionStatus,
-  missingSignatories,
+  hasSigned,
+  lateOn,
   receiptsMissingOn,
   situationOn,
 } from '@ctg/convention';
@@ -93,7 +95,9 @@ export const getConvention = defineQuery({
     lateSignatories: z
       .array(lateSignatory)
       .optional()
-      .describe('Signataires requis dont la signature manque ce jour-là'),
+      .describe(
+        'Signataires requis dont la délibération ou la signature manque ce jour-là, avenants compris',
+      ),
     receiptsMissing: z
       .array(organisationId)
       .optional()
@@ -126,17 +130,33 @@ export const getConvention = defineQuery({
       ...(drawn === undefined ? {} : { territory: { ...drawn, ...readInAnother(drawn.cogVintage) } }),
       ...situation,
       ...(await renewalsOf(readModel, document, on)),
-      signatories: signatories.length,
+      signatories: signatories.filter(({ leftOn }) => leftOn === undefined || on <= leftOn).length,
       amendments: amendments.length,
-      lateSignatories: missingSignatories(signing, on).map((one) => ({
-        organisation: one.signatory.organisation,
-        deliberated: one.deliberation?.outcome === 'approved' && one.deliberation.deliberatedOn <= on,
-        receiptReceived: one.receipt !== undefined && one.receipt.receivedOn <= on,
-        signatures: one.signatures.filter(({ signedOn }) => signedOn <= on).length,
-        expectedSignatures: one.signatory.signatures.length,
-      })),
+      lateSignatories: lateSignatoriesOf(document, on),
       receiptsMissing: receiptsMissingOn(signing, on),
       revision,
     };
   },
 });
+
+/** Those who are late, with how far each has come on the convention or on the amendment that it is to sign. */
+function lateSignatoriesOf(facts: ConventionFacts, on: string) {
+  const late = lateOn(facts, on);
+  const processes = [facts.signing, ...Object.values(facts.amendments).map(({ signing }) => signing)];
+  return [...late].flatMap((organisation) => {
+    const all = processes.flatMap(({ progress }) => progress[organisation] ?? []);
+    // The convention first; who has signed it, or joined later, is late on an amendment.
+    const one = all.find((progress) => !hasSigned(progress, on)) ?? all[0];
+    if (!one) return [];
+    const { deliberation, receipt, signatures, signatory } = one;
+    return [
+      {
+        organisation,
+        deliberated: deliberation?.outcome === 'approved' && deliberation.deliberatedOn <= on,
+        receiptReceived: receipt !== undefined && receipt.receivedOn <= on,
+        signatures: signatures.filter(({ signedOn }) => signedOn <= on).length,
+        expectedSignatures: signatory.signatures.length,
+      },
+    ];
+  });
+}

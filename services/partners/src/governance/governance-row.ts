@@ -16,6 +16,7 @@ export const governances: Projection<GovernanceRow> = {
   entity: GovernanceRow,
   key: 'conventionId',
   source: 'own',
+  version: 2,
   eventTypes: governance.eventTypes,
   keys: (event) => [event.conventionId ?? ''],
   apply: (row, event, conventionId) => ({

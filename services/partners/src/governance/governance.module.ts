@@ -1,12 +1,13 @@
 import { FeatureModule } from '@ctg/web-service';
 import { GovernanceRow, governances } from './governance-row.js';
 import { createBody, holdMeeting, recordDecision } from './hold-meeting.js';
-import { listBodies, listDecisions, listMeetings } from './list-governance.js';
+import { listBodies, listDecisions, listMeetings, listPlannedMeetings } from './list-governance.js';
+import { holdPlannedMeeting, planMeeting } from './plan-meeting.js';
 
 /** Bodies, meetings, decisions. */
 @FeatureModule({
-  commands: [createBody, holdMeeting, recordDecision],
-  queries: [listBodies, listMeetings, listDecisions],
+  commands: [createBody, planMeeting, holdPlannedMeeting, holdMeeting, recordDecision],
+  queries: [listBodies, listPlannedMeetings, listMeetings, listDecisions],
   projections: [governances],
   entities: [GovernanceRow],
 })

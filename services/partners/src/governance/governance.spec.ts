@@ -1,8 +1,9 @@
-import { BodyCreated, MeetingHeld } from '@ctg/contracts/partners';
+import { BodyCreated, MeetingHeld, MeetingPlanned } from '@ctg/contracts/partners';
 import { given } from '@ctg/decider/testing';
 import { type Body, body } from './body.js';
 import { createBody, holdMeeting, recordDecision } from './hold-meeting.js';
 import { meeting, mostDecisions } from './meeting.js';
+import { holdPlannedMeeting, planMeeting } from './plan-meeting.js';
 
 const today = '2026-11-23';
 const uuid = (n: number) => `0190f0a0-0000-7000-8000-00000000000${n}`;
@@ -68,4 +69,44 @@ test('one meeting does not decide without end', () => {
   given(meeting, held('copil'), ...Array.from({ length: mostDecisions }, () => decided))
     .when(recordDecision, decision, { today, params })
     .thenRejected('too-many');
+});
+
+describe('a meeting to come', () => {
+  const facts = { kind: 'copil' } as const;
+  const planned = given(meeting)
+    .when(
+      planMeeting,
+      { bodyId: uuid(1), plannedOn: '2026-12-10', agenda: ['Bilan'] },
+      { today, params, facts },
+    )
+    .events();
+
+  test('is planned with its agenda, and is not refused as in the future', () => {
+    expect(planned).toEqual([
+      MeetingPlanned({
+        meetingId: uuid(2),
+        bodyId: uuid(1),
+        bodyKind: 'copil',
+        plannedOn: '2026-12-10',
+        agenda: ['Bilan'],
+      }),
+    ]);
+    given(meeting)
+      .when(planMeeting, { bodyId: uuid(1), plannedOn: '2026-11-22' }, { today, params, facts })
+      .thenRejected('meeting-already-past');
+  });
+
+  test('decides nothing before it was held, is held once, on its day or another, with the agenda it was planned with', () => {
+    const from = given(meeting, ...planned);
+    from.when(recordDecision, decision, { today, params }).thenRejected('not-held-yet');
+    from.when(holdPlannedMeeting, {}, { today, params }).thenRejected('date-in-the-future');
+    const told = from.when(holdPlannedMeeting, {}, { today: '2026-12-11', params }).events();
+    expect(told).toMatchObject([
+      { data: { heldOn: '2026-12-10', agenda: ['Bilan'] }, occurredOn: '2026-12-10' },
+    ]);
+    const after = given(meeting, ...planned, ...told);
+    after.when(holdPlannedMeeting, {}, { today: '2026-12-11', params }).thenRejected('already-held');
+    expect(after.when(recordDecision, decision, { today: '2026-12-11', params }).events()).toHaveLength(1);
+    given(meeting).when(holdPlannedMeeting, {}, { today, params }).thenRejected('not-found');
+  });
 });

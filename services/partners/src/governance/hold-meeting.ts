@@ -1,4 +1,4 @@
-import { day } from '@ctg/calendar';
+import { day, frenchDay } from '@ctg/calendar';
 import {
   attendee,
   BodyCreated,
@@ -114,6 +114,15 @@ export const recordDecision = defineCommand({
   decide({ body: { details, ...decided }, newId }, held) {
     if (!held) throw notFound('Réunion', decided.meetingId);
     const { bodyId, bodyKind: kind, heldOn } = held;
+    if (heldOn === undefined) {
+      throw refused({
+        code: 'not-held-yet',
+        title: 'Cette réunion est prévue, elle n’a encore rien décidé.',
+        expected: 'une réunion qui a eu lieu',
+        found: `prévue le ${frenchDay(held.plannedOn ?? '')}`,
+        advice: 'Enregistrez d’abord qu’elle a eu lieu (hold-planned-meeting).',
+      });
+    }
     if (reservedToCopil.has(decided.subject) && kind !== 'copil') {
       throw refused({
         code: 'copil-decides',

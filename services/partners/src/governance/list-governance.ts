@@ -6,6 +6,7 @@ import {
   DecisionRecorded,
   decisionOutcome,
   MeetingHeld,
+  MeetingPlanned,
 } from '@ctg/contracts/partners';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
@@ -27,6 +28,26 @@ export const listBodies = defineList({
     order: [{ by: 'one.key' }],
   }),
   show: ({ body }: { body: DataOf<typeof BodyCreated> }) => body,
+});
+
+export const listPlannedMeetings = defineList({
+  name: 'partners.list-planned-meetings',
+  title: 'Lister les réunions prévues, la prochaine d’abord',
+  roles: everybody,
+  route: '/conventions/:conventionId/planned-meetings',
+  reads: [governances],
+  filters: { bodyKind: bodyKind.optional() },
+  item: MeetingPlanned.schema,
+  select: ({ query, params, value }) => ({
+    columns: 'one.value AS meeting',
+    from: `governance g CROSS JOIN LATERAL jsonb_each(g.document->'planned') one`,
+    where: [
+      `g.convention_id = ${value(params.conventionId)}`,
+      ...(query.bodyKind === undefined ? [] : [`one.value->>'bodyKind' = ${value(query.bodyKind)}`]),
+    ],
+    order: [{ by: `one.value->>'plannedOn'` }, { by: 'one.key' }],
+  }),
+  show: ({ meeting }: { meeting: DataOf<typeof MeetingPlanned> }) => meeting,
 });
 
 export const listMeetings = defineList({

@@ -1,15 +1,7 @@
-import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
-import { type Mandate, mandate } from '@ctg/convention';
+import { type Mandates, mandate } from '@ctg/convention';
+import { ownState } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** One holder's time in charge. */
-export interface Term {
-  readonly holder: string;
-  readonly employer: string;
-  readonly from: string;
-  readonly to?: string;
-}
 
 /** Who was in charge of a convention, from when to when. */
 @Entity({ name: 'mandate' })
@@ -17,9 +9,9 @@ export class MandateRow {
   @PrimaryColumn('text', { name: 'convention_id' })
   conventionId!: string;
   @Column('jsonb')
-  current!: Mandate;
+  current!: Mandates['officers'];
   @Column('jsonb')
-  terms!: readonly Term[];
+  terms!: Mandates['former'];
 }
 
 export const mandates: Projection<MandateRow> = {
@@ -27,14 +19,18 @@ export const mandates: Projection<MandateRow> = {
   entity: MandateRow,
   key: 'conventionId',
   source: 'own',
-  eventTypes: [CooperationOfficerAppointed.type, MandateHandedOver.type, MandateEnded.type],
+  version: 2,
+  eventTypes: mandate.eventTypes ?? [],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {
-    const current = mandate.evolve(row?.current ?? mandate.initial, event);
-    const before = row?.terms ?? [];
-    const on = current.held ? current.from : (current.until ?? event.occurredOn);
-    const closed = before.map((term) => (term.to === undefined ? { ...term, to: on } : term));
-    const { holder, employer, from } = current.held ? current : { holder: '', employer: '', from: '' };
-    return { conventionId, current, terms: current.held ? [...closed, { holder, employer, from }] : closed };
+    const before = row ? mandatesOf(row) : ownState(mandate.initial);
+    const { officers: current, former: terms } = mandate.evolve(before, event);
+    return { conventionId, current, terms };
   },
 };
+
+/** The columns of a row are the fields of the state. */
+export const mandatesOf = ({ current, terms }: Pick<MandateRow, 'current' | 'terms'>): Mandates => ({
+  officers: current,
+  former: terms,
+});

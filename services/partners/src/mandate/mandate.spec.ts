@@ -1,4 +1,4 @@
-import { mandate } from '@ctg/convention';
+import { mandate, officersOn, termsOf } from '@ctg/convention';
 import { given } from '@ctg/decider/testing';
 import { appointCooperationOfficer, endMandate, handOverMandate } from './mandate.js';
 
@@ -10,11 +10,14 @@ test('a handover says who gives and who takes', () => {
   given(mandate, ...appointed)
     .when(handOverMandate, { to: 'cc-02', on: '2026-09-01' })
     .thenState((state) =>
-      expect(state).toEqual({ held: true, holder: 'cc-02', employer: '200043404', from: '2026-09-01' }),
+      expect(termsOf(state)).toEqual([
+        { holder: 'cc-01', employer: '200043404', from: '2026-01-05', to: '2026-09-01' },
+        { holder: 'cc-02', employer: '200043404', from: '2026-09-01' },
+      ]),
     );
 });
 
-test('one at a time, nobody to oneself, nothing before the beginning', () => {
+test('one at a time for all of it, nobody to oneself, nothing before the beginning', () => {
   given(mandate, ...appointed)
     .when(appointCooperationOfficer, { holder: 'cc-02', employer: '200043404', from: '2026-02-01' })
     .thenRejected('mandate-held');
@@ -25,6 +28,35 @@ test('one at a time, nobody to oneself, nothing before the beginning', () => {
     .when(handOverMandate, { to: 'cc-02', on: '2025-09-01' })
     .thenRejected('before-the-mandate');
   given(mandate).when(endMandate, { on: '2026-09-01' }).thenRejected('no-mandate');
+});
+
+test('several at once, each with a territory or themes; a handover concerns one of them', () => {
+  const west = { holder: 'cc-01', employer: '200043404', from: '2026-01-05', area: 'Ouest' };
+  const young = { holder: 'cc-02', employer: '200043263', from: '2026-02-01', themes: ['jeunesse'] };
+  const first = given(mandate).when(appointCooperationOfficer, west).events();
+  const second = given(mandate, ...first)
+    .when(appointCooperationOfficer, young)
+    .events();
+  const both = given(mandate, ...first, ...second);
+  both.when(appointCooperationOfficer, { ...young, from: '2026-03-01' }).thenRejected('already-in-charge');
+  both.when(handOverMandate, { to: 'cc-03', on: '2026-09-01' }).thenRejected('which-mandate');
+  both
+    .when(handOverMandate, { holder: 'cc-01', to: 'cc-02', on: '2026-09-01' })
+    .thenRejected('already-in-charge');
+  const handed = both.when(handOverMandate, { holder: 'cc-01', to: 'cc-03', on: '2026-09-01' });
+  handed.thenState((state) => {
+    const on = (day: string) => officersOn(state, day).map(({ holder }) => holder);
+    expect([on('2026-01-04'), on('2026-01-31')]).toEqual([[], ['cc-01']]);
+    expect([on('2026-08-31').sort(), on('2026-09-01').sort()]).toEqual([
+      ['cc-01', 'cc-02'],
+      ['cc-02', 'cc-03'],
+    ]);
+    expect(state.officers['cc-03']).toMatchObject({ area: 'Ouest', employer: '200043404' });
+  });
+  const after = given(mandate, ...first, ...second, ...handed.events());
+  after.when(endMandate, { holder: 'cc-02', on: '2026-10-01' }).thenState((state) => {
+    expect(Object.keys(state.officers)).toEqual(['cc-03']);
+  });
 });
 
 test.each([

@@ -1,32 +1,39 @@
-import { day } from '@ctg/calendar';
-import { mandate } from '@ctg/convention';
-import { organisationId, reference } from '@ctg/identifiers';
+import { day, today } from '@ctg/calendar';
+import { themeCode } from '@ctg/contracts/themes';
+import { mandate, officersOn, type Term } from '@ctg/convention';
+import { organisationId, reference, title } from '@ctg/identifiers';
 import { defineList, defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import { everybody } from '../convention/read-convention.js';
-import { type MandateRow, mandates, type Term } from './mandate-row.js';
+import { type MandateRow, mandates, mandatesOf } from './mandate-row.js';
 
-const holder = reference.describe('Identifiant opaque de la personne');
+const term = z.object({
+  holder: reference.describe('Identifiant opaque de la personne'),
+  employer: organisationId.describe('Employeur'),
+  area: title.optional().describe('Territoire dont il est chargé ; absent : tout le périmètre'),
+  themes: z.array(themeCode).optional().describe('Thèmes dont il est chargé ; absents : tous'),
+  from: day.describe('Depuis le'),
+  to: day.optional().describe('Premier jour où il ne l’est plus ; absent : sans fin connue'),
+});
 
 export const getMandate = defineQuery({
   name: 'partners.get-mandate',
-  title: 'Lire qui est chargé de coopération',
+  title: 'Lire qui est chargé de coopération un jour donné',
   roles: everybody,
   route: '/conventions/:conventionId/mandate',
   reads: [mandates],
-  query: z.strictObject({}),
+  query: z.strictObject({ on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') }),
   answerSchema: z.object({
-    current: z.union([
-      z.object({ held: z.literal(true), holder, employer: organisationId, from: day }),
-      z.object({ held: z.literal(false), until: day.optional() }),
-    ]),
+    on: day.describe('Jour pour lequel tout est répondu'),
+    officers: z.array(term).max(20).describe('Les chargés de coopération en fonction ce jour-là'),
   }),
-  async answer({ params, readModel }) {
-    const [row] = await readModel.query<Pick<MandateRow, 'current'>>(
-      'SELECT current FROM mandate WHERE convention_id = $1',
+  async answer({ query, params, actor, readModel }) {
+    const [row] = await readModel.query<Pick<MandateRow, 'current' | 'terms'>>(
+      'SELECT current, terms FROM mandate WHERE convention_id = $1',
       [params.conventionId],
     );
-    return { current: row?.current ?? mandate.initial };
+    const on = query.on ?? today(actor.cafId);
+    return { on, officers: [...officersOn(row ? mandatesOf(row) : mandate.initial, on)] };
   },
 });
 
@@ -37,17 +44,18 @@ export const listMandates = defineList({
   route: '/conventions/:conventionId/mandates',
   reads: [mandates],
   filters: {},
-  item: z.object({
-    holder,
-    employer: organisationId.describe('Employeur'),
-    from: day.describe('Depuis le'),
-    to: day.optional().describe('Jusqu’au ; absent : en fonction'),
-  }),
+  item: term,
   select: ({ params, value }) => ({
     columns: 'one.value AS term',
-    from: 'mandate m CROSS JOIN LATERAL jsonb_array_elements(m.terms) WITH ORDINALITY AS one(value, place)',
+    from: `mandate m CROSS JOIN LATERAL (
+        SELECT value FROM jsonb_array_elements(m.terms)
+        UNION ALL SELECT value FROM jsonb_each(m.current)) AS one`,
     where: [`m.convention_id = ${value(params.conventionId)}`],
-    order: [{ by: 'one.place', as: 'bigint' }],
+    order: [
+      { by: `one.value->>'from'` },
+      { by: `one.value->>'holder'` },
+      { by: `coalesce(one.value->>'to', '~')` },
+    ],
   }),
-  show: ({ term }: { term: Term }) => term,
+  show: ({ term: one }: { term: Term }) => one,
 });

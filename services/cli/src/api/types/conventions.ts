@@ -252,10 +252,6 @@ interface operations {
                         };
                         /** Format: date-time */
                         knownAt: string;
-                        /** @description Chargé de coopération */
-                        officer?: {
-                            [key: string]: unknown;
-                        };
                         plan: {
                             [key: string]: unknown;
                         };

@@ -1,0 +1,219 @@
+import {
+  AmendmentDeliberated,
+  AmendmentProposed,
+  AmendmentSigned,
+  ConventionOpened,
+  ConventionRenewed,
+  Deliberated,
+  LegalityReceiptRecorded,
+  MeetingHeld,
+  MeetingPlanned,
+  SignatoryDesignated,
+  SignatoryWithdrawn,
+  Signed,
+} from '@ctg/contracts/partners';
+import { given } from '@ctg/decider/testing';
+import {
+  type ConventionFacts,
+  convention,
+  type KnownBeside,
+  lateOn,
+  noGovernance,
+  type Task,
+  tasksOn,
+} from '../index.js';
+
+const [anor, fourmies, trelon] = ['215900127', '215902495', '215906017'];
+const id = (n: number) => `0190f0a0-0000-7000-8000-00000000000${n}`;
+const amendmentId = id(1);
+type Event = NonNullable<typeof convention.event>;
+
+const opened = ConventionOpened(
+  {
+    title: 'CTG',
+    caf: '900059007',
+    territory: { name: 'T', cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
+    effectOn: '2022-01-01',
+    endsOn: '2026-12-31',
+    themes: [],
+  },
+  { occurredOn: '2021-09-01' },
+);
+const party = (organisation: string) => ({
+  organisation,
+  kind: 'commune' as const,
+  capacity: 'Commune',
+  required: true,
+  deliberates: true,
+  signatures: ['legal-representative' as const],
+});
+const designated = [anor, fourmies].map((one) =>
+  SignatoryDesignated(party(one), { occurredOn: '2021-09-05' }),
+);
+const voted = (organisation: string, on: string) =>
+  Deliberated({ organisation, deliberatedOn: on, reference: 'r', outcome: 'approved' }, { occurredOn: on });
+const receipt = (organisation: string, on: string) =>
+  LegalityReceiptRecorded({ organisation, receiptNumber: '1', receivedOn: on }, { occurredOn: on });
+const signed = (organisation: string, on: string) =>
+  Signed({ organisation, signedOn: on, signingCapacity: 'legal-representative' }, { occurredOn: on });
+const whole = [anor, fourmies].flatMap((one) => [
+  voted(one, '2021-10-01'),
+  receipt(one, '2021-10-05'),
+  signed(one, '2021-12-01'),
+]);
+const nothing = {
+  addedCommunes: [],
+  removedCommunes: [],
+  addedSignatories: [],
+  removedSignatories: [],
+  addedThemes: [],
+  bringsPlan: false,
+};
+const joining = AmendmentProposed(
+  {
+    amendmentId,
+    title: 'Trélon entre',
+    effectOn: '2024-01-01',
+    changes: { ...nothing, addedCommunes: ['59601'], addedSignatories: [party(trelon)] },
+  },
+  { occurredOn: '2023-05-01' },
+);
+const joined = (organisation: string, on: string) => [
+  AmendmentDeliberated(
+    { amendmentId, organisation, deliberatedOn: on, reference: 'r', outcome: 'approved' },
+    { occurredOn: on },
+  ),
+  AmendmentSigned(
+    { amendmentId, organisation, signedOn: on, signingCapacity: 'legal-representative' },
+    { occurredOn: on },
+  ),
+];
+
+const facts = (...events: readonly Event[]): ConventionFacts => {
+  const state = given(convention, opened, ...designated, ...events).state();
+  if (!state) throw new Error('It was opened.');
+  return state;
+};
+/** Every year was reviewed and had its copil, unless a test says otherwise. */
+const beside = (change: Partial<KnownBeside> = {}): KnownBeside => ({
+  governance: {
+    ...noGovernance(),
+    meetings: Object.fromEntries(
+      [2021, 2022, 2023, 2024, 2025, 2026].map((year) => [
+        String(year),
+        MeetingHeld({
+          meetingId: id(2),
+          bodyId: id(3),
+          bodyKind: 'copil',
+          heldOn: `${year}-01-01`,
+          attendees: [],
+          agenda: [],
+        }).data,
+      ]),
+    ),
+  },
+  reviewedYears: new Set([2021, 2022, 2023, 2024, 2025, 2026]),
+  amendmentsWithPlan: new Set(),
+  ...change,
+});
+const told = ({ kind, organisation, late }: Task) =>
+  [kind, organisation, late ? 'late' : ''].filter(Boolean).join(' ');
+const on = (day: string, state: ConventionFacts, change?: Partial<KnownBeside>) =>
+  tasksOn(state, day, beside(change)).map(told);
+
+test('each signatory deliberates, is received, signs: since when, until the effect date, late from it on', () => {
+  const begun = facts(voted(anor, '2021-10-01'));
+  expect(on('2021-08-31', begun)).toEqual([]);
+  expect(on('2021-09-30', begun)).toEqual([`deliberation ${anor}`, `deliberation ${fourmies}`]);
+  expect(on('2021-10-01', begun)).toEqual([
+    `signature ${anor}`,
+    `receipt ${anor}`,
+    `deliberation ${fourmies}`,
+  ]);
+  expect(tasksOn(begun, '2022-01-01', beside())).toMatchObject([
+    { kind: 'signature', organisation: anor, since: '2021-10-01', until: '2021-12-31', late: true },
+    { kind: 'receipt', since: '2021-10-01', until: '2021-12-01', late: true },
+    { kind: 'deliberation', organisation: fourmies, since: '2021-09-05', late: true },
+  ]);
+  // Once its assembly has voted it has a day to sign, however late that is.
+  expect(tasksOn(facts(voted(anor, '2022-02-01')), '2022-02-01', beside())[0]).toMatchObject({
+    kind: 'signature',
+    until: '2022-02-01',
+    late: false,
+  });
+  expect(on('2022-01-01', facts(...whole))).toEqual([]);
+});
+
+test('a commune that joined by an amendment is awaited on it, and no more once it has signed it', () => {
+  const proposed = facts(...whole, joining);
+  expect([...lateOn(proposed, '2023-04-30')]).toEqual([]);
+  expect([...lateOn(proposed, '2023-05-01')]).toEqual([anor, fourmies, trelon]);
+  const all = facts(
+    ...whole,
+    joining,
+    ...[anor, fourmies, trelon].flatMap((one) => joined(one, '2023-11-06')),
+  );
+  expect([...lateOn(all, '2023-11-05')]).toHaveLength(3);
+  expect([...lateOn(all, '2023-11-06')]).toEqual([]);
+  // The receipts of the amendment are still asked for.
+  expect(on('2024-06-01', all)).toEqual([anor, fourmies, trelon].map((one) => `receipt ${one} late`));
+});
+
+test('who has left is awaited no more; until then a notice is', () => {
+  const leaving = facts(
+    voted(anor, '2021-10-01'),
+    SignatoryWithdrawn(
+      { organisation: fourmies, noticeOn: '2021-10-02', leavesOn: '2021-11-30' },
+      { occurredOn: '2021-10-02' },
+    ),
+  );
+  expect(on('2021-10-02', leaving)).toContain(`notice ${fourmies}`);
+  expect(on('2021-12-01', leaving)).toEqual([`signature ${anor}`, `receipt ${anor}`]);
+  expect([...lateOn(leaving, '2021-12-01')]).toEqual([anor]);
+});
+
+test('the term counts from twelve months before it; a renewal answers it, past it somebody says what follows', () => {
+  expect(on('2025-12-30', facts(...whole))).toEqual([]);
+  expect(on('2025-12-31', facts(...whole))).toEqual(['renewal']);
+  expect(on('2027-01-01', facts(...whole))).toEqual(['end']);
+  const renewed = ConventionRenewed({ newConventionId: id(9) }, { occurredOn: '2026-06-01' });
+  expect(on('2026-05-31', facts(...whole, renewed))).toEqual(['renewal']);
+  expect(on('2026-06-01', facts(...whole, renewed))).toEqual([]);
+});
+
+test('the copil meets and reviews each year of the period', () => {
+  const none = { governance: noGovernance(), reviewedYears: new Set<number>() };
+  expect(on('2021-12-31', facts(...whole), none)).toEqual([]);
+  expect(on('2022-03-01', facts(...whole), none)).toEqual(['yearly-meeting']);
+  expect(on('2022-11-01', facts(...whole), none)).toEqual(['yearly-meeting', 'yearly-review']);
+  expect(on('2023-02-01', facts(...whole), none)).toEqual([
+    'yearly-meeting late',
+    'yearly-review late',
+    'yearly-meeting',
+  ]);
+  expect(on('2022-12-01', facts(...whole), { reviewedYears: new Set([2021]) })).toEqual(['yearly-review']);
+});
+
+test('a planned meeting that is past waits to be told of', () => {
+  const planned = MeetingPlanned({
+    meetingId: id(4),
+    bodyId: id(3),
+    bodyKind: 'copil',
+    plannedOn: '2022-05-02',
+    agenda: [],
+  }).data;
+  const governance = { ...beside().governance, planned: { [id(4)]: planned } };
+  expect(on('2022-05-02', facts(...whole), { governance })).toEqual([]);
+  expect(on('2022-05-03', facts(...whole), { governance })).toEqual(['meeting-to-tell late']);
+});
+
+test('an amendment that brings a plan waits for it', () => {
+  const bringing = AmendmentProposed(
+    { amendmentId, title: 'Le plan', effectOn: '2024-01-01', changes: { ...nothing, bringsPlan: true } },
+    { occurredOn: '2023-05-01' },
+  );
+  expect(on('2023-06-01', facts(...whole, bringing))).toContain('amendment-plan');
+  expect(
+    on('2023-06-01', facts(...whole, bringing), { amendmentsWithPlan: new Set([amendmentId]) }),
+  ).not.toContain('amendment-plan');
+});

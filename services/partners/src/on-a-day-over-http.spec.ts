@@ -1,0 +1,219 @@
+import type { Actor } from '@ctg/access';
+import {
+  AmendmentDeliberated,
+  AmendmentProposed,
+  AmendmentSigned,
+  ConventionOpened,
+  CooperationOfficerAppointed,
+  MandateHandedOver,
+  SignatoryDesignated,
+  SignatoryWithdrawn,
+  Signed,
+} from '@ctg/contracts/partners';
+import { openApiDocument } from '@ctg/web-service';
+import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { partnersService } from './index.js';
+
+const people: Record<string, Actor> = {
+  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+};
+const scene = new HttpScene(partnersService, people);
+const [conventionId, amendmentId] = [uuid(1), uuid(2)];
+const [anor, fourmies, trelon] = ['215900127', '215902495', '215906017'];
+let head = '0';
+
+const party = (organisation: string) => ({
+  organisation,
+  kind: 'commune' as const,
+  capacity: 'Commune',
+  required: true,
+  deliberates: false,
+  signatures: ['legal-representative' as const],
+});
+const signature = (organisation: string, signedOn: string) =>
+  ({ organisation, signedOn, signingCapacity: 'legal-representative' }) as const;
+
+/** Opened in October 2021 for 2022 to 2026, signed in February 2023; Trélon joins from 2024 on, signed in 2024. */
+beforeAll(async () => {
+  await scene.start();
+  await scene.publish(
+    { stream: `partners.convention-${conventionId}`, conventionId, on: '2021-10-04' },
+    ConventionOpened({
+      title: 'CTG',
+      caf: '900059007',
+      territory: { name: 'T', cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
+      effectOn: '2022-01-01',
+      endsOn: '2026-12-31',
+      themes: [],
+    }),
+    SignatoryDesignated(party(anor)),
+    SignatoryDesignated(party(fourmies), { occurredOn: '2021-11-08' }),
+    Signed(signature(anor, '2022-12-15'), { occurredOn: '2022-12-15' }),
+    Signed(signature(fourmies, '2023-02-06'), { occurredOn: '2023-02-06' }),
+    AmendmentProposed(
+      {
+        amendmentId,
+        title: 'Trélon entre',
+        effectOn: '2024-01-01',
+        changes: {
+          addedCommunes: ['59601'],
+          removedCommunes: [],
+          addedSignatories: [party(trelon)],
+          removedSignatories: [],
+          addedThemes: [{ code: 'jeunesse', label: 'Jeunesse' }],
+          newEndsOn: '2027-06-30',
+          bringsPlan: false,
+        },
+      },
+      { occurredOn: '2023-09-04' },
+    ),
+    ...[anor, fourmies, trelon].flatMap((organisation, index) => [
+      AmendmentDeliberated(
+        { amendmentId, organisation, deliberatedOn: '2024-02-01', reference: 'r', outcome: 'approved' },
+        { occurredOn: '2024-02-01' },
+      ),
+      AmendmentSigned(
+        { amendmentId, ...signature(organisation, `2024-03-0${index + 1}`) },
+        { occurredOn: `2024-03-0${index + 1}` },
+      ),
+    ]),
+    SignatoryWithdrawn(
+      { organisation: fourmies, noticeOn: '2025-01-06', leavesOn: '2025-06-30' },
+      { occurredOn: '2025-01-06', effectiveOn: '2025-06-30' },
+    ),
+  );
+  head = await scene.publish(
+    { stream: `partners.mandate-${conventionId}`, conventionId },
+    CooperationOfficerAppointed(
+      { holder: 'cc-01', employer: anor, from: '2022-03-01' },
+      { occurredOn: '2022-03-01' },
+    ),
+    MandateHandedOver(
+      { from: 'cc-01', to: 'cc-02', employer: anor, on: '2024-09-02' },
+      { occurredOn: '2024-09-02' },
+    ),
+  );
+});
+afterAll(() => scene.close());
+
+const get = async (path: string) => (await scene.get(path, 'adviser', head)).body;
+const convention = (on: string) => get(`/conventions/${conventionId}?on=${on}`);
+const items = async (path: string) => (await get(path)).items;
+
+describe('get-convention', () => {
+  test.each([
+    [
+      'before it was opened, of a period that was signed since: covered retroactively from its first day on',
+      '2021-10-03',
+      {
+        status: 'not-open',
+      },
+    ],
+    ['once it is opened', '2021-10-04', { status: 'in-preparation', signatories: 1, amendments: 0 }],
+    ['once both are designated', '2021-11-08', { signatories: 2, lateSignatories: [{}, {}] }],
+    [
+      'inside its period before all had signed',
+      '2022-06-01',
+      {
+        status: 'covered-retroactively',
+        completedOn: '2023-02-06',
+        territory: { communes: ['59012', '59249'], version: 1 },
+      },
+    ],
+    ['the day before the last signature', '2023-02-05', { lateSignatories: [{ organisation: fourmies }] }],
+    ['once all have signed', '2023-02-06', { status: 'in-force', lateSignatories: [] }],
+    [
+      'the day before the amendment',
+      '2023-12-31',
+      { territory: { version: 1 }, endsOn: '2026-12-31', themes: [] },
+    ],
+    [
+      'from its written effect on, though it was signed later',
+      '2024-01-01',
+      {
+        territory: { version: 2, communes: ['59012', '59249', '59601'] },
+        endsOn: '2027-06-30',
+        themes: [{ code: 'jeunesse' }],
+        signatories: 3,
+      },
+    ],
+    ['once all have signed the amendment', '2024-03-03', { lateSignatories: [] }],
+    ['the last day of who leaves', '2025-06-30', { signatories: 3 }],
+    ['the day after', '2025-07-01', { signatories: 2 }],
+    ['the last day of the term that was prolonged', '2027-06-30', { status: 'in-force' }],
+    ['the day after the term', '2027-07-01', { status: 'past-its-term', lapsedForDays: 1 }],
+  ])('%s', async (_when, on, expected) => {
+    expect(await convention(on)).toMatchObject({ on, ...expected });
+  });
+});
+
+test('list-conventions: by a commune only from the day it is one of the perimeter', async () => {
+  const listed = (on: string) => items(`/conventions?commune=59601&on=${on}`);
+  expect(await listed('2023-12-31')).toEqual([]);
+  expect(await listed('2024-01-01')).toMatchObject([{ communes: 3, signatories: 3, endsOn: '2027-06-30' }]);
+  expect(await items('/conventions?on=2021-10-03')).toEqual([]);
+  expect(await items('/conventions?on=2024-02-28')).toMatchObject([{ late: 3 }]);
+  expect(await items('/conventions?on=2024-03-03')).toMatchObject([{ late: 0 }]);
+});
+
+test('list-signatories: who was one that day, and what each had done by then', async () => {
+  const listed = (on: string) => items(`/conventions/${conventionId}/signatories?on=${on}`);
+  expect(await listed('2021-10-03')).toEqual([]);
+  expect(await listed('2021-10-04')).toMatchObject([{ signatory: { organisation: anor }, signed: false }]);
+  expect(await listed('2022-12-15')).toMatchObject([{ signed: true }, { signed: false, signatures: [] }]);
+  expect(await listed('2023-12-31')).toHaveLength(2);
+  expect(await listed('2024-03-02')).toMatchObject([{}, {}, { joinedBy: amendmentId, signed: false }]);
+  expect(await listed('2024-03-03')).toMatchObject([{}, {}, { joinedBy: amendmentId, signed: true }]);
+  const left = async (on: string) => (await listed(on))[1].leftOn;
+  expect([await left('2025-01-05'), await left('2025-01-06')]).toEqual([undefined, '2025-06-30']);
+});
+
+test('list-amendments: from its proposal or its effect on, with the signatures of the day', async () => {
+  const listed = (on: string) => items(`/conventions/${conventionId}/amendments?on=${on}`);
+  expect(await listed('2023-09-03')).toEqual([]);
+  expect(await listed('2023-09-04')).toMatchObject([{ status: 'proposed', signatories: [{}, {}, {}] }]);
+  expect(await listed('2024-01-01')).toMatchObject([{ status: 'in-effect-retroactively' }]);
+  const signatures = async (on: string) =>
+    (await listed(on))[0].signatories.map((one: { signatures: unknown[] }) => one.signatures.length);
+  expect(await signatures('2024-03-01')).toEqual([1, 0, 0]);
+  expect(await signatures('2024-03-03')).toEqual([1, 1, 1]);
+});
+
+test('get-mandate: who was in charge that day', async () => {
+  const holders = async (on: string) =>
+    (await get(`/conventions/${conventionId}/mandate?on=${on}`)).officers.map(
+      (one: { holder: string }) => one.holder,
+    );
+  expect(await holders('2022-02-28')).toEqual([]);
+  expect(await holders('2024-09-01')).toEqual(['cc-01']);
+  expect(await holders('2024-09-02')).toEqual(['cc-02']);
+});
+
+test('every question of this service that takes a day is looked at above, or in a suite of its own', () => {
+  const paths = openApiDocument([partnersService]).paths as Record<
+    string,
+    {
+      readonly get?: {
+        readonly operationId: string;
+        readonly parameters?: readonly { readonly name: string }[];
+      };
+    }
+  >;
+  const dated = Object.values(paths).flatMap(({ get: question }) =>
+    question?.parameters?.some(({ name }) => name === 'on') ? [question.operationId] : [],
+  );
+  expect(dated.sort()).toEqual(
+    [
+      'get-convention',
+      'list-conventions',
+      'list-signatories',
+      'list-amendments',
+      'get-mandate',
+      'get-coverage',
+      'list-place-conventions',
+      'list-work',
+    ]
+      .map((name) => `partners.${name}`)
+      .sort(),
+  );
+});

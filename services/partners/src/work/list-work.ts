@@ -1,0 +1,159 @@
+import { day, daysBetween, today } from '@ctg/calendar';
+import type { Task } from '@ctg/convention';
+import type { ReadModelAccess } from '@ctg/decider';
+import { cafId, organisationId, personId, title, uuid } from '@ctg/identifiers';
+import {
+  cursorOf,
+  defineQuery,
+  knownConventionProjection,
+  pageOf,
+  pageQuery,
+  placeOf,
+} from '@ctg/web-service';
+import { z } from 'zod';
+import { conventions } from '../convention/convention-row.js';
+import { everybody } from '../convention/read-convention.js';
+import { governances } from '../governance/governance-row.js';
+import { knownPlans } from '../learned/known-plan.js';
+import { knownReviews } from '../learned/known-review.js';
+import { mandates } from '../mandate/mandate-row.js';
+import { organisations } from '../organisation/organisation-row.js';
+import { type AtWork, conventionsAtWork, type From } from './conventions-at-work.js';
+import { taskKind, taskWords } from './words.js';
+
+const role = z
+  .enum(['legal_representative', 'copil_secretary', 'caf_adviser'])
+  .describe('Rôle de qui agit : legal_representative, copil_secretary ou caf_adviser');
+
+const filters = {
+  conventionId: uuid.optional().describe('D’une seule convention'),
+  organisation: organisationId.optional().describe('Ce qui attend cette organisation'),
+  role: role.optional(),
+  kind: taskKind.optional(),
+  holder: personId
+    .optional()
+    .describe('Des conventions dont cette personne est chargée de coopération ce jour-là'),
+  late: z.enum(['true']).optional().describe('Seulement ce qui est en retard'),
+  on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui'),
+};
+
+const item = z.object({
+  conventionId: uuid,
+  cafId,
+  convention: title.describe('Intitulé de la convention'),
+  kind: taskKind,
+  label: z.string().describe('Ce qui est attendu, en français'),
+  role,
+  organisation: organisationId.optional().describe('L’organisation qui est attendue'),
+  name: title.optional().describe('Son nom'),
+  since: day.describe('Depuis quand'),
+  until: day.optional().describe('Jusqu’à quand'),
+  late: z.boolean().describe('Ce jour-là, c’est en retard'),
+  lateForDays: z.int().optional().describe('Jours de retard'),
+  next: z.string().describe('Que faire, et la commande qui l’enregistre'),
+  amendmentId: uuid.optional(),
+  amendment: title.optional().describe('Titre de l’avenant'),
+  meetingId: uuid.optional(),
+  year: z.int().optional().describe('Année dont il s’agit'),
+});
+
+type Item = z.infer<typeof item>;
+
+/** No more conventions than these are looked through for one page; a page may be short, and says where it goes on. */
+const mostConventions = 200;
+
+/** What awaits whom: computed from the facts of each convention on the day, stored nowhere. */
+export const listWork = defineQuery({
+  name: 'partners.list-work',
+  title: 'Lister ce qui attend chacun : depuis quand, jusqu’à quand, et que faire',
+  roles: everybody,
+  route: '/work',
+  reads: [
+    conventions,
+    governances,
+    mandates,
+    knownPlans,
+    knownReviews,
+    organisations,
+    knownConventionProjection,
+  ],
+  query: z.strictObject({ ...filters, ...pageQuery }),
+  answerSchema: pageOf(item),
+  async answer({ query: { limit, cursor, ...asked }, params, actor, readModel }) {
+    const owner = { list: 'partners.list-work', params, filters: asked };
+    const place = cursor === undefined ? undefined : placeOf(owner, cursor, 3);
+    const on = asked.on ?? today(actor.cafId);
+    const items: Item[] = [];
+    let at: readonly string[] | undefined;
+    let next: From | undefined = place && { titleFolded: place[0] ?? '', conventionId: place[1] ?? '' };
+    // The place is the last task that was shown: those up to it are left out.
+    let shownUpTo = place?.[2] ?? '';
+    for (let seen = 0; ; ) {
+      const read = await conventionsAtWork(readModel, actor, { ...asked, on }, next);
+      for (const one of read.found) {
+        const { conventionId } = one.facts;
+        const upTo = conventionId === next?.conventionId ? shownUpTo : '';
+        for (const [key, task] of one.tasks) {
+          if (key <= upTo || !isAsked(task, asked)) continue;
+          if (items.length === limit)
+            return { items: await named(readModel, items), nextCursor: cursorOf(owner, at ?? []) };
+          items.push(shown(one, task, on));
+          at = [one.titleFolded, conventionId, key];
+        }
+      }
+      seen += read.found.length;
+      next = read.next;
+      shownUpTo = '';
+      if (!next) return { items: await named(readModel, items) };
+      if (seen >= mostConventions) {
+        const { titleFolded, conventionId } = next;
+        return {
+          items: await named(readModel, items),
+          nextCursor: cursorOf(owner, [titleFolded, conventionId, '']),
+        };
+      }
+    }
+  },
+});
+
+interface Asked {
+  readonly organisation?: string | undefined;
+  readonly role?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly late?: string | undefined;
+}
+
+const isAsked = (task: Task, { organisation, role: who, kind, late }: Asked): boolean =>
+  (organisation === undefined || task.organisation === organisation) &&
+  (who === undefined || task.role === who) &&
+  (kind === undefined || task.kind === kind) &&
+  (late === undefined || task.late);
+
+function shown({ facts, cafId: caf }: AtWork, task: Task, on: string): Item {
+  const { label, next } = taskWords[task.kind];
+  const amendment = task.amendmentId === undefined ? undefined : facts.amendments[task.amendmentId]?.title;
+  return {
+    conventionId: facts.conventionId,
+    cafId: caf,
+    convention: facts.title,
+    label,
+    next,
+    ...task,
+    ...(task.late && task.until !== undefined ? { lateForDays: daysBetween(task.until, on) } : {}),
+    ...(amendment === undefined ? {} : { amendment }),
+  };
+}
+
+/** With the names of the organisations, as the Caf of each convention knows them. */
+async function named(readModel: ReadModelAccess, items: readonly Item[]): Promise<Item[]> {
+  const keyOf = (one: Item) => `${one.cafId}_${one.organisation ?? ''}`;
+  const rows = await readModel.query<{ key: string; name: string }>(
+    'SELECT key, name FROM organisation WHERE key = ANY ($1)',
+    [[...new Set(items.map(keyOf))]],
+  );
+  const names = new Map(rows.map(({ key, name }) => [key, name]));
+  return items.map((one) => {
+    const name = names.get(keyOf(one));
+    return name === undefined ? one : { ...one, name };
+  });
+}

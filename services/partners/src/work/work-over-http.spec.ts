@@ -1,0 +1,166 @@
+import type { Actor } from '@ctg/access';
+import { YearReviewed } from '@ctg/contracts/action-plans';
+import {
+  ConventionOpened,
+  CooperationOfficerAppointed,
+  Deliberated,
+  MeetingHeld,
+  OrganisationRegistered,
+  SignatoryDesignated,
+  Signed,
+} from '@ctg/contracts/partners';
+import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { partnersService } from '../index.js';
+
+const people: Record<string, Actor> = {
+  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
+  mayor: { subject: 'u3', role: 'legal_representative', cafId: 'caf-59', organisation: '215900127' },
+  auditor: { subject: 'u4', role: 'national_auditor' },
+};
+const scene = new HttpScene(partnersService, people);
+const [unsigned, inForce] = [uuid(1), uuid(2)];
+const [anor, fourmies] = ['215900127', '215902495'];
+let head = '0';
+
+const party = (organisation: string) =>
+  SignatoryDesignated({
+    organisation,
+    kind: 'commune',
+    capacity: 'Commune',
+    required: true,
+    deliberates: true,
+    signatures: ['legal-representative'],
+  });
+const opened = (title: string) =>
+  ConventionOpened({
+    title,
+    caf: '900059007',
+    territory: { name: title, cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
+    effectOn: '2022-01-01',
+    endsOn: '2026-12-31',
+    themes: [],
+  });
+
+beforeAll(async () => {
+  await scene.start();
+  await scene.publish(
+    { stream: `partners.organisation-caf-59_${anor}` },
+    OrganisationRegistered({ organisation: anor, name: 'Anor', kind: 'commune' }),
+  );
+  await scene.publish(
+    { stream: `partners.convention-${unsigned}`, conventionId: unsigned, on: '2021-09-01' },
+    opened('CTG à signer'),
+    party(anor),
+    party(fourmies),
+    Deliberated(
+      { organisation: anor, deliberatedOn: '2021-10-01', reference: 'r', outcome: 'approved' },
+      { occurredOn: '2021-10-01' },
+    ),
+  );
+  await scene.publish(
+    { stream: `partners.convention-${inForce}`, conventionId: inForce, on: '2021-09-01' },
+    opened('CTG en vigueur'),
+    { ...party(anor), data: { ...party(anor).data, deliberates: false } },
+    Signed(
+      { organisation: anor, signedOn: '2021-12-01', signingCapacity: 'legal-representative' },
+      { occurredOn: '2021-12-01' },
+    ),
+  );
+  await scene.publish(
+    { stream: `partners.mandate-${inForce}`, conventionId: inForce },
+    CooperationOfficerAppointed(
+      { holder: 'cc-01', employer: anor, from: '2022-02-01' },
+      { occurredOn: '2022-02-01' },
+    ),
+  );
+  await scene.publish(
+    { stream: `actionplans.plan-${inForce}`, conventionId: inForce, on: '2022-12-15' },
+    YearReviewed({ year: 2022, decisionId: uuid(9) }),
+  );
+  head = await scene.publish(
+    { stream: `partners.meeting-${inForce}.${uuid(5)}`, conventionId: inForce },
+    MeetingHeld(
+      {
+        meetingId: uuid(5),
+        bodyId: uuid(6),
+        bodyKind: 'copil',
+        heldOn: '2022-06-01',
+        attendees: [],
+        agenda: [],
+      },
+      { occurredOn: '2022-06-01' },
+    ),
+  );
+});
+afterAll(() => scene.close());
+
+interface Told {
+  readonly convention: string;
+  readonly kind: string;
+  readonly organisation?: string;
+  readonly name?: string;
+}
+const work = (query: string, as = 'adviser') => scene.everything<Told>(`/work?${query}`, as, head);
+const kinds = async (query: string, as?: string) => (await work(query, as)).map(({ kind }) => kind);
+
+test('what awaits whom, across the portfolio, with names, days and what to do next', async () => {
+  const [first, ...others] = await work('on=2021-11-01');
+  expect(first).toMatchObject({
+    convention: 'CTG à signer',
+    kind: 'deliberation',
+    label: 'délibérer',
+    organisation: fourmies,
+    role: 'legal_representative',
+    since: '2021-09-01',
+    until: '2021-12-31',
+    late: false,
+    next: expect.stringContaining('record-deliberation'),
+  });
+  expect(others).toMatchObject([
+    { kind: 'receipt', organisation: anor, name: 'Anor' },
+    { kind: 'signature', organisation: anor, since: '2021-10-01' },
+    // Nothing tells it to be signed yet on that day.
+    { convention: 'CTG en vigueur', kind: 'signature', organisation: anor },
+  ]);
+});
+
+test('it is that of the day: nothing before there is a convention, late from the effect date on', async () => {
+  expect(await work('on=2021-08-31')).toEqual([]);
+  const [late] = await work(`on=2022-01-10&late=true&kind=deliberation`);
+  expect(late).toMatchObject({ late: true, lateForDays: 10 });
+});
+
+test('by organisation, role, convention and person in charge', async () => {
+  expect(await kinds(`on=2022-05-01&organisation=${fourmies}`)).toEqual(['deliberation']);
+  expect(await kinds('on=2022-05-01&role=copil_secretary')).toEqual(['yearly-meeting']);
+  expect(await kinds(`on=2022-06-01&conventionId=${inForce}`)).toEqual([]);
+  expect(await kinds('on=2022-01-31&holder=cc-01')).toEqual([]);
+  expect(await kinds('on=2022-05-01&holder=cc-01')).toEqual(['yearly-meeting']);
+});
+
+test('a year that was reviewed and a copil that was held are asked for no more', async () => {
+  for (;;) {
+    const asked = await kinds(`on=2023-03-01&conventionId=${inForce}`);
+    // The review is learned from another service, a moment later.
+    if (!asked.includes('yearly-review')) {
+      expect(asked).toEqual(['yearly-meeting']);
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+});
+
+test('the term within twelve months, and past it', async () => {
+  expect(await kinds(`on=2026-03-01&conventionId=${inForce}&role=caf_adviser`)).toEqual(['renewal']);
+  expect(await kinds(`on=2027-01-01&conventionId=${inForce}&role=caf_adviser`)).toEqual(['end']);
+});
+
+test('page after page, and each what they may see', async () => {
+  expect(await work('on=2021-11-01&limit=1')).toEqual(await work('on=2021-11-01'));
+  expect(await work('on=2021-11-01', 'elsewhere')).toEqual([]);
+  expect((await work('on=2021-11-01', 'mayor')).map(({ convention }) => convention)).toContain(
+    'CTG à signer',
+  );
+  expect(await kinds('on=2021-11-01', 'auditor')).toHaveLength(4);
+});

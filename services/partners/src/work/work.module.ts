@@ -1,0 +1,7 @@
+import { FeatureModule } from '@ctg/web-service';
+import { KnownReview, knownReviews } from '../learned/known-review.js';
+import { listWork } from './list-work.js';
+
+/** What awaits whom. */
+@FeatureModule({ queries: [listWork], projections: [knownReviews], entities: [KnownReview] })
+export class WorkModule {}
