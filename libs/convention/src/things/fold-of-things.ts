@@ -37,7 +37,13 @@ type TypesOf<K> = K extends { readonly fold: infer F }
   : never;
 
 /** The event types that the contracts of a service (`typeof import('@ctg/contracts/…')`) hold. */
-type TypesIn<Contracts> = Extract<Contracts[keyof Contracts], AnyEventDefinition>['type'];
+type TypesIn<Contracts> = Exclude<
+  Extract<Contracts[keyof Contracts], AnyEventDefinition>['type'],
+  Correction
+>;
+
+/** A correction is no fact of its own: it is put in the place of the one that it corrects, before anything is folded. */
+type Correction = `${string}.FactCorrected` | `${string}.FactAnnulled`;
 
 /** Demands what is not there where an event of the service has no fold. */
 type Complete<Contracts, Of extends Kinds, Aside extends AnyEventDefinition> = [
