@@ -8,6 +8,7 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { SigningModule } from './signing/signing.module.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
 import { KnowPlans1764700000000 } from './tables/know-plans.js';
+import { TenantOfKnownPlans1764800000000 } from './tables/tenant-of-known-plans.js';
 import { WorkModule } from './work/work.module.js';
 
 /** Who is party to a convention, and its contractual life. */
@@ -15,7 +16,7 @@ import { WorkModule } from './work/work.module.js';
   name: 'partners',
   title: 'Partenaires et conventions',
   ownsConventions: true,
-  migrations: [CreatePartnersTables1700000001000, KnowPlans1764700000000],
+  migrations: [CreatePartnersTables1700000001000, KnowPlans1764700000000, TenantOfKnownPlans1764800000000],
   imports: [
     OrganisationModule,
     ConventionModule,

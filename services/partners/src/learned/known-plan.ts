@@ -8,6 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'known_plan' })
 export class KnownPlan {
   @PrimaryColumn('text', { name: 'amendment_id' }) amendmentId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
   @Column('integer') version!: number;
   @Column('text', { name: 'adopted_on' }) adoptedOn!: string;
@@ -18,14 +19,15 @@ export const knownPlans: Projection<KnownPlan> = {
   entity: KnownPlan,
   key: 'amendmentId',
   source: 'feed',
+  version: 2,
   eventTypes: [PlanAdopted.type],
   keys: ({ data }) => {
     const { amendmentId } = data as DataOf<typeof PlanAdopted>;
     return amendmentId === undefined ? [] : [amendmentId];
   },
-  apply(_row, { data, conventionId = '', occurredOn: adoptedOn }, amendmentId) {
+  apply(_row, { data, cafId, conventionId = '', occurredOn: adoptedOn }, amendmentId) {
     const { version } = data as DataOf<typeof PlanAdopted>;
-    return { amendmentId, conventionId, version, adoptedOn };
+    return { amendmentId, cafId, conventionId, version, adoptedOn };
   },
 };
 

@@ -8,6 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class KnownReview {
   /** `<convention>.<year>` */
   @PrimaryColumn('text') key!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
   @Column('integer') year!: number;
   @Column('text', { name: 'reviewed_on' }) reviewedOn!: string;
@@ -18,8 +19,9 @@ export const knownReviews: Projection<KnownReview> = {
   entity: KnownReview,
   key: 'key',
   source: 'feed',
+  version: 2,
   eventTypes: [YearReviewed.type],
   keys: ({ conventionId = '', data }) => [`${conventionId}.${(data as DataOf<typeof YearReviewed>).year}`],
-  apply: (row, { conventionId = '', data, occurredOn: reviewedOn }, key) =>
-    row ?? { key, conventionId, year: (data as DataOf<typeof YearReviewed>).year, reviewedOn },
+  apply: (row, { cafId, conventionId = '', data, occurredOn: reviewedOn }, key) =>
+    row ?? { key, cafId, conventionId, year: (data as DataOf<typeof YearReviewed>).year, reviewedOn },
 };
