@@ -41,8 +41,14 @@ export class AppendHints {
     client.on('notification', ({ payload }) => {
       if (payload !== this.#own) heard();
     });
-    await client.connect();
-    await client.query(`LISTEN ${this.channel}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${this.channel}`);
+    } catch (error) {
+      // A connection on which nothing is heard is not kept open.
+      void client.end().catch(() => undefined);
+      throw error;
+    }
     // A connection that is silently dead would be listened to for ever: the question ends it, and `lost` is told.
     asking = setInterval(() => void client.query('SELECT 1').catch(() => undefined), askEvery);
     return () => {

@@ -20,6 +20,7 @@ export class HeadWatch {
   #isHinted = false;
   #listenAt = 0;
   #unlisten: (() => Promise<void>) | undefined;
+  #isClosed = false;
 
   constructor(
     private readonly readHead: () => Promise<Position>,
@@ -36,8 +37,8 @@ export class HeadWatch {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#listenAt = Number.POSITIVE_INFINITY;
     await this.#unlisten?.();
   }
 
@@ -56,11 +57,12 @@ export class HeadWatch {
     } catch {
       next = lookAfterFault;
     }
-    if (this.#followers > 0) this.#lookAgain(next);
+    // Closed while it looked: whoever still follows is told by the closed store.
+    if (this.#followers > 0 && !this.#isClosed) this.#lookAgain(next);
   }
 
   async #listen(): Promise<void> {
-    if (this.#isHinted || Date.now() < this.#listenAt) return;
+    if (this.#isHinted || this.#isClosed || Date.now() < this.#listenAt) return;
     this.#listenAt = Date.now() + listenAgainAfter;
     const unlisten = await this.hints.listen(
       () => this.wakeUp.ring(),
@@ -71,6 +73,6 @@ export class HeadWatch {
     this.#isHinted = true;
     this.#unlisten = unlisten;
     // Closed meanwhile.
-    if (this.#listenAt === Number.POSITIVE_INFINITY) await unlisten();
+    if (this.#isClosed) await unlisten();
   }
 }
