@@ -49,6 +49,25 @@ test('what an identifier points to is called by its name, its own is left to --j
   });
 });
 
+test('themes are called by the names they have in the convention, and only themes are', () => {
+  const shown = namedState({
+    convention: {
+      title: 'CTG',
+      themes: [{ code: 'jeunesse', label: 'Enfance-jeunesse', nationalTheme: 'parentalite' }],
+    },
+    plan: {
+      axes: [{ title: 'Axe', theme: 'jeunesse' }],
+      actions: [{ title: 'F1', themes: ['jeunesse', 'autre'] }],
+    },
+    evaluation: { questions: [{ text: 'Q', code: 'jeunesse' }] },
+  });
+  expect(shown).toMatchObject({
+    convention: { themes: [{ code: 'jeunesse', nationalTheme: 'Parentalité' }] },
+    plan: { axes: [{ theme: 'Enfance-jeunesse' }], actions: [{ themes: ['Enfance-jeunesse', 'autre'] }] },
+    evaluation: { questions: [{ code: 'jeunesse' }] },
+  });
+});
+
 test('what is known is said first: number, title, then the rest as it was recorded', () => {
   const shown = namedState({ plan: { themes: ['a'], title: 'Accueillir', number: 'F1' } });
   expect(JSON.stringify(shown)).toBe('{"plan":{"number":"F1","title":"Accueillir","themes":["a"]}}');

@@ -1,3 +1,5 @@
+import { nationalThemes } from '@ctg/contracts/themes';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
@@ -14,9 +16,23 @@ export function namedState(state: unknown): unknown {
   collect(state, '', names);
   if (!isFields(state)) return state;
   const { conventionId, ...rest } = state;
-  if (isFields(rest.convention)) names.set(String(conventionId), String(rest.convention.title));
+  if (isFields(rest.convention)) {
+    names.set(String(conventionId), String(rest.convention.title));
+    for (const [code, label] of themesOf(rest.convention)) names.set(themeKey(code), label);
+  }
   const shown = named(rest, '', names) as Fields;
   return conventionId === undefined ? shown : { conventionId, ...shown };
+}
+
+/** A theme's code may be another thing's word as well: it is a theme's only in the fields of themes. */
+const themeKey = (code: string) => `theme ${code}`;
+const ofThemes: ReadonlySet<string> = new Set(['theme', 'themes']);
+const nationalLabels = new Map(nationalThemes.map(({ code, label }) => [code, label]));
+
+function* themesOf({ themes }: Fields): Generator<readonly [string, string]> {
+  for (const theme of Array.isArray(themes) ? themes : [])
+    if (isFields(theme) && typeof theme.code === 'string' && typeof theme.label === 'string')
+      yield [theme.code, theme.label];
 }
 
 /** `priorityId` is the own identifier of what the list `priorities` holds. */
@@ -62,9 +78,14 @@ function collect(value: unknown, list: string, names: Map<string, string>): void
   }
 }
 
+function nameOfText(text: string, list: string, names: ReadonlyMap<string, string>): string | undefined {
+  if (list === 'nationalTheme') return nationalLabels.get(text);
+  return (ofThemes.has(list) ? names.get(themeKey(text)) : undefined) ?? names.get(text);
+}
+
 function named(value: unknown, list: string, names: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((one) => named(one, list, names));
-  if (typeof value === 'string') return names.get(value) ?? value;
+  if (typeof value === 'string') return nameOfText(value, list, names) ?? value;
   if (!isFields(value)) return value;
   const fields: Record<string, unknown> = {};
   const inOrder = Object.entries(value).sort(([a], [b]) => place(a) - place(b));

@@ -1,4 +1,5 @@
 import { count } from '../names/grammar.js';
+import { placeInWords } from '../names/observed-place.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const reading = ({ value, flag, unit }: Fields) =>
@@ -16,7 +17,7 @@ export const diagnosticsSentences: Readonly<Record<string, Sentence>> = {
   'diagnostics.CommandChangedNothing': changedNothing,
   'diagnostics.DiagnosticOpened': (_data, _names, on) => `Le diagnostic partagé a été ouvert le ${on}.`,
   'diagnostics.ValueRecorded': (data, _names, on) =>
-    `La valeur « ${data.indicator} » ${data.year} (${data.geography.code ?? data.geography.level}) a été relevée le ${on} : ${reading(data)} (source : ${data.source}).`,
+    `La valeur « ${data.indicator} » ${data.year} (${placeInWords(data.geography)}) a été relevée le ${on} : ${reading(data)} (source : ${data.source}).`,
   'diagnostics.ValueCorrected': (data, names, on) =>
     `La valeur « ${names.of(data.valueId)} » a été corrigée le ${on} : ${reading(data)}.`,
   'diagnostics.OfferListed': (data, _names, on) =>
