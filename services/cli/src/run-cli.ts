@@ -11,42 +11,8 @@ import { relay, relayActions } from './commands/relay.js';
 import { store, storeActions } from './commands/store.js';
 import { work } from './commands/work.js';
 import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
+import { type Command, commands, helpOf, overview, takesOption } from './help.js';
 import { dataFolder } from './standing.js';
-
-const help = `Usage : npm run -s ctg -- <commande> [options], ou bin/ctg.mjs <commande> [options], de n’importe quel dossier
-
-  play <fichier ou nom>     joue un scénario (docs/scenarios.md) ; --resume <passage> pour reprendre
-  check <fichier ou nom>    vérifie un scénario sans le jouer
-                            (les deux : --encoding windows-1252 pour un fichier qui n’est pas en UTF-8)
-  conventions               liste les conventions
-  history <convention>      tout ce qui lui est arrivé, dans l’ordre ; --known-at 2026-06-01 : ce qui était
-                            enregistré à la fin de ce jour (ou à un instant : 2026-06-01T00:00:00Z)
-  state <convention>        son état ; --effective-at 2026-03-01 (en vigueur ce jour-là),
-                            --known-at 2026-06-01 (ce qui était enregistré à la fin de ce jour)
-  coverage <commune ou EPCI>  qui la couvre : en vigueur, rétroactivement, plus depuis n jours ; --on 2026-03-01 (ce jour-là)
-                            (code INSEE, 59012, ou SIREN d’une intercommunalité, 200043404)
-  work [<convention>]       ce qui attend chacun, depuis quand, jusqu’à quand, que faire ;
-                            --for <SIREN> (une organisation), --on 2026-03-01 (ce jour-là)
-  token --as <rôle>         un jeton de la connexion locale
-
-  dead-letters list         les événements qu’un service n’a pas su traiter
-  dead-letters show|replay|discard <événement>   le montrer, le rejouer, y renoncer (--reason <motif>)
-  relay status|verify       où en est le relais vers Kafka ; comparer Kafka au journal des événements
-  relay republish --from <position>   publier de nouveau (0 : tout)
-  store prepare             un rôle PostgreSQL par service (docs/operations.md) : DATABASE_URL de l’administrateur,
-                            DATABASE_PASSWORD_<SERVICE>
-  store prepare --url <esdb://…> --service <utilisateur>   protège EventStoreDB (docs/cluster.md)
-  store copy --from <…> --to <…>      copie tout un journal et vérifie ; postgres://…, esdb://… ou un dossier
-                            (sauvegarde) ; --follow : suit ce qui s’écrit jusqu’à Ctrl-C ;
-                            --tables <postgres://…> : y place les points de reprise des services sur la copie
-  store verify --from <…> --to <…>    compare
-  store begin-epoch --url <…>         après une restauration : les positions d’avant sont refusées
-
-<convention> : son identifiant, le début de celui-ci, ou une partie de son titre.
-
-Partout : --json (pour un programme), --caf caf-59, --as <rôle>, --organisation <SIREN>, --subject <identifiant>, --help.
-Environnement : CTG_URL (http://127.0.0.1:4000), CTG_TOKEN (sinon la connexion locale), CTG_DATA_DIR (.data).
-Codes de fin : 0 fait, 1 échec, 2 mauvais usage, 3 serveur injoignable, 4 accès refusé.`;
 
 const options = {
   ...commonOptions,
@@ -64,20 +30,6 @@ const options = {
   follow: { type: 'boolean' },
   tables: { type: 'string' },
 } as const;
-
-const commands = [
-  'play',
-  'check',
-  'conventions',
-  'history',
-  'state',
-  'coverage',
-  'work',
-  'token',
-  'dead-letters',
-  'relay',
-  'store',
-] as const;
 
 /** Runs one command line and returns its exit code. */
 export async function runCli(
@@ -102,11 +54,19 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
   const { values, positionals } = parsed(args);
   const [command, subject, ...others] = positionals;
   const tooMany = command === 'dead-letters' ? others.slice(1) : others;
-  if (values.help || command === 'help') return output.out(help);
-  if (command === undefined) throw usageFailure(help);
-  if (!(commands as readonly string[]).includes(command)) {
+  if (command === undefined && values.help) return output.out(overview);
+  if (command === undefined) throw usageFailure(overview);
+  if (command === 'help') return output.out(isCommand(subject) ? helpOf(subject) : overview);
+  if (!isCommand(command)) {
     throw usageFailure(
       `« ${command} » n’est pas une commande.${suggestion(command, commands)} Voir : npm run -s ctg -- --help`,
+    );
+  }
+  if (values.help) return output.out(helpOf(command));
+  const foreign = Object.keys(values).find((option) => !takesOption(command, option));
+  if (foreign !== undefined) {
+    throw usageFailure(
+      `L’option --${foreign} n’est pas une option de ${command}. Voir : npm run -s ctg -- ${command} --help`,
     );
   }
   if (tooMany.length > 0) {
@@ -171,6 +131,9 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       return token(connection, common, output);
   }
 }
+
+const isCommand = (word: string | undefined): word is Command =>
+  (commands as readonly (string | undefined)[]).includes(word);
 
 /** An action of a command that has several. */
 function oneOf(actions: readonly string[], found: string | undefined, command: string): string {

@@ -1,0 +1,157 @@
+/** What the help of a command says. */
+interface CommandHelp {
+  /** After the name of the command. */
+  readonly takes: string;
+  readonly does: string;
+  /** Its own options, with what stands after each. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly examples: readonly string[];
+}
+
+const knownAt =
+  '<jour ou instant> : ce qui était enregistré à la fin de ce jour (2026-06-01), ou à cet instant (2026-06-01T00:00:00Z)';
+const encoding = '<encodage> : celui du fichier, quand il n’est pas en UTF-8 (windows-1252)';
+
+/** Each command: the one place that names its options; any other is refused. */
+export const commandHelp = {
+  play: {
+    takes: '<fichier ou nom>',
+    does: 'joue un scénario (docs/scenarios.md)',
+    options: { resume: '<passage> : reprend après la dernière étape acceptée', encoding },
+    examples: ['play sud-avesnois', 'play vie.yaml --resume 202611301530-9f3a61c2'],
+  },
+  check: {
+    takes: '<fichier ou nom>',
+    does: 'vérifie un scénario sans le jouer',
+    options: { encoding },
+    examples: ['check vie.yaml', 'check vie.yaml --encoding windows-1252'],
+  },
+  conventions: {
+    takes: '',
+    does: 'liste les conventions',
+    options: {},
+    examples: ['conventions --caf caf-29'],
+  },
+  history: {
+    takes: '<convention>',
+    does: 'tout ce qui lui est arrivé, dans l’ordre, une phrase par événement',
+    options: { 'known-at': knownAt },
+    examples: ['history sud-avesnois', 'history sud-avesnois --known-at 2026-06-01'],
+  },
+  state: {
+    takes: '<convention>',
+    does: 'son état, aujourd’hui ou un autre jour',
+    options: { 'effective-at': '<jour> : ce qui était en vigueur ce jour-là', 'known-at': knownAt },
+    examples: ['state sud-avesnois --effective-at 2026-03-01 --known-at 2026-06-01'],
+  },
+  coverage: {
+    takes: '<commune ou EPCI>',
+    does: 'quelle convention la couvre : en vigueur, rétroactivement, plus depuis n jours',
+    options: { on: '<jour> : ce jour-là ; par défaut aujourd’hui' },
+    examples: ['coverage 59012 --on 2026-03-01', 'coverage 200043404'],
+  },
+  work: {
+    takes: '[<convention>]',
+    does: 'ce qui attend chacun : depuis quand, jusqu’à quand, que faire',
+    options: {
+      for: '<SIREN> : ce qui attend cette organisation',
+      on: '<jour> : ce jour-là ; par défaut aujourd’hui',
+    },
+    examples: ['work sud-avesnois', 'work --for 215900127 --on 2026-03-01'],
+  },
+  token: {
+    takes: '--as <rôle>',
+    does: 'un jeton de la connexion locale',
+    options: {},
+    examples: ['token --as legal_representative --organisation 215900127'],
+  },
+  'dead-letters': {
+    takes: 'list | show|replay|discard <événement>',
+    does: 'les événements qu’un service n’a pas su traiter : les lister, en montrer un, le rejouer, y renoncer',
+    options: { reason: '<motif> : pourquoi on y renonce (discard)' },
+    examples: ['dead-letters list', 'dead-letters discard 0190f0a0 --reason "déjà traité à la main"'],
+  },
+  relay: {
+    takes: 'status | verify | republish',
+    does: 'le relais vers Kafka : où il en est, comparer Kafka au journal, publier de nouveau',
+    options: { from: '<position> : publier de nouveau ce qui la suit (republish ; 0 : tout)' },
+    examples: ['relay status', 'relay republish --from 0'],
+  },
+  store: {
+    takes: 'prepare | copy | verify | begin-epoch',
+    does: 'la base et le journal eux-mêmes : les protéger, copier le journal, comparer, après une restauration',
+    options: {
+      url: '<adresse> : du journal (prepare : esdb://…, docs/cluster.md ; sans elle, un rôle PostgreSQL par service : DATABASE_URL de l’administrateur et DATABASE_PASSWORD_<SERVICE>, docs/operations.md ; begin-epoch : postgres://… ou esdb://… ; les positions d’avant sont refusées)',
+      service: '<utilisateur> : celui des services (prepare)',
+      from: '<adresse ou dossier> : ce qui est copié, ou comparé',
+      to: '<adresse ou dossier> : la copie, postgres://…, esdb://… ou un dossier (sauvegarde)',
+      follow: ': suit ce qui s’écrit jusqu’à Ctrl-C (copy)',
+      tables: '<postgres://…> : y place les points de reprise des services sur la copie (copy)',
+    },
+    examples: ['store copy --from postgres://ctg@serveur/ctg --to /sauvegarde/ctg'],
+  },
+} as const satisfies Readonly<Record<string, CommandHelp>>;
+
+export type Command = keyof typeof commandHelp;
+
+export const commands = Object.keys(commandHelp) as Command[];
+
+/** Options that every command takes. */
+const everywhere = {
+  json: ': pour un programme',
+  caf: '<Caf> : caf-59 par défaut',
+  as: '<rôle> : au nom de qui l’on demande ; conseiller Caf par défaut',
+  organisation: '<SIREN> : pour quelle organisation',
+  subject: '<identifiant> : en tant que quelle personne',
+  help: ': cette aide',
+} as const;
+
+const program = 'npm run -s ctg --';
+const conventionNamed = '<convention> : son identifiant, le début de celui-ci, ou une partie de son titre.';
+
+const lines = (options: Readonly<Record<string, string>>) =>
+  Object.entries(options).map(([name, what]) => `  --${name} ${what}`);
+
+/** The help of one command: its own options, then those of all, and an example. */
+export function helpOf(command: Command): string {
+  const { takes, does, options, examples }: CommandHelp = commandHelp[command];
+  const own = lines(options);
+  return [
+    `Usage : ${program} ${command}${takes && ` ${takes}`}${own.length > 0 ? ' [options]' : ''}`,
+    '',
+    `  ${does}.`,
+    ...(takes.includes('<convention>') ? [`  ${conventionNamed}`] : []),
+    ...(own.length > 0 ? ['', 'Ses options :', ...own] : []),
+    '',
+    'Partout :',
+    ...lines(everywhere),
+    '',
+    examples.length > 1 ? 'Exemples :' : 'Exemple :',
+    ...examples.map((example) => `  ${program} ${example}`),
+  ].join('\n');
+}
+
+/** True for an option that this command, or every command, takes. */
+export const takesOption = (command: Command, option: string): boolean =>
+  option in commandHelp[command].options || option in everywhere;
+
+const width = 28;
+
+/** All commands, a line each. */
+export const overview = [
+  `Usage : ${program} <commande> [options], ou bin/ctg.mjs <commande> [options], de n’importe quel dossier`,
+  '',
+  ...Object.entries<CommandHelp>(commandHelp).map(([name, { takes, does }]) => {
+    const said = `${name} ${takes}`.trim();
+    return said.length < width
+      ? `  ${said.padEnd(width)}${does}`
+      : `  ${said}\n${' '.repeat(width + 2)}${does}`;
+  }),
+  '',
+  'Les options d’une commande, avec un exemple : <commande> --help',
+  conventionNamed,
+  '',
+  'Partout : --json (pour un programme), --caf caf-59, --as <rôle>, --organisation <SIREN>, --subject <identifiant>, --help.',
+  'Environnement : CTG_URL (http://127.0.0.1:4000), CTG_TOKEN (sinon la connexion locale), CTG_DATA_DIR (.data).',
+  'Codes de fin : 0 fait, 1 échec, 2 mauvais usage, 3 serveur injoignable, 4 accès refusé.',
+].join('\n');
