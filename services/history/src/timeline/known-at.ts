@@ -1,13 +1,16 @@
-import { day, endOfDay, isDay } from '@ctg/calendar';
+import { endOfDay, isDay } from '@ctg/calendar';
 import type { ReadModelAccess } from '@ctg/decider';
 import { z } from 'zod';
 
+const instant = z.iso.datetime({ offset: true });
+
 /** A moment of recording, as it is asked for: an instant, or a day of the Caf to its end. */
 export const knownAt = z
-  .union([z.iso.datetime({ offset: true }), day], {
-    error:
-      'Un jour (2026-06-01 : jusqu’à sa fin, à l’heure de la Caf) ou un instant avec son fuseau (2026-06-01T00:00:00Z) attendu',
-  })
+  .string()
+  .refine(
+    (asked) => isDay(asked) || instant.safeParse(asked).success,
+    'Un jour (2026-06-01 : jusqu’à sa fin, à l’heure de la Caf) ou un instant avec son fuseau (2026-06-01T00:00:00Z) attendu',
+  )
   .optional()
   .describe(
     'Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout',

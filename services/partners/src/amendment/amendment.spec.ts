@@ -113,7 +113,7 @@ describe('the vintage of an amendment is of its time', () => {
     amend({ cogVintage: 2024, effectOn: '2024-01-01', addCommunes: ['85292'] }).thenRejected(
       'unknown-commune',
     );
-    amend({ cogVintage: 2019, effectOn: '2026-01-01', addCommunes: ['85128'] }).thenRejected(
+    amend({ cogVintage: 2019, effectOn: '2026-01-01', removeCommunes: ['85041'] }).thenRejected(
       'vintage-of-another-time',
     );
   });

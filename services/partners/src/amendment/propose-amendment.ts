@@ -101,13 +101,13 @@ function assertPlaces(current: ConventionFacts, changes: AmendmentChanges, effec
   const isRedrawn = changes.cogVintage !== undefined;
   const cogVintage = changes.cogVintage ?? territory.cogVintage;
   const official = geographyOf(cogVintage);
-  if (isRedrawn) assertVintageOf(cogVintage, { effectOn, endsOn: changes.newEndsOn ?? endsOn });
   const staying = territory.communes.filter(
     (code) => !removedCommunes.includes(code) && !addedCommunes.includes(code),
   );
   const looked = isRedrawn ? [...staying, ...addedCommunes] : addedCommunes;
   assertCommunes(looked, official);
   assertStillThere(looked, official, effectOn);
+  if (isRedrawn) assertVintageOf(cogVintage, { effectOn, endsOn: changes.newEndsOn ?? endsOn });
 }
 
 function assertChanges(current: ConventionFacts, changes: AmendmentChanges, effectOn: string): void {

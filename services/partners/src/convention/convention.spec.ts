@@ -52,6 +52,7 @@ describe('opening', () => {
   test('a commune that has merged by the effect date is refused with the one that it belongs to', () => {
     const territory = { name: 'Cezais', cogVintage: 2022, communes: ['85041'], epci: [] };
     expect(when({ territory, effectOn: '2023-01-01', endsOn: '2026-12-31' }).events()).toHaveLength(1);
+    when({ territory }).thenRejected('commune-merged');
     const late = when({ territory, effectOn: '2024-01-01', endsOn: '2026-12-31' });
     const explanation = expect.objectContaining({
       code: 'commune-merged',

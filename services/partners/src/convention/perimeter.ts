@@ -60,13 +60,13 @@ type Term = Pick<ConventionFacts, 'effectOn' | 'endsOn'>;
 /** Communes exist in that vintage, none is named twice, EPCI exist. A perimeter is a set of communes, never "an EPCI". */
 export function assertTerritory(territory: Territory, term: Term): void {
   const official = geographyOf(territory.cogVintage);
-  assertVintageOf(territory.cogVintage, term);
   assertCommunes(territory.communes, official);
   assertEpcis(territory.epci, official);
-  const then = laterGeography(official, term.effectOn);
-  if (!then) return;
+  // Which commune to name instead says more than that the year is another.
   assertStillThere(territory.communes, official, term.effectOn);
-  assertEpcis(territory.epci, then);
+  assertVintageOf(territory.cogVintage, term);
+  const then = laterGeography(official, term.effectOn);
+  if (then) assertEpcis(territory.epci, then);
 }
 
 function assertEpcis(codes: readonly string[], official: Geography): void {
