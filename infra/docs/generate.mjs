@@ -1,5 +1,5 @@
 /**
- * Writes what the documents say of commands and events from their definitions: the second half of docs/scenarios.md and
+ * Writes what the documents say of commands, statuses and events from their definitions: the second half of docs/scenarios.md and
  * docs/scenarios.schema.json for editors; docs/events.md and docs/asyncapi.yaml for subscribers. With --check it writes
  * nothing and fails when a page is stale.
  */
@@ -10,12 +10,14 @@ import { formatSchema } from '../../services/cli/dist/scenario/format.js';
 import { commandPages } from './command-pages.mjs';
 import { editorSchema } from './editor-schema.mjs';
 import { refusalTable } from './refusals.mjs';
+import { statusTables } from './statuses.mjs';
 
 const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history'];
 const marker = '<!-- La suite est écrite par « npm run docs » : ne pas la modifier ici. -->';
 
 const { catalogueOf } = await import('../../libs/web-service/dist/index.js');
 const { roles } = await import('../../libs/access/dist/index.js');
+const statuses = statusTables(await import('../../libs/convention/dist/index.js'));
 const catalogues = await Promise.all(services.map(catalogueOfService));
 
 async function catalogueOfService(name) {
@@ -28,7 +30,7 @@ async function catalogueOfService(name) {
 const page = readFileSync('docs/scenarios.md', 'utf8');
 const [preface] = page.split(marker);
 const generated = {
-  'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}\n${refusalTable(services)}\n`,
+  'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}\n${statuses}\n\n${refusalTable(services)}\n`,
   'docs/scenarios.schema.json': `${JSON.stringify(editorSchema(formatSchema(), catalogues), null, 2)}\n`,
   'docs/events.md': eventsPage(),
   'docs/asyncapi.yaml': stringify(asyncApiDocument(), { aliasDuplicateObjects: false, lineWidth: 0 }),

@@ -1,5 +1,6 @@
 import { conventionRoles } from '@ctg/access';
 import { day, today } from '@ctg/calendar';
+import { conventionStatus } from '@ctg/convention';
 import { notFound, type ReadModelAccess } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { cursorOf, defineQuery, type Place, pageOf, pageQuery, placeOf } from '@ctg/web-service';
@@ -18,7 +19,7 @@ const when = {
 const record = z.record(z.string(), z.unknown());
 
 const summary = z.object({
-  status: z.string().describe('Statut'),
+  status: conventionStatus,
   convention: record.describe('Intitulé, dates, statut en français'),
   territory: record.optional().describe('Périmètre, sans ses communes'),
   diagnostic: record,

@@ -264,8 +264,11 @@ interface operations {
                             /** @description Sa place dans l’état : diagnostic.values */
                             path: string;
                         }[];
-                        /** @description Statut */
-                        status: string;
+                        /**
+                         * @description Statut ce jour-là : not-open (pas encore ouverte), in-preparation (en préparation), in-signature (en cours de signature), signed-awaiting-effect (signée par tous, en attente de sa date d’effet), in-force (en vigueur), covered-retroactively (couverte rétroactivement), never-signed (terme dépassé sans signature de tous), past-its-term (terme dépassé), renewed (terme dépassé, renouvelée), terminated (résiliée), lapsed (échue)
+                         * @enum {string}
+                         */
+                        status: "not-open" | "in-preparation" | "in-signature" | "signed-awaiting-effect" | "in-force" | "covered-retroactively" | "never-signed" | "past-its-term" | "renewed" | "terminated" | "lapsed";
                         /** @description Périmètre, sans ses communes */
                         territory?: {
                             [key: string]: unknown;
