@@ -1,3 +1,4 @@
+import { OrganisationRegistered } from '@ctg/contracts/partners';
 import { HttpScene, namesOnlyRegistered, nobody, sceneId } from '@ctg/web-service/testing';
 import { proposeAmendment } from './amendment/propose-amendment.js';
 import { associatePartner, designateSignatory } from './convention/parties.js';
@@ -16,6 +17,20 @@ beforeAll(async () => {
   await over.publish({ stream: `partners.convention-${conventionId}`, conventionId }, scene.opened);
 });
 afterAll(() => over.close());
+
+test('the Caf of a convention is not registered as something else', async () => {
+  const msa = '900059023';
+  await over.publish(
+    { stream: `partners.organisation-caf-59_${msa}` },
+    OrganisationRegistered({ organisation: msa, kind: 'msa', name: 'MSA Nord' }),
+  );
+  const refused = await over.post('/conventions', { ...scene.conventionBody, caf: msa }, 'adviser');
+  expect([refused.status, refused.body]).toMatchObject([
+    409,
+    { type: '/problems/other-kind', found: `MSA Nord (${msa}), msa` },
+  ]);
+  expect((await over.post('/conventions', scene.conventionBody, 'adviser')).status).toBe(201);
+});
 
 const meeting = { bodyId: sceneId(2), heldOn: '2026-03-02' };
 

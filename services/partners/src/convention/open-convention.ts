@@ -15,6 +15,7 @@ import {
 import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNotOfficial } from '../organisation/official.js';
+import { type Organisation, organisation } from '../organisation/organisation.js';
 import { alive, beforeAllSigned } from './opened.js';
 import { assertTerritory, territoryBody } from './perimeter.js';
 import { assertRenews, linkedConvention } from './renewal.js';
@@ -88,9 +89,11 @@ export const openConvention = defineCommand({
   decider: convention,
   waitsFor: [],
   async lookUp({
-    body: { previousConventionId },
+    body: { caf, previousConventionId },
+    params: { cafId },
     streams,
   }: LookUpInput<z.infer<typeof openingBody>>): Promise<ConventionFacts | undefined> {
+    assertIsCaf(await streams.state(organisation, `${cafId}_${caf}`));
     return previousConventionId === undefined ? undefined : linkedConvention(streams, previousConventionId);
   },
   decide(
@@ -119,6 +122,18 @@ export const openConvention = defineCommand({
     return [ConventionOpened({ ...body, themes: named, ...link }, { occurredOn: on })];
   },
 });
+
+/** Its Caf may be registered later, or not at all; as something else it is another organisation. */
+function assertIsCaf(registered: Organisation | undefined): void {
+  if (!registered || registered.kind === 'caf') return;
+  throw refused({
+    code: 'other-kind',
+    title: 'Ce SIREN est celui d’une organisation enregistrée avec une autre nature.',
+    expected: 'le SIREN d’une Caf (kind: caf)',
+    found: `${registered.name} (${registered.organisation}), ${registered.kind}`,
+    advice: 'Vérifiez le numéro de la Caf.',
+  });
+}
 
 function assertDifferent(codes: readonly string[]): void {
   const double = codes.find((code, index) => codes.indexOf(code) !== index);
