@@ -27,7 +27,7 @@ export class EventDecoder {
   decode(recorded: RecordedEvent): PublishedEvent {
     const metadata = recorded.metadata as unknown as EventMetadata;
     const known = this.#definitions.get(recorded.type);
-    const data = known ? upcast(known, recorded.data, metadata.schemaVersion) : recorded.data;
+    const data = this.newest(recorded.type, recorded.data, metadata.schemaVersion);
     // Metadata last: spread first, it costs six times as much, and decoding is most of a rebuild. It cannot shadow the
     // fields above: `EventMetadata` has none of their names, and the command executor writes nothing else.
     return {
@@ -41,6 +41,12 @@ export class EventDecoder {
       ...metadata,
       ...(known && known.version !== metadata.schemaVersion ? { schemaVersion: known.version } : {}),
     };
+  }
+
+  /** Data of an event in the newest version of its type. @throws NewerEvent · UnreadableEvent */
+  newest(type: string, data: JsonObject, version: number): JsonObject {
+    const known = this.#definitions.get(type);
+    return known ? upcast(known, data, version) : data;
   }
 }
 

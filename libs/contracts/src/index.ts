@@ -2,8 +2,17 @@
  * What services and subscribers share: the definition of an event, its envelope, and how a recorded one is read.
  * The events themselves stand by service: `import { ConventionOpened } from '@ctg/contracts/partners'`.
  */
-export { catalogue, decodeEvent, isFromANewerVersion } from './catalogue.js';
+export {
+  catalogue,
+  decodeEvent,
+  definitionOfType,
+  isFromANewerVersion,
+  newestData,
+  noCorrections,
+} from './catalogue.js';
 export { changedNothing, isChangedNothing } from './changed-nothing.js';
+export { type CorrectionData, Corrections, correctionIn } from './corrections/corrections.js';
+export { correctionsOf, correctionTypesOf, isCorrection, type Saying } from './corrections/fact-corrected.js';
 export { EventDecoder, NewerEvent, UnreadableEvent } from './decode-event.js';
 export {
   type AnyEventDefinition,

@@ -7,6 +7,7 @@ import type { CommandOutcome, CommandRequest } from './command-request.js';
 import type { PastEvent } from './decider.js';
 import type {
   AnyCommand,
+  AnyDecider,
   ReadModelAccess,
   RouteParams,
   StreamAccess,
@@ -25,6 +26,7 @@ interface RunOptions {
 /** One command on its way: what is fixed for it, whatever state it is decided on. */
 export class CommandRun {
   readonly stream: string;
+  readonly decider: AnyDecider;
   readonly today: string;
   #result: string;
   readonly #subject: string;
@@ -34,10 +36,11 @@ export class CommandRun {
     readonly request: CommandRequest,
     readonly identity: CommandIdentity,
     readonly params: RouteParams,
-    { subject, part }: StreamPlace,
+    { subject, part, decider }: StreamPlace,
     private readonly options: RunOptions,
   ) {
-    this.stream = streamName(command.decider.category, subject, part);
+    this.decider = decider ?? command.decider;
+    this.stream = streamName(this.decider.category, subject, part);
     this.#subject = command.creates ? (params[command.creates] ?? subject) : (part ?? subject);
     this.#result = this.#subject;
     this.today = today(request.cafId, options.now?.());
@@ -96,7 +99,7 @@ export class CommandRun {
 
   /** What stands in the stream for a command under a key that changed nothing, so that it changes nothing ever after. */
   markOfNothing(): readonly NewEvent[] {
-    const [service = ''] = this.command.decider.category.split('.');
+    const [service = ''] = this.decider.category.split('.');
     return [changedNothing(service)({ command: this.command.name })];
   }
 

@@ -1,5 +1,5 @@
 import type { Actor, Role } from '@ctg/access';
-import type { NewEvent } from '@ctg/contracts';
+import type { NewEvent, PublishedEvent } from '@ctg/contracts';
 import type { z } from 'zod';
 import type { Decision } from './already-there.js';
 import type { Decider } from './decider.js';
@@ -83,6 +83,8 @@ export interface LookUpInput<Body> {
 export interface StreamPlace {
   readonly subject: string;
   readonly part?: string;
+  /** For a command that decides on streams of several kinds; default: the command's own. */
+  readonly decider?: AnyDecider;
 }
 
 /** What a look-up may know of the other streams of its own service: nothing of it is late. */
@@ -97,7 +99,14 @@ export interface StreamAccess {
     subject: string,
     part?: string,
   ): Promise<State>;
+  /** Every event of one stream, as it was recorded: corrections beside what they correct. Of this tenant only. */
+  history(decider: AnyDecider, subject: string, part?: string): AsyncIterable<PublishedEvent>;
+  /** Every event of one subject (all that belongs to a convention), of all services, in the order of the store. */
+  ofSubject(subject: string): AsyncIterable<PublishedEvent>;
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: deciders of every state
+export type AnyDecider = Decider<any>;
 
 /** What a look-up may use: SQL on the service's own schema (it is first in the search path). */
 export interface ReadModelAccess {

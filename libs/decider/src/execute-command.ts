@@ -114,12 +114,12 @@ export class CommandExecutor {
     return run.outcome(appended.revision, changes, changes.length > 0 ? appended.position : undefined);
   }
 
-  async #load({ command, stream }: CommandRun, fresh: boolean) {
-    const kept = fresh ? undefined : this.#states.kept(stream, command.decider);
+  async #load({ command, decider, stream }: CommandRun, fresh: boolean) {
+    const kept = fresh ? undefined : this.#states.kept(stream, decider);
     if (kept) return { folded: kept, isCurrent: false };
     // A stream that is about to be made has nothing to read: the append finds out if that is wrong.
-    if (command.creates && !fresh) return { folded: new FoldedStream(command.decider), isCurrent: false };
-    return { folded: await this.#states.current(stream, command.decider), isCurrent: true };
+    if (command.creates && !fresh) return { folded: new FoldedStream(decider), isCurrent: false };
+    return { folded: await this.#states.current(stream, decider), isCurrent: true };
   }
 }
 

@@ -1,4 +1,12 @@
-import { decodeEvent, isChangedNothing, isFromANewerVersion, UnreadableEvent } from '@ctg/contracts';
+import {
+  type Corrections,
+  decodeEvent,
+  isChangedNothing,
+  isCorrection,
+  isFromANewerVersion,
+  noCorrections,
+  UnreadableEvent,
+} from '@ctg/contracts';
 import type { RecordedEvent } from '@ctg/event-store';
 import { type Decider, ownState, type PastEvent } from './decider.js';
 import { Rejection } from './rejection.js';
@@ -29,8 +37,14 @@ export class FoldedStream<State = unknown> {
   bytes = 0;
   /** The revision of its newest snapshot. */
   snapshotAt = -1;
+  /** A correction of what was folded before has come: it stays at the revision before, and counts no more. */
+  isOutdated = false;
 
-  constructor(readonly decider: Decider<State>) {
+  /** @param corrections of its events, those that stand further on in the stream included */
+  constructor(
+    readonly decider: Decider<State>,
+    private readonly corrections: Corrections = noCorrections(),
+  ) {
     // A fold may change the state that it is given; the decider's own stays as it is.
     this.state = ownState(decider.initial);
   }
@@ -46,7 +60,12 @@ export class FoldedStream<State = unknown> {
   /** The same for one in its newest version. */
   apply(event: PastEvent, { revision, id, cafId, bytes }: Place): void {
     if (revision !== this.revision + 1) return;
-    if (!isChangedNothing(event.type)) this.state = this.decider.evolve(this.state, event);
+    if (isCorrection(event.type) && !this.corrections.knows(id)) {
+      this.isOutdated = true;
+      return;
+    }
+    const holding = this.corrections.isEmpty ? event : this.corrections.applied({ ...event, id });
+    if (holding && !isChangedNothing(event.type)) this.state = this.decider.evolve(this.state, holding);
     this.revision = revision;
     this.lastEventId = id;
     this.cafId ??= cafId;

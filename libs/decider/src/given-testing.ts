@@ -1,5 +1,5 @@
 import type { Actor } from '@ctg/access';
-import type { NewEvent } from '@ctg/contracts';
+import type { NewEvent, PublishedEvent } from '@ctg/contracts';
 import { type JsonObject, streamName } from '@ctg/event-store';
 import { assertRecorded } from './already-there.js';
 import { type Decider, ownState } from './decider.js';
@@ -89,7 +89,34 @@ export function streamsOf(...streams: readonly GivenStream[]): StreamAccess {
       const past = pasts.get(streamName(decider.category, subject, part)) ?? [];
       return given<unknown>(decider, ...past).state() as typeof decider.initial;
     },
+    history: (decider, subject, part) =>
+      recorded(
+        streams.filter(
+          (one) => named(one) === named({ decider, subject, ...(part === undefined ? {} : { part }) }),
+        ),
+      ),
+    ofSubject: (subject) => recorded(streams.filter((one) => one.subject === subject)),
   };
+}
+
+/** The past as a store would give it back, all by one Caf adviser. */
+async function* recorded(streams: readonly GivenStream[]): AsyncGenerator<PublishedEvent> {
+  let position = 0;
+  for (const { decider, subject, part, past } of streams)
+    for (const [revision, event] of past.entries())
+      yield {
+        ...asPast(event, '2026-01-01'),
+        id: testId(++position),
+        schemaVersion: event.schemaVersion,
+        stream: streamName(decider.category, subject, part),
+        revision,
+        position: String(position),
+        recordedAt: '2026-01-01T00:00:00.000Z',
+        cafId: 'caf-59',
+        actor: { subject: 'test', role: 'caf_adviser' },
+        correlationId: 'test',
+        causationId: 'test',
+      };
 }
 
 function decideOnce<State, Body, Facts, Event extends NewEvent>(

@@ -24,6 +24,21 @@ export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
   keys(event: PublishedEvent): readonly string[];
   /** The row after the event; undefined removes it. May change and return the row it was given. */
   apply(row: Row | undefined, event: PublishedEvent, key: string): Row | undefined;
+  /**
+   * True for a table that tells corrections themselves. Default: when an event is corrected or annulled, the rows that it
+   * touched are folded anew from the events of its subject, as those hold now.
+   */
+  readonly tellsCorrections?: boolean;
+  /**
+   * Only for rows that are folded from several subjects: the row that was folded anew from one of them, with what the row
+   * before had of the others.
+   */
+  keepOfOthers?(
+    anew: Row | undefined,
+    before: Row | undefined,
+    subject: string,
+    key: string,
+  ): Row | undefined;
 }
 
 export const versionOf = (projection: { readonly version?: number }): number => projection.version ?? 1;

@@ -1,6 +1,13 @@
 import type { Role } from '@ctg/access';
-import type { PublishedEvent } from '@ctg/contracts';
-import type { CommandExecutor } from '@ctg/decider';
+import {
+  correctionIn,
+  correctionTypesOf,
+  isCorrection,
+  newestData,
+  type PublishedEvent,
+  type Saying,
+} from '@ctg/contracts';
+import { type AnyCommand, type CommandExecutor, type CommandRequest, revised } from '@ctg/decider';
 import type { Feed, RunningSubscription } from '@ctg/feed';
 import type { Reaction, ReactionExecute } from './service-definition.js';
 
@@ -19,12 +26,14 @@ export function startReactions(
     reactions.map((reaction) =>
       feed.subscribe({
         group: `${service}:reaction:${reaction.name}`,
-        filter: { eventTypes: reaction.eventTypes },
+        filter: { eventTypes: [...reaction.eventTypes, ...correctionTypesOf(reaction.eventTypes)] },
         acts: true,
         batchSize: 20,
         handle: async (events) => {
           for (const event of events) {
-            await reaction.react(event, executeBecauseOf(event, service, reaction.name, executor));
+            const because = { event, service, reaction, executor };
+            if (isCorrection(event.type)) await followCorrection(because);
+            else await reaction.react(event, executeBecauseOf(because));
           }
         },
       }),
@@ -32,21 +41,81 @@ export function startReactions(
   );
 }
 
-function executeBecauseOf(
-  event: PublishedEvent,
-  service: string,
-  reaction: string,
-  executor: CommandExecutor,
-): ReactionExecute {
-  return (command, { params, body, id }) =>
-    executor.execute(command, {
-      params,
-      body: command.body.parse(body),
-      actor: { subject: `service:${service}`, role: event.actor.role as Role, cafId: event.cafId },
-      cafId: event.cafId,
-      correlationId: event.correlationId,
-      causationId: event.id,
-      causedByEvent: true,
-      idempotencyKey: `${reaction}:${event.id}:${id ?? command.name}`,
-    });
+interface Because {
+  readonly event: PublishedEvent;
+  readonly service: string;
+  readonly reaction: Reaction;
+  readonly executor: CommandExecutor;
 }
+
+const executeBecauseOf =
+  (because: Because): ReactionExecute =>
+  (command, asked) =>
+    because.executor.execute(command, requestBecauseOf(because, command, asked));
+
+/** Under a key made from the event: the same event asks for the same once. */
+const requestBecauseOf = (
+  { event, service, reaction }: Because,
+  command: AnyCommand,
+  { params, body, id }: Asked,
+): CommandRequest => ({
+  params,
+  body: command.body.parse(body),
+  actor: { subject: `service:${service}`, role: event.actor.role as Role, cafId: event.cafId },
+  cafId: event.cafId,
+  correlationId: event.correlationId,
+  causationId: event.id,
+  causedByEvent: true,
+  idempotencyKey: `${reaction.name}:${event.id}:${id ?? command.name}`,
+});
+
+type Asked = Parameters<ReactionExecute>[1];
+
+/** What a reaction asks for because of an event, without its being done. */
+async function askedBecauseOf({ reaction }: Because, event: PublishedEvent) {
+  const asked: { readonly command: AnyCommand; readonly input: Asked }[] = [];
+  await reaction.react(event, async (command, input) => {
+    asked.push({ command, input });
+    return { id: '', stream: '', revision: -1, events: [] };
+  });
+  return asked;
+}
+
+/**
+ * An event that was reacted to is corrected or annulled: what was done because of it is corrected in its place or annulled,
+ * and what is due only now is done.
+ */
+async function followCorrection(because: Because): Promise<void> {
+  const { event, reaction, executor } = because;
+  const { factId, factType, before, after, reason } = correctionIn(event);
+  if (!reaction.eventTypes.includes(factType)) return;
+  const saying = ({ version, data, ...days }: Saying): PublishedEvent => ({
+    ...event,
+    id: factId,
+    type: factType,
+    data: newestData(factType, data as PublishedEvent['data'], version),
+    ...(days as Pick<PublishedEvent, 'occurredOn' | 'effectiveOn'>),
+  });
+  const then = await askedBecauseOf(because, saying(before));
+  const now = after ? await askedBecauseOf(because, saying(after)) : [];
+  // As if the event had said so from the start: done once, under the key of the event itself.
+  if (after)
+    for (const { command, input } of now)
+      await executeBecauseOf({ ...because, event: saying(after) })(command, input);
+  const due = new Map(now.map((one) => [nameOf(one), one]));
+  for (const { command, input } of [...then, ...now].filter(isFirstOfName)) {
+    const asked = requestBecauseOf({ ...because, event: saying(before) }, command, input);
+    const still = due.get(nameOf({ command, input }));
+    const revision = { asked, reason, ...(still ? { body: command.body.parse(still.input.body) } : {}) };
+    // Without a key: a repetition finds that nothing is left to do.
+    const { idempotencyKey: _key, ...request } = requestBecauseOf(because, command, input);
+    await executor.execute(revised(command, revision), request);
+  }
+}
+
+type AskedBecause = Awaited<ReturnType<typeof askedBecauseOf>>[number];
+
+const nameOf = ({ command, input }: AskedBecause) => JSON.stringify([command.name, input.params, input.id]);
+
+const isFirstOfName = (one: AskedBecause, place: number, all: readonly AskedBecause[]): boolean =>
+  all.findIndex((other) => nameOf(other) === nameOf(one)) === place;

@@ -5,6 +5,7 @@ import {
 } from '@ctg/web-service';
 import { ActionModule } from './action/action.module.js';
 import { LearnedAmendmentModule } from './amendment/learned-amendment.module.js';
+import { CorrectionModule } from './correction/correction.module.js';
 import { LearnedDecisionModule } from './decision/learned-decision.module.js';
 import { LearnedDiagnosticModule } from './diagnostic/learned-diagnostic.module.js';
 import { IndicatorModule } from './indicator/indicator.module.js';
@@ -39,6 +40,7 @@ import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
     LearnedDecisionModule,
     LearnedAmendmentModule,
     KnownOrganisationsModule,
+    CorrectionModule,
   ],
 })
 export class ActionPlansModule {}

@@ -59,6 +59,22 @@ export const commandHelp = {
     },
     examples: ['work sud-avesnois', 'work --for 215900127 --on 2026-03-01'],
   },
+  correct: {
+    takes: '<convention> <numéro> champ=valeur …',
+    does: 'corrige un enregistrement, par le numéro que history lui donne ; champ= enlève un champ',
+    options: {
+      reason: '<motif> : ce qui était faux, et comment on le sait ; l’histoire le garde',
+      'occurred-on': '<jour> : le jour du fait, s’il était faux et qu’aucun champ ne le dit',
+      'effective-on': '<jour> : le jour à partir duquel il vaut, s’il était faux',
+    },
+    examples: ['correct sud-avesnois 212 signedOn=2026-01-28 --reason "année mal lue"'],
+  },
+  annul: {
+    takes: '<convention> <numéro>',
+    does: 'annule ce qui a été enregistré par erreur, par le numéro que history lui donne',
+    options: { reason: '<motif> : pourquoi ; l’histoire le garde' },
+    examples: ['annul sud-avesnois 212 --reason "saisi deux fois"'],
+  },
   token: {
     takes: '--as <rôle>',
     does: 'un jeton de la connexion locale',

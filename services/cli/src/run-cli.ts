@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { unreadable } from '@ctg/identifiers';
 import { Connection } from './api/connection.js';
 import { suggestion } from './api/nearest-word.js';
+import { correct } from './commands/correct.js';
 import { coverage } from './commands/coverage.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
 import { conventions, history, state } from './commands/history.js';
@@ -21,6 +22,8 @@ const options = {
   'effective-at': { type: 'string' },
   'known-at': { type: 'string' },
   reason: { type: 'string' },
+  'occurred-on': { type: 'string' },
+  'effective-on': { type: 'string' },
   from: { type: 'string' },
   on: { type: 'string' },
   for: { type: 'string' },
@@ -53,7 +56,9 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
   if (damaged !== undefined) throw usageFailure(`${damaged}. Écrivez-le en UTF-8.`);
   const { values, positionals } = parsed(args);
   const [command, subject, ...others] = positionals;
-  const tooMany = command === 'dead-letters' ? others.slice(1) : others;
+  const taken =
+    command === 'correct' ? others.length : command === 'dead-letters' || command === 'annul' ? 1 : 0;
+  const tooMany = others.slice(taken);
   if (command === undefined && values.help) return output.out(overview);
   if (command === undefined) throw usageFailure(overview);
   if (command === 'help') return output.out(isCommand(subject) ? helpOf(subject) : overview);
@@ -120,6 +125,12 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       const on = values.on === undefined ? {} : { on: values.on };
       const whom = values.for === undefined ? {} : { for: values.for };
       return work(connection, subject, { ...common, ...on, ...whom }, output);
+    }
+    case 'correct':
+    case 'annul': {
+      const { 'occurred-on': occurredOn, 'effective-on': effectiveOn } = values;
+      const days = { ...(occurredOn ? { occurredOn } : {}), ...(effectiveOn ? { effectiveOn } : {}) };
+      return correct(connection, command, positionals.slice(1), { ...values, ...days }, output);
     }
     case 'dead-letters':
       return deadLetters(connection, oneOf(deadLetterActions, subject, command), others[0], values, output);

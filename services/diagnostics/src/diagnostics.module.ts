@@ -4,6 +4,7 @@ import {
   ServiceModule,
 } from '@ctg/web-service';
 import { ConsultationModule } from './consultation/consultation.module.js';
+import { CorrectionModule } from './correction/correction.module.js';
 import { DecisionModule } from './decision/decision.module.js';
 import { DiagnosticModule } from './diagnostic/diagnostic.module.js';
 import { NeedModule } from './need/need.module.js';
@@ -29,6 +30,7 @@ import { ValueModule } from './value/value.module.js';
     PriorityModule,
     DecisionModule,
     KnownOrganisationsModule,
+    CorrectionModule,
   ],
 })
 export class DiagnosticsModule {}

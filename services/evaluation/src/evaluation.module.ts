@@ -3,6 +3,7 @@ import {
   KnownOrganisationsModule,
   ServiceModule,
 } from '@ctg/web-service';
+import { CorrectionModule } from './correction/correction.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { LearnedModule } from './learned/learned.module.js';
 import { ProtocolModule } from './protocol/protocol.module.js';
@@ -13,6 +14,6 @@ import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.
   name: 'evaluation',
   title: 'Évaluation',
   migrations: [CreateEvaluationTables1700000004000, CreateKnownOrganisation1764600000000],
-  imports: [ProtocolModule, EvidenceModule, LearnedModule, KnownOrganisationsModule],
+  imports: [ProtocolModule, EvidenceModule, LearnedModule, KnownOrganisationsModule, CorrectionModule],
 })
 export class EvaluationModule {}

@@ -6,6 +6,8 @@ import {
   ConventionFullySigned,
   ConventionOpened,
   Deliberated,
+  FactAnnulled,
+  FactCorrected,
   OrganisationRegistered,
   OrganisationRenamed,
   SignatoryDesignated,
@@ -14,7 +16,7 @@ import {
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { historyService } from './index.js';
 
-const [first, second] = [uuid(1), uuid(2)];
+const [first, second, third] = [uuid(1), uuid(2), uuid(3)];
 const anor = '215900127';
 const people: Record<string, Actor> = {
   adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
@@ -172,11 +174,58 @@ test('the state on a day, as it was known at an instant', async () => {
   expect((await get(`/conventions/${first}/state?effectiveAt=2023-02-30`)).status).toBe(422);
 });
 
+test('what was recorded wrongly stays, struck through; each moment of knowledge has its own answer', async () => {
+  const entries = async (query = '') => (await get(`/conventions/${third}/events${query}`)).body.items;
+  const statusOn = async (query: string) =>
+    (await get(`/conventions/${third}/state?effectiveAt=2023-03-01${query}`)).body.status;
+  await publish(`partners.convention-${third}`, third, opened, designated, deliberated, ...signed);
+  expect(await statusOn('')).toBe('in-force');
+  const fact = (await entries('?types=partners.Signed'))[0];
+  const announced = (await entries('?types=partners.ConventionFullySigned'))[0];
+  const wrong = ({ id, type, revision, data, occurredOn }: typeof fact) => ({
+    factId: id,
+    factType: type,
+    factRevision: revision,
+    reason: 'Saisie sur la mauvaise convention',
+    before: { version: 1, data, occurredOn },
+  });
+  const later = { ...fact.data, signedOn: '2023-09-01' };
+  const said = { ...wrong(fact), after: { version: 1, data: later, occurredOn: '2023-09-01' } };
+  await publish(`partners.convention-${third}`, third, FactCorrected(said));
+  expect(await statusOn('')).toBe('covered-retroactively');
+  await publish(
+    `partners.convention-${third}`,
+    third,
+    FactAnnulled(wrong(fact)),
+    FactAnnulled(wrong(announced)),
+  );
+  expect(await statusOn('')).toBe('in-signature');
+  const [, , , signature, , correction, annulment] = await entries();
+  expect(signature).toMatchObject({
+    id: fact.id,
+    data: fact.data,
+    corrected: { how: 'annulled', by: annulment.id },
+  });
+  expect(correction.sentence).toBe(
+    'Corrigé : « La commune d’Anor a signé la convention le 15/02/2023 » devient « La commune d’Anor a signé la convention le 01/09/2023 ». Motif : Saisie sur la mauvaise convention.',
+  );
+  expect(annulment.sentence).toBe(
+    'Annulé : « La commune d’Anor a signé la convention le 15/02/2023 ». Motif : Saisie sur la mauvaise convention.',
+  );
+  const known = (at: string) => `&knownAt=${at}`;
+  expect(await statusOn(known(announced.recordedAt))).toBe('in-force');
+  expect(await statusOn(known(correction.recordedAt))).toBe('covered-retroactively');
+  const then = await entries(`?knownAt=${correction.recordedAt}`);
+  expect(then[3].corrected).toMatchObject({ how: 'corrected', by: correction.id });
+  expect((await entries(`?knownAt=${announced.recordedAt}`))[3]).not.toHaveProperty('corrected');
+  expect(await entries(`?position=${fact.position}`)).toMatchObject([{ id: fact.id }]);
+});
+
 test('each sees the conventions it may see, and no history of others', async () => {
   const listed = async (as: string) =>
     (await get('/conventions', as)).body.items.map((one: { conventionId: string }) => one.conventionId);
-  expect(await listed('adviser')).toEqual([first, second]);
-  expect(await listed('anor')).toEqual([first]);
+  expect(await listed('adviser')).toEqual([first, second, third]);
+  expect(await listed('anor')).toEqual([first, third]);
   expect(await listed('stranger')).toEqual([]);
   expect(await listed('elsewhere')).toEqual([]);
   const status = async (as: string, path: string) => (await get(path, as)).status;

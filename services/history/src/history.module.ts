@@ -1,14 +1,14 @@
 import { ServiceModule } from '@ctg/web-service';
 import { NamesModule } from './names/names.module.js';
 import { StateModule } from './state/state.module.js';
-import { CreateHistoryTables1700000005000 } from './tables/create-history.js';
+import { CreateHistoryTables1700000005000, FindCorrections1700000005001 } from './tables/create-history.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 
 /** Everything that ever happened to a convention: its timeline across services, and its state as of a day. */
 @ServiceModule({
   name: 'history',
   title: 'Histoire des conventions',
-  migrations: [CreateHistoryTables1700000005000],
+  migrations: [CreateHistoryTables1700000005000, FindCorrections1700000005001],
   imports: [TimelineModule, StateModule, NamesModule],
 })
 export class HistoryModule {}

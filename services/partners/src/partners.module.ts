@@ -1,6 +1,7 @@
 import { ServiceModule } from '@ctg/web-service';
 import { AmendmentModule } from './amendment/amendment.module.js';
 import { ConventionModule } from './convention/convention.module.js';
+import { CorrectionModule } from './correction/correction.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MandateModule } from './mandate/mandate.module.js';
@@ -26,6 +27,7 @@ import { WorkModule } from './work/work.module.js';
     GovernanceModule,
     MandateModule,
     WorkModule,
+    CorrectionModule,
   ],
 })
 export class PartnersModule {}

@@ -1,9 +1,11 @@
 import type { AnyEventDefinition } from '../define-event.js';
 import * as changedNothing from './changed-nothing.js';
+import * as corrections from './corrections.js';
 import * as diagnostic from './diagnostic.js';
 import * as evidence from './evidence.js';
 
 export * from './changed-nothing.js';
+export * from './corrections.js';
 export * from './diagnostic.js';
 export * from './evidence.js';
 
@@ -24,6 +26,11 @@ const isEvent = (exported: unknown): exported is AnyEventDefinition =>
   typeof exported === 'function' && 'upcasters' in exported;
 
 /** Every event that the service publishes. */
-export const diagnosticsEvents: readonly AnyEventDefinition[] = [diagnostic, evidence, changedNothing]
+export const diagnosticsEvents: readonly AnyEventDefinition[] = [
+  diagnostic,
+  evidence,
+  changedNothing,
+  corrections,
+]
   .flatMap((thing) => Object.values(thing as Record<string, unknown>))
   .filter(isEvent);

@@ -2,6 +2,7 @@ import type { AnyEventDefinition } from '../define-event.js';
 import * as amendment from './amendment.js';
 import * as changedNothing from './changed-nothing.js';
 import * as convention from './convention.js';
+import * as corrections from './corrections.js';
 import * as governance from './governance.js';
 import * as mandate from './mandate.js';
 import * as organisation from './organisation.js';
@@ -9,6 +10,7 @@ import * as organisation from './organisation.js';
 export * from './amendment.js';
 export * from './changed-nothing.js';
 export * from './convention.js';
+export * from './corrections.js';
 export * from './governance.js';
 export * from './mandate.js';
 export * from './organisation.js';
@@ -34,6 +36,7 @@ export const partnersEvents: readonly AnyEventDefinition[] = [
   governance,
   mandate,
   changedNothing,
+  corrections,
 ]
   .flatMap((thing) => Object.values(thing as Record<string, unknown>))
   .filter(isEvent);

@@ -1,5 +1,5 @@
 import type * as contracts from '@ctg/contracts/diagnostics';
-import { CommandChangedNothing } from '@ctg/contracts/diagnostics';
+import { CommandChangedNothing, FactAnnulled, FactCorrected } from '@ctg/contracts/diagnostics';
 import { foldOfThings } from '../things/fold-of-things.js';
 import { consultation, diagnostic, priority } from './diagnostic.js';
 import { need } from './need.js';
@@ -17,5 +17,5 @@ export const diagnosticFacts = foldOfThings<typeof contracts>()(
     needs: { fold: need, id: 'needId' },
     priorities: { fold: priority, id: 'priorityId' },
   },
-  [CommandChangedNothing],
+  [CommandChangedNothing, FactCorrected, FactAnnulled],
 );

@@ -1,5 +1,5 @@
 import type * as contracts from '@ctg/contracts/evaluation';
-import { CommandChangedNothing } from '@ctg/contracts/evaluation';
+import { CommandChangedNothing, FactAnnulled, FactCorrected } from '@ctg/contracts/evaluation';
 import { foldOfThings } from '../things/fold-of-things.js';
 import { gathered, noEvidence } from './evidence.js';
 import { protocol } from './pieces.js';
@@ -10,5 +10,5 @@ export const evaluationFacts = foldOfThings<typeof contracts>()(
     protocols: { fold: protocol, id: 'protocolId' },
     evidence: { fold: gathered, id: 'protocolId', nothing: noEvidence },
   },
-  [CommandChangedNothing],
+  [CommandChangedNothing, FactCorrected, FactAnnulled],
 );

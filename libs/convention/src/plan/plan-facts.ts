@@ -1,5 +1,5 @@
 import type * as contracts from '@ctg/contracts/action-plans';
-import { CommandChangedNothing } from '@ctg/contracts/action-plans';
+import { CommandChangedNothing, FactAnnulled, FactCorrected } from '@ctg/contracts/action-plans';
 import { foldOfThings } from '../things/fold-of-things.js';
 import { actionWithProgress } from './action-with-progress.js';
 import { noPlan, shownPlan } from './shown-plan.js';
@@ -11,5 +11,5 @@ export const planFacts = foldOfThings<typeof contracts>()(
     plans: { fold: shownPlan, id: 'conventionId', nothing: noPlan },
     actions: { fold: actionWithProgress, id: 'actionId' },
   },
-  [CommandChangedNothing],
+  [CommandChangedNothing, FactCorrected, FactAnnulled],
 );

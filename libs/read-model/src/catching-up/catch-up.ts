@@ -16,6 +16,7 @@ import {
 } from '@ctg/feed';
 import type { Decode } from '@ctg/feed/embedded';
 import type { DataSource } from 'typeorm';
+import { Refold } from '../corrections/refold.js';
 import { projectionGroup, versionOf } from '../projection.js';
 import type { OpenTable } from '../versions/open-versions.js';
 import { type VersionRow, versionsOf } from '../versions/version-tables.js';
@@ -57,6 +58,7 @@ const laneOfTheStore = 'store';
 export class CatchUp {
   readonly #holder = randomUUID();
   readonly #witness: StoreWitness;
+  readonly #refold: Refold;
   /** Since when an event newer than this program is waited with. */
   readonly #newer = new Map<string, number>();
   /** How far others have come. */
@@ -69,6 +71,7 @@ export class CatchUp {
     private readonly settings: CatchUpSettings,
   ) {
     this.#witness = new StoreWitness(store);
+    this.#refold = new Refold(store, decode);
   }
 
   async run(behind: readonly Behind[], signal: AbortSignal): Promise<void> {
@@ -119,6 +122,7 @@ export class CatchUp {
       const fill = new Fill({
         dataSource: this.dataSource,
         witness: this.#witness,
+        refold: this.#refold,
         open: behind.open,
         tableSchema: row.table_schema,
         isBuilt: row.is_built,

@@ -11,6 +11,7 @@ import {
   type StoreWitness,
 } from '@ctg/feed';
 import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
+import { deliveredTypes, type Refold } from '../corrections/refold.js';
 import { versionOf } from '../projection.js';
 import { RowTable } from '../table/row-table.js';
 import type { OpenTable } from '../versions/open-versions.js';
@@ -25,6 +26,7 @@ const mostChanged = 5_000;
 export interface FillOptions {
   readonly dataSource: DataSource;
   readonly witness: StoreWitness;
+  readonly refold: Refold;
   readonly open: OpenTable;
   /** Where its table stands now. */
   readonly tableSchema: string;
@@ -47,7 +49,7 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
   #unwrittenPages = 0;
 
   constructor(readonly options: FillOptions) {
-    this.types = new Set(options.open.projection.eventTypes);
+    this.types = new Set(deliveredTypes(options.open.projection));
     this.#mark = options.lease.mark;
     this.position = this.#mark.position;
   }
@@ -65,11 +67,11 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
   async begin(): Promise<void> {
     await this.#writing.catch(() => undefined);
     this.#writing = Promise.resolve();
-    const { dataSource, open, lease } = this.options;
+    const { dataSource, open, lease, refold } = this.options;
     this.position = this.written;
     const cache = new RowCache<Row>(this.#table(), mostRows, this.written === 0n);
     const held = await heldKeys(dataSource.manager, lease.group);
-    this.#fold = new PageFold<Row>(open.projection, cache, held);
+    this.#fold = new PageFold<Row>(open.projection, cache, held, refold);
   }
 
   wants(incoming: Incoming): boolean {

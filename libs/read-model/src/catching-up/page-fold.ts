@@ -1,5 +1,6 @@
 import { type Incoming, isOutage, type Parking } from '@ctg/feed';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { isToRefold, kept, type Refold } from '../corrections/refold.js';
 import type { Projection } from '../projection.js';
 import type { RowCache } from './row-cache.js';
 
@@ -24,6 +25,7 @@ export class PageFold<Row extends ObjectLiteral> {
     private readonly projection: Projection<Row>,
     readonly cache: RowCache<Row>,
     private readonly held: Set<string>,
+    private readonly refold: Refold,
   ) {}
 
   /**
@@ -35,7 +37,9 @@ export class PageFold<Row extends ObjectLiteral> {
     await this.cache.bring(manager, touched);
     for (let place = 0; place < page.length; place++) {
       const incoming = page[place] as Incoming;
-      this.#apply(incoming, touched[place] ?? [], incoming.position <= carefulUpTo);
+      const carefully = incoming.position <= carefulUpTo;
+      if (this.#isToRefold(incoming)) await this.#applyAnew(manager, incoming, carefully);
+      else this.#apply(incoming, touched[place] ?? [], carefully);
     }
   }
 
@@ -50,7 +54,7 @@ export class PageFold<Row extends ObjectLiteral> {
   }
 
   #keys(incoming: Incoming, carefulUpTo: bigint): readonly string[] {
-    if (incoming.unreadable !== undefined) return [];
+    if (incoming.unreadable !== undefined || this.#isToRefold(incoming)) return [];
     try {
       return this.projection.keys(incoming.event);
     } catch (cause) {
@@ -64,6 +68,25 @@ export class PageFold<Row extends ObjectLiteral> {
     else if (incoming.unreadable !== undefined) this.#setAside(incoming, incoming.unreadable);
     else if (carefully) this.#applyCarefully(incoming);
     else this.#applyFast(incoming, keys);
+  }
+
+  #isToRefold({ event, key, unreadable }: Incoming): boolean {
+    return unreadable === undefined && !this.held.has(key) && isToRefold(this.projection, event);
+  }
+
+  /** The rows of what was corrected, from the store; nothing of them is half changed when that fails. */
+  async #applyAnew(manager: EntityManager, incoming: Incoming, carefully: boolean): Promise<void> {
+    const { event, position } = incoming;
+    try {
+      const anew = await this.refold.rows(this.projection, event);
+      await this.cache.bring(manager, [[...anew.keys()]]);
+      for (const [key, row] of anew)
+        this.cache.set(key, kept(this.projection, row, this.cache.get(key), event, key));
+    } catch (cause) {
+      if (isOutage(cause)) throw cause;
+      if (!carefully) throw new FoldFailed(position, { cause });
+      this.#setAside(incoming, sentenceOf(cause));
+    }
   }
 
   #applyFast({ event, position }: Incoming, keys: readonly string[]): void {
@@ -84,7 +107,7 @@ export class PageFold<Row extends ObjectLiteral> {
       }
     } catch (cause) {
       if (isOutage(cause)) throw cause;
-      this.#setAside(incoming, cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
+      this.#setAside(incoming, sentenceOf(cause));
       return;
     }
     for (const [key, row] of rows) this.cache.set(key, row);
@@ -101,3 +124,6 @@ export class PageFold<Row extends ObjectLiteral> {
     });
   }
 }
+
+const sentenceOf = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

@@ -11,6 +11,7 @@ import {
 import type { Decode } from '@ctg/feed/embedded';
 import type { DataSource } from 'typeorm';
 import { type Behind, CatchUp, type CatchUpSettings, defaultCatchUp } from '../catching-up/catch-up.js';
+import { deliveredTypes, Refold } from '../corrections/refold.js';
 import { projectionGroup } from '../projection.js';
 import { RowTable } from '../table/row-table.js';
 import type { OpenTable } from '../versions/open-versions.js';
@@ -106,13 +107,14 @@ class RunningProjection implements Behind {
   }
 
   async goOn(): Promise<void> {
-    const { dataSource, ownFeed, feed } = this.options;
+    const { dataSource, ownFeed, feed, store, decode = decodeEvent } = this.options;
     const { projection, serving } = this.open;
     const table = new RowTable(dataSource, projection, serving);
+    const refold = new Refold(store, decode);
     this.#subscription = await (projection.source === 'own' ? ownFeed : feed).subscribe({
       group: projectionGroup(projection),
-      filter: { eventTypes: projection.eventTypes },
-      handle: (events, transaction) => foldBatch(projection, table, events, transaction),
+      filter: { eventTypes: deliveredTypes(projection) },
+      handle: (events, transaction) => foldBatch(projection, table, events, transaction, refold),
     });
   }
 

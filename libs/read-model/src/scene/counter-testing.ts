@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { defineEvent, EventDecoder, type EventDefinition, type PublishedEvent } from '@ctg/contracts';
+import {
+  correctionsOf,
+  defineEvent,
+  EventDecoder,
+  type EventDefinition,
+  type PublishedEvent,
+} from '@ctg/contracts';
 import { type EventStore, streamName } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { type Feed, rows } from '@ctg/feed';
@@ -48,6 +54,7 @@ const counted = defineEvent({
   title: 'Compté',
   schema: z.object({ by: z.number(), label: z.string().optional() }),
 });
+const { FactAnnulled, FactCorrected } = correctionsOf('demo');
 const cleared = defineEvent({ type: 'demo.Cleared', title: 'Remis à zéro', schema: z.object({}) });
 
 export const counters: Projection<Counter> = {
@@ -113,6 +120,8 @@ export interface Scene {
   readonly url: string;
   count(counter: string, by: readonly number[], label?: string): Promise<void>;
   clear(counter: string): Promise<void>;
+  /** Corrects the event at a revision of a counter: it counted by so many; absent: it is annulled. */
+  correct(counter: string, revision: number, by?: number): Promise<void>;
   row(counter: string): Promise<Counter | null>;
 }
 
@@ -187,6 +196,26 @@ export async function onScene(
           })),
         ),
       clear: (counter) => append(counter, [{ type: cleared.type, data: {} }]),
+      async correct(counter, revision, by) {
+        for await (const fact of store.readStream(streamName('demo.counter', counter), {
+          from: revision,
+          limit: 1,
+        })) {
+          const before = { version: 1, data: fact.data as never, occurredOn: '2026-01-12' };
+          const wrong = {
+            factId: fact.id,
+            factType: fact.type,
+            factRevision: revision,
+            reason: 'Essai',
+            before,
+          };
+          const { type, data } =
+            by === undefined
+              ? FactAnnulled(wrong)
+              : FactCorrected({ ...wrong, after: { ...before, data: { by } } });
+          await append(counter, [{ type, data }]);
+        }
+      },
       row: (counter) => dataSource.getRepository(Counter).findOneBy({ counterId: counter }),
     });
   } finally {

@@ -1,8 +1,13 @@
 import type { Actor } from '@ctg/access';
-import { decodeEvent } from '@ctg/contracts';
+import { decodeEvent, noCorrections, type PublishedEvent } from '@ctg/contracts';
 import { forbidden, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
 import { type EventStore, type ReadStreamOptions, streamName } from '@ctg/event-store';
-import { evolveKnownConvention, type KnownConvention } from './known-convention.js';
+import {
+  evolveKnownConvention,
+  type KnownConvention,
+  knownConventionProjection,
+  unknownYet,
+} from './known-convention.js';
 import { partyRoles } from './party-roles.js';
 
 /** A command changes something, a query only looks. */
@@ -53,7 +58,7 @@ export class ConventionAdmission {
 
   async #learned(conventionId: string): Promise<KnownConvention | undefined> {
     const [row] = await this.options.readModel.query<KnownConvention>(
-      `SELECT convention_id AS "conventionId", caf_id AS "cafId", title, organisations, evaluators
+      `SELECT convention_id AS "conventionId", caf_id AS "cafId", title, organisations, evaluators, evaluations
          FROM known_convention WHERE convention_id = $1`,
       [conventionId],
     );
@@ -66,14 +71,10 @@ export class ConventionAdmission {
     conventionId: string,
     learned: KnownConvention | undefined,
   ): Promise<KnownConvention | undefined> {
-    const evaluators = learned?.evaluators ?? [];
     const none: KnownConvention = {
-      conventionId,
-      cafId: '',
-      title: '',
-      titleFolded: '',
-      organisations: [],
-      evaluators,
+      ...unknownYet(conventionId),
+      evaluators: learned?.evaluators ?? [],
+      evaluations: learned?.evaluations ?? {},
     };
     const stream = streamName('partners.convention', conventionId);
     // The first event says whose it is, for ever: another Caf's takes no longer than one that is not there.
@@ -83,10 +84,13 @@ export class ConventionAdmission {
   }
 
   async #fold(row: KnownConvention, stream: string, options?: ReadStreamOptions): Promise<KnownConvention> {
-    let folded = row;
-    for await (const recorded of this.options.ownStreams?.readStream(stream, options) ?? [])
-      folded = evolveKnownConvention(folded, decodeEvent(recorded));
-    return folded;
+    const corrections = noCorrections();
+    const events: PublishedEvent[] = [];
+    for await (const recorded of this.options.ownStreams?.readStream(stream, options) ?? []) {
+      corrections.note(recorded);
+      if (knownConventionProjection.eventTypes.includes(recorded.type)) events.push(decodeEvent(recorded));
+    }
+    return events.flatMap((event) => corrections.applied(event) ?? []).reduce(evolveKnownConvention, row);
   }
 }
 

@@ -27,6 +27,10 @@ export class KnownConvention {
   /** Identifiers of the organisations that evaluate it under a protocol. */
   @Column('text', { array: true })
   evaluators!: string[];
+
+  /** The same by protocol: protocols have histories of their own. */
+  @Column('jsonb')
+  evaluations!: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Makes the table; every service runs it before its own migrations. */
@@ -48,6 +52,17 @@ export class CreateKnownConvention1700000000000 implements MigrationInterface {
   }
 }
 
+/** Whose word each evaluator is there by, so that a protocol that is corrected takes nothing of another with it. */
+export class KeepEvaluationsOfConvention1700000000003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE known_convention ADD COLUMN evaluations jsonb NOT NULL DEFAULT '{}'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE known_convention DROP COLUMN evaluations');
+  }
+}
+
 const eventTypes = [
   'partners.ConventionOpened',
   'partners.SignatoryDesignated',
@@ -65,6 +80,7 @@ export const knownConventionProjection: Projection<KnownConvention> = {
   entity: KnownConvention,
   key: 'conventionId',
   source: 'feed',
+  version: 2,
   eventTypes,
   keys: (event) =>
     event.type === 'evaluation.ProtocolOpened'
@@ -73,15 +89,29 @@ export const knownConventionProjection: Projection<KnownConvention> = {
         ? []
         : [event.conventionId],
   apply: (row, event, conventionId) => evolveKnownConvention(row ?? unknownYet(conventionId), event),
+  keepOfOthers(anew, before, subject, conventionId) {
+    if (subject === conventionId)
+      return withEvaluations(anew ?? unknownYet(conventionId), before?.evaluations ?? {});
+    // A protocol: of the convention itself, and of other protocols, everything stays.
+    const { [subject]: _corrected, ...others } = before?.evaluations ?? {};
+    return withEvaluations(before ?? unknownYet(conventionId), { ...others, ...anew?.evaluations });
+  },
 };
 
-const unknownYet = (conventionId: string): KnownConvention => ({
+const withEvaluations = (
+  row: KnownConvention,
+  evaluations: KnownConvention['evaluations'],
+): KnownConvention => ({ ...row, evaluations, evaluators: distinct(Object.values(evaluations).flat()) });
+
+/** A convention of which nothing is known. */
+export const unknownYet = (conventionId: string): KnownConvention => ({
   conventionId,
   cafId: '',
   title: '',
   titleFolded: '',
   organisations: [],
   evaluators: [],
+  evaluations: {},
 });
 
 /** One step of the fold; also used by the service that owns conventions, on its own stream. */
@@ -113,7 +143,10 @@ export function evolveKnownConvention(row: KnownConvention, event: PublishedEven
     case 'partners.AmendmentTookEffect':
       return { ...row, organisations: afterAmendment(row.organisations, data) };
     case 'evaluation.ProtocolOpened':
-      return { ...row, evaluators: distinct([...row.evaluators, ...((data.evaluators as string[]) ?? [])]) };
+      return withEvaluations(row, {
+        ...row.evaluations,
+        [String(data.protocolId)]: (data.evaluators as string[]) ?? [],
+      });
     default:
       return row;
   }

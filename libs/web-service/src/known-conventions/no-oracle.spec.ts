@@ -14,6 +14,7 @@ const abroad: KnownConvention = {
   titleFolded: '',
   organisations: [siren],
   evaluators: [siren],
+  evaluations: {},
 };
 const opening = {
   id: newUuid(),

@@ -20,15 +20,29 @@ export async function visibleAmong(
 
 interface Scoped {
   readonly scope?: { readonly conventionIds?: readonly string[] };
+  /** Of the correction of a protocol: what it said, and says now. */
+  readonly before?: { readonly data?: Scoped };
+  readonly after?: { readonly data?: Scoped };
 }
 
 /** The conventions that a protocol is about; of anything else none. */
-export const scopeOf = (data: unknown): readonly string[] => (data as Scoped).scope?.conventionIds ?? [];
+export function scopeOf(data: unknown): readonly string[] {
+  const { scope, before, after } = data as Scoped;
+  const corrected = [before?.data, after?.data].flatMap((one) => (one ? scopeOf(one) : []));
+  return [...(scope?.conventionIds ?? []), ...corrected];
+}
 
 /** A protocol as one reader sees it: of the conventions it is about, those that they may see. Anything else as it is. */
 export function withOwnScope<Data>(data: Data, visible: ReadonlySet<string>): Data {
-  const named = scopeOf(data);
-  if (named.length === 0) return data;
-  const { scope } = data as Scoped;
-  return { ...data, scope: { ...scope, conventionIds: named.filter((id) => visible.has(id)) } };
+  if (scopeOf(data).length === 0) return data;
+  const { scope, before, after } = data as Scoped;
+  const saying = (one: Scoped['before']) => ({ ...one, data: withOwnScope(one?.data ?? {}, visible) });
+  return {
+    ...data,
+    ...(scope?.conventionIds
+      ? { scope: { ...scope, conventionIds: scope.conventionIds.filter((id) => visible.has(id)) } }
+      : {}),
+    ...(before?.data ? { before: saying(before) } : {}),
+    ...(after?.data ? { after: saying(after) } : {}),
+  };
 }

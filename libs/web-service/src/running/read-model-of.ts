@@ -1,6 +1,7 @@
 import type { Projection, ReadModelOptions } from '@ctg/read-model';
 import {
   CreateKnownConvention1700000000000,
+  KeepEvaluationsOfConvention1700000000003,
   KnownConvention,
   knownConventionProjection,
 } from '../known-conventions/known-convention.js';
@@ -20,6 +21,7 @@ export const readModelOf = (definition: ServiceDefinition): ServiceReadModel => 
   migrations: [
     CreateKnownConvention1700000000000,
     CreateCommandStateSnapshot1700000000001,
+    KeepEvaluationsOfConvention1700000000003,
     ...definition.migrations,
   ],
   projections: [knownConventionProjection, ...definition.projections],

@@ -59,12 +59,22 @@ export async function history(
 
 const french = (day: string) => day.split('-').reverse().join('/');
 
+const marks = { annulled: '[annulé] ', corrected: '[corrigé] ' } as const;
+
 /** What was recorded on another day than it happened says so: it was known late, or ahead. */
-function line({ position, occurredOn, recordedAt, service, sentence, reason }: HistoryEvent): string {
+function line({
+  position,
+  occurredOn,
+  recordedAt,
+  service,
+  sentence,
+  reason,
+  corrected,
+}: HistoryEvent): string {
   const recordedOn = frenchInstant(recordedAt).slice(0, 10);
   const late = recordedOn === french(occurredOn) ? '' : ` [enregistré le ${recordedOn}]`;
   const why = reason ? ` (Motif : ${reason})` : '';
-  return `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${sentence}${why}${late}`;
+  return `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}`;
 }
 
 /**

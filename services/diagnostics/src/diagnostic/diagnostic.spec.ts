@@ -16,7 +16,7 @@ import {
   priority,
   value,
 } from '@ctg/convention/diagnostic';
-import { given } from '@ctg/decider/testing';
+import { given, streamsOf } from '@ctg/decider/testing';
 import { recordConsultation } from '../consultation/record-consultation.js';
 import type { KnownDecision } from '../decision/known-decision.js';
 import { mostEvidence } from '../need/few-enough.js';
@@ -119,6 +119,7 @@ describe('values', () => {
 
   const streamOf = (change: object = {}) =>
     recordValue.stream?.(params, recordValue.body.parse({ ...coverage, ...change }), {
+      ...streamsOf(),
       state: async (decider) => given<unknown>(decider as never, open).state() as never,
     });
   test('the same one is the same stream, however it is spelled and whether its vintage is said', async () => {

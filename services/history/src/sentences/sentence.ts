@@ -1,7 +1,8 @@
 import { frenchDay } from '@ctg/calendar';
-import { catalogue, type PublishedEvent } from '@ctg/contracts';
+import { catalogue, correctionIn, isCorrection, type PublishedEvent } from '@ctg/contracts';
 import type { Names } from '../names/names.js';
 import { actionPlansSentences } from './action-plans.js';
+import { correctionSentence } from './correction.js';
 import { diagnosticsSentences } from './diagnostics.js';
 import { evaluationSentences } from './evaluation.js';
 import { partnersSentences } from './partners.js';
@@ -17,13 +18,22 @@ const sentences: Readonly<Record<string, Sentence>> = {
 const titles = new Map(catalogue.map(({ type, title }) => [type, title]));
 
 /** True when an event type has a sentence of its own. */
-export const hasSentence = (type: string): boolean => type in sentences;
+export const hasSentence = (type: string): boolean => type in sentences || isCorrection(type);
 
 /** The title of a kind of event; an unknown one (of a newer service) is shown by its type. */
 export const titleOf = (type: string): string => titles.get(type) ?? type;
 
 /** What happened, in one sentence. A type that is not known yet still gets one. */
-export function sentenceOf(event: PublishedEvent, names: Names): string {
+export function sentenceOf(
+  event: Pick<PublishedEvent, 'type' | 'data' | 'occurredOn'>,
+  names: Names,
+): string {
+  if (isCorrection(event.type)) {
+    const correction = correctionIn(event);
+    return correctionSentence(correction, ({ data, occurredOn }) =>
+      sentenceOf({ type: correction.factType, data: data as PublishedEvent['data'], occurredOn }, names),
+    );
+  }
   const on = frenchDay(event.occurredOn);
   const sentence = sentences[event.type];
   return sentence ? sentence(event.data as Fields, names, on) : `${titleOf(event.type)} (${on}).`;

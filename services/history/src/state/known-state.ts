@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { PublishedEvent } from '@ctg/contracts';
+import { noCorrections, type PublishedEvent } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import type { ReadModelAccess } from '@ctg/decider';
 import { LRUCache } from 'lru-cache';
@@ -76,10 +76,17 @@ async function recordedUpTo(
       [conventionId, after, upTo],
     );
     for (const { event } of rows) recorded.push(withoutSmallGroups(event));
-    if (rows.length < pageSize) return recorded;
+    if (rows.length < pageSize) return asCorrected(recorded);
     after = rows.at(-1)?.key ?? '';
     await breathe();
   }
+}
+
+/** Events as they hold, as far as their corrections were recorded by then. */
+function asCorrected(recorded: readonly PublishedEvent[]): readonly PublishedEvent[] {
+  const corrections = noCorrections();
+  for (const event of recorded) corrections.note(event);
+  return corrections.isEmpty ? recorded : recorded.flatMap((event) => corrections.applied(event) ?? []);
 }
 
 /** What a state calls by its name: organisations, bodies, axes, objectives. */

@@ -28,3 +28,16 @@ export class CreateHistoryTables1700000005000 implements MigrationInterface {
     await runner.query('DROP TABLE known_name, timeline_entry');
   }
 }
+
+/** Finds what corrects the entries of a page. */
+export class FindCorrections1700000005001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE timeline_entry ADD COLUMN corrects text;
+      CREATE INDEX timeline_entry_by_corrected ON timeline_entry (convention_id, corrects) WHERE corrects IS NOT NULL`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE timeline_entry DROP COLUMN corrects');
+  }
+}

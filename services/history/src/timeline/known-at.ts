@@ -28,3 +28,12 @@ export async function cafOf(readModel: ReadModelAccess, conventionId: string): P
 /** What was asked, as events carry an instant, so that text compares as time does. */
 export const instantOf = (asked: string, cafId: string | undefined): string =>
   (isDay(asked) ? endOfDay(cafId, asked) : new Date(asked)).toISOString();
+
+/** The instant that is asked for of a convention; undefined: everything that is known. */
+export async function knownInstant(
+  readModel: ReadModelAccess,
+  conventionId: string,
+  asked: string | undefined,
+): Promise<string | undefined> {
+  return asked === undefined ? undefined : instantOf(asked, await cafOf(readModel, conventionId));
+}

@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { names } from '../names/name-row.js';
 import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
-import { cafOf, instantOf, knownAt } from './known-at.js';
-import { timeline } from './timeline-row.js';
+import { correctionsOf } from './corrections-of.js';
+import { knownAt, knownInstant } from './known-at.js';
+import { entryKey, timeline } from './timeline-row.js';
 
 const told = z.object({
   position: z.string().describe('Position dans le journal'),
@@ -25,6 +26,15 @@ const told = z.object({
   stream: z.string(),
   revision: z.int(),
   id: z.string(),
+  corrected: z
+    .object({
+      how: z.enum(['annulled', 'corrected']).describe('annulled (annulé) ou corrected (corrigé)'),
+      by: z.string().describe('Identifiant de l’enregistrement qui corrige'),
+      recordedAt: z.iso.datetime().describe('Instant de la correction'),
+      reason: z.string().describe('Motif'),
+    })
+    .optional()
+    .describe('Ce qui a été enregistré là ne vaut plus ainsi : la dernière correction connue'),
   correlationId: z.string(),
   causationId: z.string(),
 });
@@ -42,32 +52,52 @@ export const readEvents = defineList({
       .regex(/^[\w.-]+(,[\w.-]+)*$/, 'Des types d’événements séparés par des virgules attendus')
       .optional()
       .describe('Types d’événements, séparés par des virgules'),
+    position: z
+      .string()
+      .regex(/^\d{1,19}$/, 'Une position (nombre entier) attendue')
+      .optional()
+      .describe('Le seul événement de cette position'),
     knownAt,
   },
   item: told,
-  async select({ query: { types, knownAt: asked }, params: { conventionId = '' }, readModel, value }) {
-    const known = asked === undefined ? undefined : instantOf(asked, await cafOf(readModel, conventionId));
+  async select({ query, params: { conventionId = '' }, readModel, value }) {
+    const { types, position } = query;
+    const known = await knownInstant(readModel, conventionId, query.knownAt);
     return {
       columns: 'event',
       from: 'timeline_entry',
       where: [
         `convention_id = ${value(conventionId)}`,
         ...(types === undefined ? [] : [`type = ANY (${value(types.split(','))}::text[])`]),
+        ...(position === undefined ? [] : [`key = ${value(entryKey(conventionId, position))}`]),
         ...(known === undefined ? [] : [`recorded_at <= ${value(known)}`]),
       ],
       order: [{ by: 'key' }],
     };
   },
-  gather: async (rows: readonly { readonly event: PublishedEvent }[], { actor, params, readModel }) => {
+  gather: async (
+    rows: readonly { readonly event: PublishedEvent }[],
+    { actor, params: { conventionId = '' }, query, readModel },
+  ) => {
     const data = rows.map(({ event }) => event.data);
     return {
-      names: await Names.read(readModel, params.conventionId ?? '', idsIn(data)),
+      names: await Names.read(readModel, conventionId, idsIn(data)),
       visible: await visibleAmong(actor, data.flatMap(scopeOf), readModel),
+      corrections: await correctionsOf(
+        readModel,
+        conventionId,
+        rows.map(({ event }) => event.id),
+        await knownInstant(readModel, conventionId, query.knownAt),
+      ),
     };
   },
-  show: ({ event }: { readonly event: PublishedEvent }, _input, { names, visible }) => {
+  show: ({ event }: { readonly event: PublishedEvent }, _input, { names, visible, corrections }) => {
     const { data, ...rest } = withoutSmallGroups(event);
-    return shown({ ...rest, data: withOwnScope(data, visible) }, names);
+    const corrected = corrections.get(event.id);
+    return {
+      ...shown({ ...rest, data: withOwnScope(data, visible) }, names),
+      ...(corrected ? { corrected } : {}),
+    };
   },
 });
 

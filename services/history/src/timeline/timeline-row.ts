@@ -1,4 +1,4 @@
-import { catalogue, type PublishedEvent } from '@ctg/contracts';
+import { catalogue, correctionIn, isCorrection, type PublishedEvent } from '@ctg/contracts';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -17,6 +17,9 @@ export class TimelineRow {
   type!: string;
   @Column('text', { name: 'recorded_at' })
   recordedAt!: string;
+  /** Of a correction: the id of the event that it corrects. */
+  @Column('text', { nullable: true })
+  corrects!: string | null;
   @Column('jsonb')
   event!: PublishedEvent;
 }
@@ -24,26 +27,37 @@ export class TimelineRow {
 /** A position as it is kept: as wide as the largest. */
 const padded = (position: string): string => position.padStart(19, '0');
 
+/** The key of what a convention lived at a position. */
+export const entryKey = (conventionId: string, position: string): string =>
+  `${conventionId}:${padded(position)}`;
+
 /** The conventions an event concerns: its own, or those a protocol is about. */
 function conventionsOf(event: PublishedEvent): readonly string[] {
   if (event.conventionId !== undefined) return [event.conventionId];
-  const { scope } = event.data as { scope?: { conventionIds?: readonly string[] } };
-  return scope?.conventionIds ?? [];
+  if (!isCorrection(event.type)) return conventionsIn(event.data);
+  const { before, after } = correctionIn(event);
+  return [...new Set([...conventionsIn(before.data), ...conventionsIn(after?.data)])];
 }
+
+const conventionsIn = (data: unknown): readonly string[] =>
+  (data as { scope?: { conventionIds?: readonly string[] } } | undefined)?.scope?.conventionIds ?? [];
 
 export const timeline: Projection<TimelineRow> = {
   name: 'timeline',
   entity: TimelineRow,
   key: 'key',
   source: 'feed',
+  version: 2,
+  tellsCorrections: true,
   eventTypes: catalogue.map(({ type }) => type),
-  keys: (event) => conventionsOf(event).map((conventionId) => `${conventionId}:${padded(event.position)}`),
+  keys: (event) => conventionsOf(event).map((conventionId) => entryKey(conventionId, event.position)),
   apply: (_row, event, key) => ({
     key,
     conventionId: key.slice(0, key.lastIndexOf(':')),
     position: padded(event.position),
     type: event.type,
     recordedAt: event.recordedAt,
+    corrects: isCorrection(event.type) ? correctionIn(event).factId : null,
     event,
   }),
 };

@@ -144,6 +144,8 @@ interface operations {
                 knownAt?: string;
                 /** @description Nombre par page, de 1 à 200 */
                 limit?: number;
+                /** @description Le seul événement de cette position */
+                position?: string;
                 /** @description Types d’événements, séparés par des virgules */
                 types?: string;
             };
@@ -172,6 +174,23 @@ interface operations {
                                 subject: string;
                             };
                             causationId: string;
+                            /** @description Ce qui a été enregistré là ne vaut plus ainsi : la dernière correction connue */
+                            corrected?: {
+                                /** @description Identifiant de l’enregistrement qui corrige */
+                                by: string;
+                                /**
+                                 * @description annulled (annulé) ou corrected (corrigé)
+                                 * @enum {string}
+                                 */
+                                how: "annulled" | "corrected";
+                                /** @description Motif */
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Instant de la correction
+                                 */
+                                recordedAt: string;
+                            };
                             correlationId: string;
                             /** @description Données de l’événement, selon son schéma (/schemas) */
                             data: {

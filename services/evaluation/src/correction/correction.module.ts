@@ -1,0 +1,28 @@
+import { baseline, evaluation, measure, opinion, protocol } from '@ctg/convention/evaluation';
+import { correctionCommands } from '@ctg/decider';
+import { assertRegistered, FeatureModule } from '@ctg/web-service';
+import { contributors } from '../rights.js';
+
+/** What was recorded wrongly is corrected or annulled, and stays to be seen in the history. */
+@FeatureModule({
+  commands: [
+    ...correctionCommands({
+      service: 'evaluation',
+      route: '/conventions/:conventionId',
+      subject: ({ conventionId = '' }) => conventionId,
+      roles: contributors,
+      assertRegistered,
+      kinds: [{ decider: measure }, { decider: baseline }, { decider: opinion }, { decider: evaluation }],
+    }),
+    ...correctionCommands({
+      service: 'evaluation',
+      of: 'protocol',
+      route: '/protocols/:protocolId',
+      subject: ({ protocolId = '' }) => protocolId,
+      roles: ['caf_adviser', 'copil_secretary'],
+      assertRegistered,
+      kinds: [{ decider: protocol, names: ['scope'] }],
+    }),
+  ],
+})
+export class CorrectionModule {}
