@@ -22,6 +22,8 @@ export interface EventMetadata {
   /** The day from which it holds in the world, where that is another day (an amendment in force from January). */
   readonly effectiveOn?: string;
   readonly reason?: string;
+  /** What was improbable in it when it was recorded, for those who look again; see `warningsIn`. */
+  readonly warnings?: string;
   /** Set when the command came with an Idempotency-Key: the key's id, and a hash of the command. */
   readonly commandId?: string;
   readonly commandHash?: string;

@@ -25,3 +25,4 @@ export {
   type Upcaster,
 } from './define-event.js';
 export type { EventActor, EventMetadata, PublishedEvent } from './envelope.js';
+export { type Warning, warningsIn, writtenWarnings } from './warnings.js';

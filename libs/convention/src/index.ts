@@ -25,6 +25,7 @@ export { successionOf } from './coverage/succession.js';
 export { type Governance, governance, noGovernance } from './governance/governance.js';
 export { type Mandates, mandate, officersOn, type Term, termsOf } from './mandate/mandate.js';
 export {
+  deliberationsMissingOn,
   hasSigned,
   missingSignatories,
   passesLegalityControl,

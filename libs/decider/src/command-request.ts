@@ -1,4 +1,5 @@
 import type { Actor } from '@ctg/access';
+import type { Warning } from '@ctg/contracts';
 import type { RouteParams } from './define-command.js';
 
 /** A command as someone sends it. */
@@ -21,6 +22,8 @@ export interface CommandRequest {
   /** From If-Match: the stream's revision the caller saw. */
   readonly ifRevision?: number;
   readonly reason?: string;
+  /** What is improbable is refused instead of recorded with a warning. */
+  readonly refuseWarnings?: boolean;
 }
 
 export interface CommandOutcome {
@@ -32,6 +35,8 @@ export interface CommandOutcome {
   /** Position of the last event, decimal string; absent when nothing changed. */
   readonly position?: string;
   readonly events: readonly { readonly id: string; readonly type: string }[];
+  /** What was improbable and was recorded all the same. */
+  readonly warnings?: readonly Warning[];
   /** Nothing was recorded, because everything that was sent was recorded already. */
   readonly alreadyThere?: true;
 }

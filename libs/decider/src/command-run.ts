@@ -1,5 +1,11 @@
 import { today } from '@ctg/calendar';
-import { changedNothing, type EventMetadata, type NewEvent } from '@ctg/contracts';
+import {
+  changedNothing,
+  type EventMetadata,
+  type NewEvent,
+  type Warning,
+  writtenWarnings,
+} from '@ctg/contracts';
 import { type EventToAppend, type JsonObject, streamName } from '@ctg/event-store';
 import { assertRecorded } from './already-there.js';
 import { type CommandIdentity, commandIdentity, createdId, eventIdOf, madeId } from './command-identity.js';
@@ -29,6 +35,7 @@ export class CommandRun {
   readonly decider: AnyDecider;
   readonly today: string;
   #result: string;
+  #warnings: readonly Warning[] = [];
   readonly #subject: string;
 
   private constructor(
@@ -87,13 +94,20 @@ export class CommandRun {
       made.push(id);
       return id;
     };
-    const decision = this.command.decide({ body, params, facts, actor, today: this.today, newId }, state);
+    const warnings: Warning[] = [];
+    const warn = (code: string, sentence: string) => void warnings.push({ code, sentence });
+    const decision = this.command.decide(
+      { body, params, facts, actor, today: this.today, newId, warn },
+      state,
+    );
+    this.#warnings = warnings;
     this.#result = this.command.creates ? this.#subject : (made[0] ?? this.#subject);
     if ('recorded' in decision) {
       if (!this.request.causedByEvent) assertRecorded(body, decision);
       return [];
     }
     assertHappened(decision, this.today);
+    if (this.request.refuseWarnings && warnings.length > 0) throw warned(warnings);
     return decision;
   }
 
@@ -108,7 +122,7 @@ export class CommandRun {
       id: eventIdOf(this.identity, index),
       type: event.type,
       data: event.data as JsonObject,
-      metadata: this.#metadata(event) as unknown as JsonObject,
+      metadata: this.#metadata(event, index === 0 ? this.#warnings : []) as unknown as JsonObject,
     }));
   }
 
@@ -120,6 +134,7 @@ export class CommandRun {
         type,
         data: data as JsonObject,
         occurredOn: occurredOn ?? this.today,
+        actor: this.request.actor,
         ...(conventionId === undefined ? {} : { conventionId }),
         ...(effectiveOn === undefined ? {} : { effectiveOn }),
       },
@@ -140,10 +155,11 @@ export class CommandRun {
       ...(position === undefined ? {} : { position: String(position) }),
       events: changes.map(({ type }, index) => ({ id: eventIdOf(this.identity, index), type })),
       ...(changes.length === 0 ? { alreadyThere: true } : {}),
+      ...(changes.length > 0 && this.#warnings.length > 0 ? { warnings: this.#warnings } : {}),
     };
   }
 
-  #metadata(event: NewEvent): EventMetadata {
+  #metadata(event: NewEvent, warnings: readonly Warning[]): EventMetadata {
     const { actor, cafId, correlationId, causationId, reason } = this.request;
     const { conventionId } = this.params;
     const { identity } = this;
@@ -161,12 +177,23 @@ export class CommandRun {
       ...(conventionId === undefined ? {} : { conventionId }),
       ...(event.effectiveOn === undefined ? {} : { effectiveOn: event.effectiveOn }),
       ...(reason === undefined ? {} : { reason }),
+      ...(warnings.length === 0 ? {} : { warnings: writtenWarnings(warnings) }),
       ...(identity.isKeyed
         ? { commandId: identity.id, commandHash: identity.hash, commandResult: this.#result }
         : {}),
     };
   }
 }
+
+/** The caller wants no doubt. */
+const warned = (warnings: readonly Warning[]) =>
+  new Rejection(422, {
+    code: 'improbable',
+    title: 'C’est improbable : rien n’a été enregistré, comme demandé.',
+    expected: 'rien qui soit à vérifier',
+    found: warnings.map(({ sentence }) => sentence).join(' ; '),
+    advice: 'Vérifiez ; si c’est juste, renvoyez la demande sans « CTG-Warnings: refuse ».',
+  });
 
 /** The caller decided on a revision that is no longer the newest. */
 function stale(seen: number, actual: number): Rejection {

@@ -7,6 +7,8 @@ export interface PastEvent {
   readonly data: JsonObject;
   readonly occurredOn: string;
   readonly effectiveOn?: string;
+  /** Who said it, where that matters: the same person does not sign twice. */
+  readonly actor?: { readonly subject: string };
   /** The convention it is about, where there is one. */
   readonly conventionId?: string;
 }

@@ -16,6 +16,11 @@ export interface DecideInput<Body, Facts> {
   readonly actor: Actor;
   /** The day it is for the Caf that the events belong to, `YYYY-MM-DD`: Martinique’s is not Paris’s. */
   readonly today: string;
+  /**
+   * Says that what is decided is improbable, without refusing it: the answer carries it, the event keeps it, and a caller
+   * may ask for a refusal instead.
+   */
+  warn(code: string, sentence: string): void;
   /** A new record id (UUID). Repeatable: the same Idempotency-Key gives the same ids. */
   newId(): string;
 }

@@ -55,6 +55,13 @@ export function given<State, Event extends NewEvent = NewEvent>(
         thenState(check: (state: State) => void) {
           check(fold([...past, ...run()], options.today ?? '2026-01-01'));
         },
+        /** It is recorded, and these are to be looked at. */
+        thenWarned(...codes: readonly string[]) {
+          const warned: string[] = [];
+          const state = frozen(fold(past, options.today ?? '2026-01-01'));
+          expect(decideOnce(command, state, body, options, warned).length).toBeGreaterThan(0);
+          expect(warned).toEqual(codes);
+        },
         thenRejected(code: string) {
           let outcome: unknown;
           try {
@@ -124,6 +131,7 @@ function decideOnce<State, Body, Facts, Event extends NewEvent>(
   state: State,
   body: unknown,
   options: When<Facts>,
+  warned: string[] = [],
 ): readonly Event[] {
   let ids = 0;
   const today = options.today ?? '2026-01-01';
@@ -135,6 +143,7 @@ function decideOnce<State, Body, Facts, Event extends NewEvent>(
       actor: { subject: 'test', role: command.roles[0] ?? 'caf_adviser', cafId: 'caf-59', ...options.actor },
       today,
       newId: () => testId(++ids),
+      warn: (code) => void warned.push(code),
     },
     state,
   );

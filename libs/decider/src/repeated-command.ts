@@ -1,4 +1,4 @@
-import { type EventMetadata, isChangedNothing } from '@ctg/contracts';
+import { type EventMetadata, isChangedNothing, warningsIn } from '@ctg/contracts';
 import type { EventStore, RecordedEvent } from '@ctg/event-store';
 import { type CommandIdentity, eventIdOf } from './command-identity.js';
 import type { CommandOutcome } from './command-request.js';
@@ -19,7 +19,7 @@ export async function executedBefore(
 ): Promise<CommandOutcome | undefined> {
   const first = await store.findEvent(stream, eventIdOf(identity, 0));
   if (first === undefined) return undefined;
-  const { commandHash, commandResult = '' } = metadataOf(first);
+  const { commandHash, commandResult = '', warnings } = metadataOf(first);
   if (!identity.keySaysAll && commandHash !== identity.hash) throw keyReused();
   const events: RecordedEvent[] = [];
   for await (const event of store.readStream(stream, { from: first.revision })) {
@@ -35,6 +35,7 @@ export async function executedBefore(
     ...(last === undefined ? {} : { position: String(last.position) }),
     events: changes.map(({ id, type }) => ({ id, type })),
     ...(last === undefined ? { alreadyThere: true } : {}),
+    ...(warnings === undefined ? {} : { warnings: warningsIn(warnings) }),
   };
 }
 

@@ -14,10 +14,10 @@ export const scene = {
   fourmies: '215902495',
   caf: '900059007',
   conventionBody,
-  opened: ConventionOpened({
-    ...conventionBody,
-    themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
-  }),
+  opened: ConventionOpened(
+    { ...conventionBody, themes: [{ code: 'petite-enfance', label: 'Petite enfance' }] },
+    { occurredOn: '2025-01-06' },
+  ),
   signatory: (organisation: string, kind: OrganisationKind = 'commune', required = true) =>
     SignatoryDesignated({
       organisation,

@@ -15,7 +15,7 @@ import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider
 import { abandonAmendment, proposeAmendment } from './amendment/propose-amendment.js';
 import { lapseConvention, terminateConvention, withdrawSignatory } from './convention/ending.js';
 import { fileDocument } from './convention/file-document.js';
-import { addTheme, openConvention, scopeConvention } from './convention/open-convention.js';
+import { addTheme, openConvention, reviseConvention, scopeConvention } from './convention/open-convention.js';
 import {
   associatePartner,
   designateSignatory,
@@ -146,6 +146,19 @@ const table: SentCommand[] = [
       themes: [],
       openedOn: '2025-01-01',
       previousConventionId: testId(5),
+    },
+  },
+  {
+    command: reviseConvention,
+    past: [opened],
+    params,
+    body: { title: 'CTG nouvelle', removeThemes: ['petite-enfance'], revisedOn: '2026-02-01' },
+    others: {
+      title: 'CTG autre',
+      effectOn: '2026-02-01',
+      endsOn: '2029-12-31',
+      removeThemes: ['logement'],
+      revisedOn: '2026-02-02',
     },
   },
   {

@@ -55,6 +55,10 @@ export const eventHeaders: readonly EventHeader[] = [
   sometimes('ce_actororganisation', 'Organisation pour laquelle la personne a agi'),
   sometimes('ce_reason', 'Motif donné'),
   sometimes(
+    'ce_warnings',
+    'Ce qui était improbable quand il a été enregistré : « code: phrase », séparés par « | »',
+  ),
+  sometimes(
     'ce_claimbytes',
     'Octets de l’enregistrement entier, que le sujet ne peut pas porter : les données manquent, l’événement se lit par HTTP à sa position',
     { pattern: decimal },

@@ -2,7 +2,7 @@ import { day } from '@ctg/calendar';
 import { organisationId, sha256, siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
-import { conventionTheme } from '../themes.js';
+import { conventionTheme, themeCode } from '../themes.js';
 import { deliberation, receipt, signatory, signature, territory } from './shapes.js';
 
 export const ConventionOpened = defineEvent({
@@ -26,6 +26,17 @@ export const ConventionScoped = defineEvent({
     expectations: text.describe('Attentes des partenaires'),
     successCriteria: z.array(title).describe('Critères de réussite'),
     calendar: text.optional().describe('Calendrier de travail'),
+  }),
+});
+
+export const ConventionRevised = defineEvent({
+  type: 'partners.ConventionRevised',
+  title: 'Convention remaniée avant signature',
+  schema: z.object({
+    title: title.describe('Intitulé'),
+    effectOn: day.describe('Date d’effet'),
+    endsOn: day.describe('Terme'),
+    removedThemes: z.array(themeCode).describe('Codes des thèmes retirés'),
   }),
 });
 

@@ -38,8 +38,8 @@ export const amendmentSteps: StepsOf<ConventionFacts, (typeof amendmentEvents)[n
     changed(state, amendmentId, ({ signing }) => withDeliberation(signing, deliberation)),
   [AmendmentReceiptRecorded.type]: (state, { amendmentId, ...receipt }) =>
     changed(state, amendmentId, ({ signing }) => withReceipt(signing, receipt)),
-  [AmendmentSigned.type]: (state, { amendmentId, ...signature }) =>
-    changed(state, amendmentId, ({ signing }) => withSignature(signing, signature)),
+  [AmendmentSigned.type]: (state, { amendmentId, ...signature }, { actor }) =>
+    changed(state, amendmentId, ({ signing }) => withSignature(signing, signature, actor?.subject)),
   // Announces what follows from the signatures: they are the facts.
   [AmendmentTookEffect.type]: (state) => state,
   [AmendmentAbandoned.type]: (state, { amendmentId, why }, { occurredOn }) =>

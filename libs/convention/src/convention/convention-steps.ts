@@ -3,6 +3,7 @@ import {
   ConventionLapsed,
   ConventionOpened,
   ConventionRenewed,
+  ConventionRevised,
   ConventionScoped,
   ConventionTerminated,
   Deliberated,
@@ -32,6 +33,7 @@ import type { ConventionFacts } from './facts.js';
 export const conventionEvents = [
   ConventionOpened,
   ConventionScoped,
+  ConventionRevised,
   PerimeterChanged,
   ThemeAdded,
   SignatoryDesignated,
@@ -56,6 +58,13 @@ type Event = Exclude<(typeof conventionEvents)[number], typeof ConventionOpened>
 export const conventionSteps: StepsOf<ConventionFacts, Event> = {
   [ConventionScoped.type]: (state, scoping, { occurredOn }) =>
     Object.assign(state, { scoping: { ...scoping, scopedOn: occurredOn } }),
+  [ConventionRevised.type](state, { removedThemes, ...revised }) {
+    for (const code of removedThemes) {
+      const at = state.themes.findIndex((theme) => theme.code === code);
+      if (at >= 0) state.themes.splice(at, 1);
+    }
+    return Object.assign(state, revised);
+  },
   [PerimeterChanged.type](state, { version, territory }, { occurredOn }) {
     state.perimeters.push({ version, territory, from: occurredOn });
     return state;
@@ -101,8 +110,8 @@ export const conventionSteps: StepsOf<ConventionFacts, Event> = {
     withReceipt(state.signing, receipt);
     return state;
   },
-  [Signed.type](state, signature) {
-    withSignature(state.signing, signature);
+  [Signed.type](state, signature, { actor }) {
+    withSignature(state.signing, signature, actor?.subject);
     return state;
   },
   // Announces what follows from the signatures: they are the facts.

@@ -48,6 +48,20 @@ const authorities: ReadonlySet<OrganisationKind> = new Set([
 
 export const passesLegalityControl = (kind: OrganisationKind): boolean => authorities.has(kind);
 
+/**
+ * The organisations that have signed, or have a receipt, by a day without a deliberation that approves: it was recorded
+ * in another order, or is missing.
+ */
+export const deliberationsMissingOn = (process: SigningProcess, day = ever): readonly string[] =>
+  Object.values(process.progress)
+    .filter(
+      ({ signatory, deliberation, receipt, signatures }) =>
+        signatory.deliberates &&
+        !(deliberation?.outcome === 'approved' && deliberation.deliberatedOn <= day) &&
+        ((receipt && receipt.receivedOn <= day) || signatures.some(({ signedOn }) => signedOn <= day)),
+    )
+    .map(({ signatory }) => signatory.organisation);
+
 /** The organisations that have acted by a day and whose legality receipt is not there: the law wants it, all the same. */
 export const receiptsMissingOn = (process: SigningProcess, day = ever): readonly string[] =>
   Object.values(process.progress)

@@ -18,6 +18,8 @@ export interface SignatoryProgress {
   deliberation?: Deliberation;
   receipt?: Receipt;
   readonly signatures: Signature[];
+  /** Who signed, by the capacity: a pseudonym, for the rule that nobody signs twice for one organisation. */
+  readonly signedBy: Record<string, string>;
 }
 
 /**
@@ -37,7 +39,7 @@ export const noSignatures = (): SigningProcess => ({ progress: {} });
 // The folds of a process: each changes and returns the process it is given (whoever only asks "what if" gives a copy).
 
 export function withSignatory(process: SigningProcess, signatory: Signatory, on: string): SigningProcess {
-  process.progress[signatory.organisation] = { signatory, designatedOn: on, signatures: [] };
+  process.progress[signatory.organisation] = { signatory, designatedOn: on, signatures: [], signedBy: {} };
   return process;
 }
 
@@ -58,8 +60,14 @@ export function withReceipt(process: SigningProcess, receipt: Receipt): SigningP
   return process;
 }
 
-export function withSignature(process: SigningProcess, signature: Signature): SigningProcess {
-  process.progress[signature.organisation]?.signatures.push(signature);
+export function withSignature(
+  process: SigningProcess,
+  signature: Signature,
+  subject: string | undefined,
+): SigningProcess {
+  const progress = process.progress[signature.organisation];
+  progress?.signatures.push(signature);
+  if (progress && subject !== undefined) progress.signedBy[signature.signingCapacity] = subject;
   if (signature.documentHash !== undefined) process.documentHash ??= signature.documentHash;
   return process;
 }

@@ -5,7 +5,7 @@ import type { SignatoryProgress } from '../signing/signing-process.js';
 import { situationIn } from './situation-on.js';
 
 /** A signatory on a day, with what it had done by then. */
-export interface SignatoryOn extends Omit<SignatoryProgress, 'designatedOn'> {
+export interface SignatoryOn extends Omit<SignatoryProgress, 'designatedOn' | 'signedBy'> {
   readonly designatedOn: string;
   /** Everything that is expected of it was there by the day. */
   readonly signed: boolean;
@@ -66,7 +66,7 @@ function join(
 export function progressBy(
   { deliberation, receipt, signatures, signatory, designatedOn }: SignatoryProgress,
   day: string,
-): SignatoryProgress {
+): Omit<SignatoryProgress, 'signedBy'> {
   return {
     signatory,
     designatedOn,

@@ -75,6 +75,7 @@ async function again(
         actor: input.actor,
         today: '9999-12-31',
         newId: noNewId,
+        warn: () => undefined,
       },
       state,
     );

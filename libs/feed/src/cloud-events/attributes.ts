@@ -28,6 +28,7 @@ export const extensions = [
   ['occurredon', 'occurredOn'],
   ['effectiveon', 'effectiveOn'],
   ['reason', 'reason'],
+  ['warnings', 'warnings'],
   ['commandid', 'commandId'],
   ['commandhash', 'commandHash'],
   ['commandresult', 'commandResult'],

@@ -65,6 +65,7 @@ export class KeepEvaluationsOfConvention1700000000003 implements MigrationInterf
 
 const eventTypes = [
   'partners.ConventionOpened',
+  'partners.ConventionRevised',
   'partners.SignatoryDesignated',
   'partners.SignatoryRemoved',
   'partners.SignatoryWithdrawn',
@@ -132,6 +133,10 @@ export function evolveKnownConvention(row: KnownConvention, event: PublishedEven
         cafId: event.cafId,
         organisations: distinct(parties),
       };
+    }
+    case 'partners.ConventionRevised': {
+      const { title } = data as { title: string };
+      return { ...row, title, titleFolded: folded(title) };
     }
     case 'partners.SignatoryDesignated':
     case 'partners.PartnerAssociated':

@@ -27,6 +27,11 @@ const outcome = {
       description: 'Événements enregistrés ; aucun : tout ce qui a été envoyé l’était déjà (alreadyThere)',
       items: { type: 'object', required: ['id', 'type'], properties: { id: text, type: text } },
     },
+    warnings: {
+      type: 'array',
+      description: 'Ce qui est improbable, enregistré tout de même : à vérifier',
+      items: { type: 'object', required: ['code', 'sentence'], properties: { code: text, sentence: text } },
+    },
     alreadyThere: {
       const: true,
       description: 'Rien de nouveau : tout ce qui a été envoyé était déjà enregistré, à l’identique',

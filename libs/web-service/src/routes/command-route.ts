@@ -9,7 +9,15 @@ import { ConventionAdmission } from '../known-conventions/admission.js';
 import { knownConventionProjection } from '../known-conventions/known-convention.js';
 import { classNameOf, named } from '../module/made-class.js';
 import { ReadYourWrites } from './read-your-writes.js';
-import { afterPosition, idempotencyKey, ifMatch, reason, routeParams, shaped } from './request-parts.js';
+import {
+  afterPosition,
+  idempotencyKey,
+  ifMatch,
+  reason,
+  refusesWarnings,
+  routeParams,
+  shaped,
+} from './request-parts.js';
 import { commandClass } from './run-command.js';
 
 /** The NestJS controller of one command. */
@@ -29,7 +37,7 @@ export function commandRoute(definition: AnyCommand): Type<unknown> {
       const key = idempotencyKey(headers['idempotency-key']);
       const seen = ifMatch(headers['if-match']);
       const why = reason(headers['ctg-reason']);
-      await this.readYourWrites.comeTo(afterPosition(headers['ctg-after-position']));
+      await this.readYourWrites.comeToWhatFollows(afterPosition(headers['ctg-after-position']));
       const cafId = await this.#tenant(request, params);
       const outcome = await this.bus.execute(
         new Message({
@@ -41,6 +49,7 @@ export function commandRoute(definition: AnyCommand): Type<unknown> {
           ...(key === undefined ? {} : { idempotencyKey: key }),
           ...(seen === undefined ? {} : { ifRevision: seen }),
           ...(why === undefined ? {} : { reason: why }),
+          ...(refusesWarnings(headers['ctg-warnings']) ? { refuseWarnings: true } : {}),
         }),
       );
       void reply.status(definition.creates ? 201 : 200).header('etag', `"${outcome.revision}"`);

@@ -1,5 +1,6 @@
 import { Rejection, type Tables, TablesBehind } from '@ctg/decider';
 import type { EventStore } from '@ctg/event-store';
+import { type FeedStatus, waitForPosition } from '@ctg/feed';
 import type { RunningProjections } from '@ctg/read-model';
 
 /** Longest wait for the tables of a service, in milliseconds. */
@@ -13,6 +14,7 @@ export class ReadYourWrites implements Tables {
     private readonly store: EventStore,
     private readonly projections: RunningProjections,
     readonly own: readonly string[],
+    private readonly reactions: () => readonly FeedStatus[] = () => [],
   ) {}
 
   waitFor(position: bigint, timeoutMs: number, names?: readonly string[]): Promise<boolean> {
@@ -31,6 +33,16 @@ export class ReadYourWrites implements Tables {
     const head = await this.store.head();
     if (BigInt(position) > head) throw ahead(position, head);
     if (!(await this.projections.waitFor(position, longestWait, names))) throw new TablesBehind(position);
+  }
+
+  /**
+   * To the position, and everything done that the events up to it ask of this service: a command may rest on it.
+   * @throws Rejection · TablesBehind as above
+   */
+  async comeToWhatFollows(position: string | undefined): Promise<void> {
+    await this.comeTo(position);
+    if (position === undefined) return;
+    if (!(await waitForPosition(this.reactions, position, longestWait))) throw new TablesBehind(position);
   }
 
   /** These projections to where the store is now. @throws TablesBehind it takes too long */

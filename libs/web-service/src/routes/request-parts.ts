@@ -63,6 +63,13 @@ export function reason(header: string | string[] | undefined): string | undefine
   throw new InvalidHeader('CTG-Reason', read.error.issues[0]?.message ?? 'Un motif attendu');
 }
 
+/** Whether the caller wants what is improbable refused: header CTG-Warnings. @throws InvalidHeader */
+export function refusesWarnings(header: string | string[] | undefined): boolean {
+  if (header === undefined || header === 'accept') return false;
+  if (header === 'refuse') return true;
+  throw new InvalidHeader('CTG-Warnings', 'accept (par défaut) ou refuse attendu');
+}
+
 /** A position a caller wants to see in the answer: header CTG-After-Position. */
 export function afterPosition(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { CommandExecutor, type ReadModelAccess, Snapshots } from '@ctg/decider';
 import { openEventStore } from '@ctg/event-store/open';
+import type { RunningSubscription } from '@ctg/feed';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { openKafkaFeed } from '@ctg/feed/kafka';
 import { openReadModel, startProjections } from '@ctg/read-model';
@@ -67,16 +68,20 @@ export async function startService(
     });
     closing.add(() => projections.stop());
     const own = folds.filter(({ source }) => source === 'own').map(({ name }) => name);
-    const readYourWrites = new ReadYourWrites(store, projections, own);
+    // They act through commands, which wait for tables by this very object.
+    const reacting: RunningSubscription[] = [];
+    const readYourWrites = new ReadYourWrites(store, projections, own, () =>
+      reacting.map((one) => one.status()),
+    );
     const snapshots = new Snapshots(readModel, (fault) => logger.warn({ err: fault }, 'snapshot left out'));
     const executor = new CommandExecutor({ store, readModel, tables: readYourWrites, snapshots });
-    const reactions = await startReactions(definition.name, definition.reactions ?? [], feed, executor);
-    closing.add(() => Promise.all(reactions.map((one) => one.stop())));
+    reacting.push(...(await startReactions(definition.name, definition.reactions ?? [], feed, executor)));
+    closing.add(() => Promise.all(reacting.map((one) => one.stop())));
     const background = await definition.background?.({ store, dataSource, ...(kafka ? { kafka } : {}) });
     if (background) closing.add(() => background.stop());
     const statuses = () => [
       ...projections.statuses(),
-      ...reactions.map((one) => one.status()),
+      ...reacting.map((one) => one.status()),
       ...(background ? [background.status()] : []),
     ];
     const metrics = new ServiceMetrics(definition.name, statuses, () => store.load?.());

@@ -80,6 +80,7 @@ const made = (past: readonly NewEvent[], command: AnyCommand, body: unknown) =>
       actor: { subject: 'u', role: 'caf_adviser' },
       today,
       newId: () => id(7),
+      warn: () => undefined,
     },
     given<ActionState>(action, ...past).state(),
   );

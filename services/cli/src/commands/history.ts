@@ -70,11 +70,13 @@ function line({
   sentence,
   reason,
   corrected,
+  warnings = [],
 }: HistoryEvent): string {
   const recordedOn = frenchInstant(recordedAt).slice(0, 10);
   const late = recordedOn === french(occurredOn) ? '' : ` [enregistré le ${recordedOn}]`;
+  const doubt = warnings.map((one) => ` [à vérifier : ${one.sentence}]`).join('');
   const why = reason ? ` (Motif : ${reason})` : '';
-  return `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}`;
+  return `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}${doubt}`;
 }
 
 /**

@@ -158,6 +158,7 @@ export const labels: Readonly<Record<string, string>> = {
   rank: 'rang',
   receipt: 'Récépissé',
   receiptsMissing: 'Récépissés manquants',
+  deliberationsMissing: 'Délibérations manquantes',
   receiptNumber: 'numéro du récépissé',
   receivedOn: 'reçu le',
   recommendations: 'recommandations',

@@ -91,12 +91,13 @@ export class Player {
   #send(step: Step, word: Word | undefined, resolved: ResolvedStep): Promise<Answer> {
     const { connection, journal } = this.options;
     const path = resolve(pathOf(step, word, resolved), this.#results) as string;
-    if (step.kind === 'question') {
-      const headers = this.#position === undefined ? {} : { 'ctg-after-position': this.#position };
-      return connection.call({ method: 'GET', path: this.#filled(path), as: step.as, headers });
-    }
+    // Whatever the steps before have caused, in other services too, has happened when this one is answered.
+    const after = this.#position === undefined ? {} : { 'ctg-after-position': this.#position };
+    if (step.kind === 'question')
+      return connection.call({ method: 'GET', path: this.#filled(path), as: step.as, headers: after });
     const body = asTyped(resolved.with, word?.bodySchema);
     const headers = {
+      ...after,
       'idempotency-key': `${journal.runId}-${step.number}`,
       ...(step.reason === undefined ? {} : { 'ctg-reason': encodeURIComponent(step.reason) }),
     };

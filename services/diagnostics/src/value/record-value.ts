@@ -43,7 +43,10 @@ export const recordValue = defineCommand({
     return partOf(params.conventionId, valueIdOf(params.conventionId, recorded));
   },
   lookUp: lookUpDiagnostic,
-  decide({ body: given, params: { conventionId }, facts: current }, state) {
+  decide({ body: given, params: { conventionId }, facts: current, today, warn }, state) {
+    const thisYear = Number(today.slice(0, 4));
+    if (given.year > thisYear)
+      warn('year-to-come', `L’année ${given.year} n’est pas encore commencée : une valeur décrit le passé.`);
     assertReading(given);
     assertUnit(given.indicator, given.unit);
     const recorded = placed(given, current);

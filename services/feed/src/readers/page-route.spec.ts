@@ -1,5 +1,6 @@
 import { OpinionRecorded, ProtocolOpened } from '@ctg/contracts/evaluation';
 import { OrganisationRegistered } from '@ctg/contracts/partners';
+import { knownConventionProjection } from '@ctg/web-service';
 import { CloudEvent } from 'cloudevents';
 import { Client } from 'pg';
 import {
@@ -167,7 +168,8 @@ test('an event waits until the service knows whose it is', async () => {
   const blocker = new Client(scene.databaseUrl);
   await blocker.connect();
   try {
-    await blocker.query('BEGIN; LOCK TABLE feed__known_conventions_v1.known_convention IN SHARE MODE');
+    const schema = `feed__known_conventions_v${knownConventionProjection.version}`;
+    await blocker.query(`BEGIN; LOCK TABLE ${schema}.known_convention IN SHARE MODE`);
     await scene.ofConvention(uuid(70), [opened(), associated()]);
     const early = (await (await scene.get(`/api/feed?after=${next}&wait=1`, 'anor')).json()) as PageBody;
     expect(early).toEqual({ events: [], next, caughtUp: false });

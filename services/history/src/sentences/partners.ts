@@ -40,6 +40,8 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
     `${capital(names.organisation(data.caf))} a ouvert la convention « ${data.title} » le ${on} : ${data.territory.name}, ${count(data.territory.communes.length, 'commune')}, du ${frenchDay(data.effectOn)} au ${frenchDay(data.endsOn)}.`,
   'partners.ConventionScoped': (data, _names, on) =>
     `Le cadrage a été arrêté le ${on}, avec ${count(data.successCriteria.length, 'critère')} de réussite.`,
+  'partners.ConventionRevised': (data, _names, on) =>
+    `La convention a été remaniée le ${on} : « ${data.title} », du ${frenchDay(data.effectOn)} au ${frenchDay(data.endsOn)}${data.removedThemes.length === 0 ? '' : `, sans ${count(data.removedThemes.length, 'thème')}`}.`,
   'partners.PerimeterChanged': (data, _names, on) =>
     `Le périmètre a été corrigé le ${on} (version ${data.version}, ${count(data.territory.communes.length, 'commune')}).`,
   'partners.ThemeAdded': (data, _names, on) => `Le thème « ${data.theme.label} » a été ajouté le ${on}.`,

@@ -4,6 +4,7 @@ import {
   type ConventionOn,
   convention,
   conventionOn,
+  deliberationsMissingOn,
   type Governance,
   type Mandates,
   mandate,
@@ -100,14 +101,14 @@ function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names
       ...(leftOn === undefined ? {} : { leftOn }),
       ...withoutOrganisation(progress),
     })),
-    receiptsMissing: receiptsMissingOn(facts.signing, on).map((organisation) => ({
-      organisation,
-      name: names.of(organisation),
-    })),
-    partners: partners.map((organisation) => ({ organisation, name: names.of(organisation) })),
+    receiptsMissing: receiptsMissingOn(facts.signing, on).map(named(names)),
+    deliberationsMissing: deliberationsMissingOn(facts.signing, on).map(named(names)),
+    partners: partners.map(named(names)),
     amendments: amendments.map(({ label: words, ...amendment }) => ({ ...amendment, state: words })),
   };
 }
+
+const named = (names: Names) => (organisation: string) => ({ organisation, name: names.of(organisation) });
 
 /** Each piece of a signatory's progress names it anew. */
 const withoutOrganisation = ({

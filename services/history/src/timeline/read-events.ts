@@ -1,6 +1,6 @@
 import { conventionRoles } from '@ctg/access';
 import { day } from '@ctg/calendar';
-import type { PublishedEvent } from '@ctg/contracts';
+import { type PublishedEvent, warningsIn } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import { defineList, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
@@ -22,6 +22,10 @@ const told = z.object({
   sentence: z.string().describe('Ce qui est arrivé, en une phrase'),
   actor: z.object({ subject: z.string(), role: z.string(), organisation: z.string().optional() }),
   reason: z.string().optional().describe('Motif donné'),
+  warnings: z
+    .array(z.object({ code: z.string(), sentence: z.string() }))
+    .optional()
+    .describe('Ce qui était improbable quand il a été enregistré'),
   data: z.record(z.string(), z.unknown()).describe('Données de l’événement, selon son schéma (/schemas)'),
   stream: z.string(),
   revision: z.int(),
@@ -112,6 +116,7 @@ const shown = (event: PublishedEvent, names: Names): z.infer<typeof told> => ({
   sentence: sentenceOf(event, names),
   actor: event.actor,
   ...(event.reason === undefined ? {} : { reason: event.reason }),
+  ...(event.warnings === undefined ? {} : { warnings: [...warningsIn(event.warnings)] }),
   data: event.data,
   stream: event.stream,
   revision: event.revision,

@@ -4,7 +4,7 @@ import { lapseConvention, terminateConvention, withdrawSignatory } from './endin
 import { fileDocument } from './file-document.js';
 import { listConventions } from './list-conventions.js';
 import { listSignatories } from './list-signatories.js';
-import { addTheme, openConvention, scopeConvention } from './open-convention.js';
+import { addTheme, openConvention, reviseConvention, scopeConvention } from './open-convention.js';
 import { associatePartner, designateSignatory, endPartnership, removeSignatory } from './parties.js';
 import { changePerimeter } from './perimeter.js';
 import { getConvention } from './read-convention.js';
@@ -15,6 +15,7 @@ import { recordRenewal } from './renewal.js';
   commands: [
     openConvention,
     scopeConvention,
+    reviseConvention,
     changePerimeter,
     addTheme,
     designateSignatory,

@@ -1,5 +1,5 @@
 import { ConventionFullySigned, Deliberated, Signed } from '@ctg/contracts/partners';
-import { convention, lifeOf, situationOn } from '@ctg/convention';
+import { convention, deliberationsMissingOn, lifeOf, situationOn } from '@ctg/convention';
 import { given } from '@ctg/decider/testing';
 import { scene } from '../scene.js';
 import { recordDeliberation } from '../signing/deliberation.js';
@@ -7,7 +7,7 @@ import { recordLegalityReceipt } from '../signing/legality-receipt.js';
 import { sign } from '../signing/signature.js';
 import { lapseConvention, terminateConvention, withdrawSignatory } from './ending.js';
 import { fileDocument } from './file-document.js';
-import { addTheme, openConvention } from './open-convention.js';
+import { addTheme, openConvention, reviseConvention } from './open-convention.js';
 import { designateSignatory, removeSignatory } from './parties.js';
 import { changePerimeter } from './perimeter.js';
 
@@ -208,7 +208,7 @@ describe('deliberation, receipt, signature', () => {
   });
 
   test.each<[string, readonly ReturnType<typeof deliberated>[], string, string]>([
-    ['without a deliberation', [], '2026-01-20', 'no-approved-deliberation'],
+    ['of today without a deliberation', [], today, 'no-approved-deliberation'],
     [
       'older than the deliberation',
       [deliberated(anor, '2026-01-12')],
@@ -233,7 +233,8 @@ describe('deliberation, receipt, signature', () => {
 
   const signBody = { signedOn: '2026-01-20' };
   test.each<[string, object, object, string]>([
-    ['before deliberating', signBody, mayor(fourmies), 'no-approved-deliberation'],
+    ['of today before deliberating', { signedOn: today }, mayor(fourmies), 'no-approved-deliberation'],
+    ['older than the convention', { signedOn: '2014-01-01' }, mayor(fourmies), 'signature-before-opening'],
     ['by one who is no signatory', signBody, mayor('215906595'), 'not-a-signatory'],
     ['for another organisation', { ...signBody, organisation: fourmies }, mayor(anor), 'other-organisation'],
     ['before its own deliberation', { signedOn: '2026-01-02' }, mayor(anor), 'signature-before-deliberation'],
@@ -249,6 +250,69 @@ describe('deliberation, receipt, signature', () => {
     given(convention, ...parties, deliberated(anor, '2026-01-12'))
       .when(sign, body, { today, actor })
       .thenRejected(code);
+  });
+
+  test('past facts are typed in in any order; what is missing is said, and stays visible', () => {
+    const receipt = { organisation: anor, receiptNumber: '059-1', receivedOn: '2026-01-15' };
+    given(convention, ...parties)
+      .when(recordLegalityReceipt, receipt, { today })
+      .thenWarned('deliberation-missing');
+    const signing = given(convention, ...parties).when(sign, signBody, { today, actor: mayor(anor) });
+    signing.thenWarned('deliberation-missing');
+    signing.thenState((facts) => {
+      if (!facts) throw new Error('It was opened.');
+      expect(deliberationsMissingOn(facts.signing)).toEqual([anor]);
+      expect(deliberationsMissingOn(facts.signing, '2026-01-19')).toEqual([]);
+    });
+    const vote = { organisation: anor, deliberatedOn: '2026-01-12', reference: '2026-01' };
+    const late = given(convention, ...parties, signed(anor, '2026-01-20'));
+    late.when(recordDeliberation, vote, { today }).thenState((facts) => {
+      expect(facts && deliberationsMissingOn(facts.signing)).toEqual([]);
+    });
+    late
+      .when(recordDeliberation, { ...vote, deliberatedOn: '2026-01-21' }, { today })
+      .thenRejected('deliberation-too-late');
+  });
+
+  test('what is improbable is said', () => {
+    const vote = { organisation: anor, deliberatedOn: '2013-12-12', reference: '2013-45' };
+    given(convention, ...parties)
+      .when(recordDeliberation, vote, { today })
+      .thenWarned('deliberation-before-opening');
+    given(convention, ...parties, deliberated(anor, '2026-01-12'))
+      .when(
+        recordLegalityReceipt,
+        { organisation: anor, receiptNumber: 'FAUX', receivedOn: '2026-01-20' },
+        { today },
+      )
+      .thenWarned('improbable-receipt');
+    const opening = (change: object, facts = {}) =>
+      given(convention).when(openConvention, { ...conventionBody, ...change }, { today, facts });
+    opening({}).thenWarned();
+    opening({}, { isNamesake: true }).thenWarned('same-title');
+    const territory = { ...conventionBody.territory, communes: ['59249', '59012', '62041'] };
+    opening({ territory }).thenWarned('commune-of-another-departement', 'commune-outside-epci');
+    opening({ territory: { ...territory, communes: ['59249', '59350'], epci: ['200043404'] } }).thenWarned(
+      'commune-outside-epci',
+    );
+  });
+
+  test('before anybody has signed, title, period and themes change freely', () => {
+    const revision = { title: 'CTG 2026-2029', endsOn: '2029-12-31', removeThemes: ['petite-enfance'] };
+    const before = given(convention, ...parties, deliberated(anor, '2026-01-12'));
+    before.when(reviseConvention, revision, { today }).thenState((facts) => {
+      expect(facts).toMatchObject({
+        title: 'CTG 2026-2029',
+        effectOn: conventionBody.effectOn,
+        endsOn: '2029-12-31',
+        themes: [],
+      });
+    });
+    before.when(reviseConvention, { endsOn: '2025-12-31' }, { today }).thenRejected('impossible-term');
+    before.when(reviseConvention, { removeThemes: ['logement'] }, { today }).thenRejected('unknown-theme');
+    given(convention, ...parties, deliberated(anor, '2026-01-12'), signed(anor, '2026-01-20'))
+      .when(reviseConvention, revision, { today })
+      .thenRejected('signed-by-some');
   });
 
   test('nobody signs twice, everybody signs the same document', () => {
@@ -324,7 +388,11 @@ describe('signed by all signatories', () => {
   test('status follows the dates: signed in 2023 for 2022 to 2026', () => {
     const early = given(
       convention,
-      { ...opened, data: { ...opened.data, effectOn: '2022-01-01', endsOn: '2026-12-31' } },
+      {
+        ...opened,
+        occurredOn: '2022-03-01',
+        data: { ...opened.data, effectOn: '2022-01-01', endsOn: '2026-12-31' },
+      },
       signatory(anor),
       deliberated(anor, '2023-02-01'),
     );

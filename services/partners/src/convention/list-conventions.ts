@@ -1,6 +1,7 @@
 import { day, today } from '@ctg/calendar';
 import {
   conventionStatus,
+  deliberationsMissingOn,
   lateOn,
   perimeterOn,
   receiptsMissingOn,
@@ -49,6 +50,7 @@ export const listConventions = defineList({
       'Signataires requis dont la délibération ou la signature manque ce jour-là, avenants compris',
     ),
     receiptsMissing: count('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
+    deliberationsMissing: count('Organisations qui ont agi sans délibération enregistrée ce jour-là'),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
   select: ({ query, actor, value }) => {
@@ -92,6 +94,7 @@ export const listConventions = defineList({
         .length,
       late: lateOn(document, on).size,
       receiptsMissing: receiptsMissingOn(document.signing, on).length,
+      deliberationsMissing: deliberationsMissingOn(document.signing, on).length,
       revision,
     };
   },

@@ -1,5 +1,5 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
-import { ConventionOpened, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
+import { ConventionOpened, ConventionRevised, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
 import { nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
 import { type ConventionFacts, convention, type Theme } from '@ctg/convention';
 import {
@@ -16,8 +16,8 @@ import { siren, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertNotOfficial } from '../organisation/official.js';
 import { type Organisation, organisation } from '../organisation/organisation.js';
-import { alive, beforeAllSigned } from './opened.js';
-import { assertTerritory, territoryBody } from './perimeter.js';
+import { alive, beforeAllSigned, beforeAnySignature } from './opened.js';
+import { assertTerritory, territoryBody, warnOfPlaces } from './perimeter.js';
 import { assertRenews, linkedConvention } from './renewal.js';
 
 /** Terms last 1 to 5 years today; a sixth leaves room for a term that was prolonged when it was written. */
@@ -77,6 +77,13 @@ const openingBody = z.strictObject({
   previousConventionId: uuid.optional().describe('Convention renouvelée par celle-ci'),
 });
 
+/** What is known of others when a convention is opened. */
+interface Known {
+  readonly previous?: ConventionFacts | undefined;
+  /** Another of the same Caf has the same title. */
+  readonly isNamesake?: boolean;
+}
+
 export const openConvention = defineCommand({
   name: 'partners.open-convention',
   title: 'Ouvrir une convention',
@@ -89,15 +96,33 @@ export const openConvention = defineCommand({
   decider: convention,
   waitsFor: [],
   async lookUp({
-    body: { caf, previousConventionId },
-    params: { cafId },
+    body: { title: name, caf, previousConventionId },
+    params,
     streams,
-  }: LookUpInput<z.infer<typeof openingBody>>): Promise<ConventionFacts | undefined> {
-    assertIsCaf(await streams.state(organisation, `${cafId}_${caf}`));
-    return previousConventionId === undefined ? undefined : linkedConvention(streams, previousConventionId);
+    readModel,
+  }: LookUpInput<z.infer<typeof openingBody>>): Promise<Known> {
+    assertIsCaf(await streams.state(organisation, `${params.cafId}_${caf}`));
+    // Only for a warning: a table that is a moment behind will do.
+    const [alike] = await readModel.query(
+      'SELECT 1 FROM convention WHERE caf_id = $1 AND title = $2 LIMIT 1',
+      [params.cafId, name],
+    );
+    return {
+      previous:
+        previousConventionId === undefined
+          ? undefined
+          : await linkedConvention(streams, previousConventionId),
+      isNamesake: alike !== undefined,
+    };
   },
   decide(
-    { body: { openedOn, previousConventionId, themes, ...body }, params, facts: previous, today },
+    {
+      body: { openedOn, previousConventionId, themes, ...body },
+      params,
+      facts: { previous, isNamesake = false } = {},
+      today,
+      warn,
+    },
     state,
   ) {
     if (state) throw refused({ code: 'already-open', title: 'Cette convention existe déjà.' });
@@ -112,6 +137,9 @@ export const openConvention = defineCommand({
         found: frenchDay(on),
       });
     }
+    warnOfPlaces(body.territory, warn);
+    if (isNamesake && !previous)
+      warn('same-title', `Une autre convention de cette Caf s’appelle aussi « ${body.title} ».`);
     const named = themes.map(namedTheme);
     assertDifferent(named.map(({ code }) => code));
     if (previous) {
@@ -179,5 +207,47 @@ export const addTheme = defineCommand({
       });
     }
     return [ThemeAdded({ theme: namedTheme(body) }, happenedOn(addedOn))];
+  },
+});
+
+export const reviseConvention = defineCommand({
+  name: 'partners.revise-convention',
+  title: 'Changer l’intitulé ou la période avant la signature',
+  description:
+    'Tant que personne n’a signé : rien n’était faux, la convention se prépare. Ce qui a été mal saisi se corrige ; après la première signature, un avenant.',
+  roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
+  route: '/conventions/:conventionId/revisions',
+  body: z.strictObject({
+    title: title.optional().describe('Nouvel intitulé'),
+    effectOn: day.optional().describe('Nouvelle date d’effet'),
+    endsOn: day.optional().describe('Nouveau terme'),
+    removeThemes: z.array(themeCode).max(50).default([]).describe('Codes des thèmes retirés'),
+    revisedOn: pastDay,
+  }),
+  decider: convention,
+  decide({ body: { revisedOn, removeThemes, ...body }, today }, state) {
+    const current = beforeAnySignature(state);
+    const { title: name = current.title, effectOn = current.effectOn, endsOn = current.endsOn } = body;
+    assertTerm(effectOn, endsOn);
+    for (const { territory } of current.perimeters.slice(-1))
+      assertTerritory(territory, { effectOn, endsOn });
+    const unknown = removeThemes.find((code) => !current.themes.some((one) => one.code === code));
+    if (unknown !== undefined) {
+      throw refused({
+        code: 'unknown-theme',
+        title: 'Ce thème n’est pas dans la convention.',
+        expected: current.themes.map(({ code }) => code).join(', ') || 'aucun thème',
+        found: unknown,
+      });
+    }
+    const isSame = name === current.title && effectOn === current.effectOn && endsOn === current.endsOn;
+    if (isSame && removeThemes.length === 0)
+      return alreadyThere({ title: name, effectOn, endsOn, removeThemes, revisedOn: revisedOn ?? today });
+    return [
+      ConventionRevised(
+        { title: name, effectOn, endsOn, removedThemes: removeThemes },
+        happenedOn(revisedOn),
+      ),
+    ];
   },
 });

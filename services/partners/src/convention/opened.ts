@@ -22,6 +22,21 @@ export function alive(state: Convention): ConventionFacts {
   });
 }
 
+/** A convention that nobody has signed: its parties may change everything. */
+export function beforeAnySignature(state: Convention): ConventionFacts {
+  const convention = alive(state);
+  const signed = Object.values(convention.signing.progress).find(({ signatures }) => signatures.length > 0);
+  if (!signed) return convention;
+  throw refused({
+    code: 'signed-by-some',
+    title: 'Une signature au moins est donnée : ce que l’on signe ne change plus.',
+    expected: 'une convention que personne n’a signée',
+    found: `signée par ${signed.signatory.organisation}`,
+    advice:
+      'Ce qui a été mal saisi se corrige ; pour changer ce qui est convenu, proposez un avenant après la signature.',
+  });
+}
+
 /** A convention that can still be changed without an amendment. */
 export function beforeAllSigned(state: Convention): ConventionFacts {
   const convention = alive(state);

@@ -5,6 +5,7 @@ import { alreadyThere, defineCommand, happenedOn, invalid, isRecorded, pastDay }
 import { type Geography, geographyOfYear, vintageOf, vintages, vintagesInWords } from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
+import type { Said } from '../signing/signatory.js';
 import { beforeAllSigned } from './opened.js';
 
 /** A perimeter as it is asked for. */
@@ -123,6 +124,37 @@ export function assertCommunes(codes: readonly string[], official: Geography): v
   }
 }
 
+/**
+ * What is seldom meant: a commune of a département where few of the others are, or of none of the intercommunalités that
+ * are named. Two EPCI, communes of two départements and communes without EPCI are seen in real conventions.
+ */
+export function warnOfPlaces({ cogVintage, communes, epci }: Territory, warn: Said['warn']): void {
+  const official = geographyOf(cogVintage);
+  const said = (code: string) => `${official.commune(code)?.name ?? code} (${code})`;
+  const most = mostFrequent(communes.map((code) => official.commune(code)?.departement ?? ''));
+  const abroad = communes.filter((code) => official.commune(code)?.departement !== most);
+  if (abroad.length > 0)
+    warn(
+      'commune-of-another-departement',
+      `Hors du département ${official.departement(most)?.name ?? most} : ${some(abroad.map(said))}.`,
+    );
+  if (epci.length === 0) return;
+  const inside = new Set(epci.flatMap((code) => official.epci(code)?.communes ?? []));
+  const outside = communes.filter((code) => !inside.has(code));
+  if (outside.length > 0)
+    warn('commune-outside-epci', `Dans aucune des intercommunalités citées : ${some(outside.map(said))}.`);
+}
+
+const mostFrequent = (values: readonly string[]): string => {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+};
+
+/** A few, and how many more. */
+const some = (words: readonly string[]): string =>
+  words.length <= 3 ? words.join(', ') : `${words.slice(0, 3).join(', ')} et ${words.length - 3} autres`;
+
 export const changePerimeter = defineCommand({
   name: 'partners.change-perimeter',
   title: 'Corriger le périmètre avant la signature',
@@ -135,9 +167,10 @@ export const changePerimeter = defineCommand({
     changedOn: pastDay,
   }),
   decider: convention,
-  decide({ body: { territory, changedOn } }, state) {
+  decide({ body: { territory, changedOn }, warn }, state) {
     const facts = beforeAllSigned(state);
     assertTerritory(territory, facts);
+    warnOfPlaces(territory, warn);
     const current = facts.perimeters.at(-1);
     if (current && isRecorded({ territory }, current)) {
       return alreadyThere({ territory, changedOn: current.from });

@@ -6,6 +6,7 @@ import {
   type ConventionFacts,
   conventionOn,
   conventionStatus,
+  deliberationsMissingOn,
   hasSigned,
   lateOn,
   receiptsMissingOn,
@@ -102,6 +103,12 @@ export const getConvention = defineQuery({
       .array(organisationId)
       .optional()
       .describe('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
+    deliberationsMissing: z
+      .array(organisationId)
+      .optional()
+      .describe(
+        'Organisations qui ont signé, ou reçu un récépissé, sans délibération enregistrée ce jour-là',
+      ),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
   async answer({ query, params, readModel }) {
@@ -134,6 +141,7 @@ export const getConvention = defineQuery({
       amendments: amendments.length,
       lateSignatories: lateSignatoriesOf(document, on),
       receiptsMissing: receiptsMissingOn(signing, on),
+      deliberationsMissing: [...deliberationsMissingOn(signing, on)],
       revision,
     };
   },

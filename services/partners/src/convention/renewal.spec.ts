@@ -66,7 +66,7 @@ test('the new convention names one that it can renew, when it is opened', () => 
         endsOn: '2035-12-31',
         ...change,
       },
-      { today, params: { conventionId: next }, facts: previous },
+      { today, params: { conventionId: next }, facts: { previous } },
     );
   expect(opening({}).events()).toMatchObject([{ data: { previousConventionId: former } }]);
   // A gap is a fact, and so is a convention that lapsed before anybody thought of the next.
@@ -79,7 +79,7 @@ test('the new convention names one that it can renew, when it is opened', () => 
     .when(
       openConvention,
       { ...conventionBody, previousConventionId: former, effectOn: '2031-02-09', endsOn: '2035-12-31' },
-      { today, params: { conventionId: testId(5) }, facts: state(renewed) },
+      { today, params: { conventionId: testId(5) }, facts: { previous: state(renewed) } },
     )
     .thenRejected('already-renewed');
 });

@@ -69,9 +69,9 @@ const annul = ({ id, stream, revision }: PublishedEvent, as = 'adviser', reason 
   to(`/facts/${id}/annulment`, { stream, revision, reason }, as);
 
 test('a signature of the wrong year is corrected: states and announcements follow, what was written stays', async () => {
-  await deliberate();
-  const signed = await sign();
-  expect(await on('2022-06-01', signed.body.position)).toMatchObject({ status: 'signed-awaiting-effect' });
+  await deliberate('2022-05-05');
+  const signed = await sign('2022-06-01');
+  expect(await on('2022-06-02', signed.body.position)).toMatchObject({ status: 'signed-awaiting-effect' });
   const before = await last('Signed');
   const answer = await correct(before, { data: { signedOn: '2024-01-01' } }, 'mayor');
   expect(answer.status).toBe(200);
@@ -92,7 +92,7 @@ test('a signature of the wrong year is corrected: states and announcements follo
     factId: before.id,
     factRevision: before.revision,
     reason: 'Année mal lue',
-    before: { data: { signedOn: '2014-01-01' }, occurredOn: '2014-01-01' },
+    before: { data: { signedOn: '2022-06-01' }, occurredOn: '2022-06-01' },
     after: { data: { signedOn: '2024-01-01', organisation: anor }, occurredOn: '2024-01-01' },
   });
   expect(ofAnnouncement).toMatchObject({
@@ -131,9 +131,9 @@ test('the deliberation behind it: corrected, annulled, recorded again; the rules
   expect(corrected.status).toBe(200);
   expect((await sign('2022-05-01')).body.type).toBe('/problems/signature-before-deliberation');
   expect((await annul(await last('Deliberated'))).status).toBe(200);
-  expect((await sign('2022-05-10')).body.type).toBe('/problems/no-approved-deliberation');
+  expect((await sign('2022-05-10')).body.warnings).toMatchObject([{ code: 'deliberation-missing' }]);
+  expect((await deliberate('2022-05-11')).body.type).toBe('/problems/deliberation-too-late');
   expect((await deliberate('2022-05-06')).status).toBe(200);
-  expect((await sign('2022-05-10')).status).toBe(200);
 });
 
 test('the opening itself: title, term, effect, the fields that are named and no others', async () => {

@@ -2,7 +2,7 @@ import { day, frenchDay } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { AmendmentDeliberated, Deliberated } from '@ctg/contracts/partners';
 import { convention, type SignatoryProgress, type SigningProcess } from '@ctg/convention';
-import { assertPast, defineCommand, refused } from '@ctg/decider';
+import { assertPast, defineCommand, invalid, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
@@ -22,7 +22,8 @@ const deliberationBody = z.strictObject({
 });
 
 /** An assembly deliberates once it approved nothing yet; a rejection can be followed by another vote. */
-function assertMayDeliberate({ signatory, deliberation }: SignatoryProgress): void {
+function assertMayDeliberate(progress: SignatoryProgress, deliberatedOn: string): void {
+  const { signatory, deliberation, receipt, signatures } = progress;
   if (!signatory.deliberates) {
     throw refused({
       code: 'does-not-deliberate',
@@ -37,16 +38,27 @@ function assertMayDeliberate({ signatory, deliberation }: SignatoryProgress): vo
       found: `délibération ${deliberation.reference} du ${frenchDay(deliberation.deliberatedOn)}`,
     });
   }
+  const recorded = [receipt?.receivedOn, ...signatures.map(({ signedOn }) => signedOn)];
+  const earlier = recorded.find((on) => on !== undefined && on < deliberatedOn);
+  if (earlier !== undefined) {
+    throw invalid({
+      code: 'deliberation-too-late',
+      title: 'La délibération serait postérieure à ce qui repose sur elle.',
+      expected: `au plus tard le ${frenchDay(earlier)}, jour du récépissé ou de la signature`,
+      found: frenchDay(deliberatedOn),
+      advice: 'Corrigez d’abord la date qui est fausse.',
+    });
+  }
 }
 
 /** The deliberation, once the rules let it pass. */
 function decideDeliberation(
   process: SigningProcess,
   { documentHash, ...body }: z.infer<typeof deliberationBody>,
-  { actor, today }: Said,
+  { actor, today }: Pick<Said, 'actor' | 'today'>,
 ): DataOf<typeof Deliberated> {
   assertOwnOrganisation(actor, body.organisation);
-  assertMayDeliberate(signatoryOf(process, body.organisation));
+  assertMayDeliberate(signatoryOf(process, body.organisation), body.deliberatedOn);
   assertPast(body.deliberatedOn, today, 'Délibération');
   return { ...body, ...(documentHash === undefined ? {} : { documentHash }) };
 }
@@ -59,8 +71,14 @@ export const recordDeliberation = defineCommand({
   route: '/conventions/:conventionId/deliberations',
   body: deliberationBody,
   decider: convention,
-  decide({ body, actor, today }, state) {
-    const data = decideDeliberation(alive(state).signing, body, { actor, today });
+  decide({ body, actor, today, warn }, state) {
+    const current = alive(state);
+    const data = decideDeliberation(current.signing, body, { actor, today });
+    if (data.deliberatedOn < current.openedOn)
+      warn(
+        'deliberation-before-opening',
+        `Cette délibération est antérieure à l’engagement, le ${frenchDay(current.openedOn)}.`,
+      );
     return [Deliberated(data, { occurredOn: data.deliberatedOn })];
   },
 });

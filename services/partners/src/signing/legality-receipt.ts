@@ -1,4 +1,4 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { AmendmentReceiptRecorded, LegalityReceiptRecorded } from '@ctg/contracts/partners';
 import {
@@ -7,12 +7,18 @@ import {
   type SignatoryProgress,
   type SigningProcess,
 } from '@ctg/convention';
-import { assertPast, defineCommand, invalid, refused } from '@ctg/decider';
+import { assertPast, defineCommand, refused } from '@ctg/decider';
 import { organisationId, reference } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
 import { alive } from '../convention/opened.js';
-import { assertOwnOrganisation, missingDeliberation, type Said, signatoryOf } from './signatory.js';
+import {
+  assertDeliberated,
+  assertNotBefore,
+  assertOwnOrganisation,
+  type Said,
+  signatoryOf,
+} from './signatory.js';
 
 /** What is typed in for a receipt, on a convention or on an amendment. */
 const receiptBody = z.strictObject({
@@ -22,7 +28,8 @@ const receiptBody = z.strictObject({
 });
 
 /** A receipt is that of an authority's approved deliberation, and not older than it. */
-function assertMayReceive({ signatory, deliberation, receipt }: SignatoryProgress, receivedOn: string): void {
+function assertMayReceive(progress: SignatoryProgress, receivedOn: string, said: Said): void {
+  const { signatory, deliberation, receipt } = progress;
   if (!passesLegalityControl(signatory.kind)) {
     throw refused({
       code: 'no-legality-control',
@@ -31,7 +38,7 @@ function assertMayReceive({ signatory, deliberation, receipt }: SignatoryProgres
       found: signatory.kind,
     });
   }
-  if (deliberation?.outcome !== 'approved') throw missingDeliberation(deliberation?.outcome);
+  assertDeliberated(progress, receivedOn, said);
   if (receipt) {
     throw refused({
       code: 'already-received',
@@ -39,25 +46,23 @@ function assertMayReceive({ signatory, deliberation, receipt }: SignatoryProgres
       found: receipt.receiptNumber,
     });
   }
-  if (receivedOn < deliberation.deliberatedOn) {
-    throw invalid({
-      code: 'receipt-before-deliberation',
-      title: 'Le récépissé est antérieur à la délibération.',
-      expected: `à partir du ${frenchDay(deliberation.deliberatedOn)}`,
-      found: frenchDay(receivedOn),
-    });
-  }
+  assertNotBefore(receivedOn, deliberation, {
+    code: 'receipt-before-deliberation',
+    title: 'Le récépissé est antérieur à la délibération.',
+  });
 }
 
 /** The legality receipt, once the rules let it pass. */
 function decideReceipt(
   process: SigningProcess,
   body: z.infer<typeof receiptBody>,
-  { actor, today }: Said,
+  said: Said,
 ): DataOf<typeof LegalityReceiptRecorded> {
-  assertOwnOrganisation(actor, body.organisation);
-  assertMayReceive(signatoryOf(process, body.organisation), body.receivedOn);
-  assertPast(body.receivedOn, today, 'Récépissé');
+  assertOwnOrganisation(said.actor, body.organisation);
+  assertPast(body.receivedOn, said.today, 'Récépissé');
+  assertMayReceive(signatoryOf(process, body.organisation), body.receivedOn, said);
+  if (!/\d/.test(body.receiptNumber))
+    said.warn('improbable-receipt', `Un récépissé porte un numéro : « ${body.receiptNumber} » n’en a pas.`);
   return body;
 }
 
@@ -69,8 +74,8 @@ export const recordLegalityReceipt = defineCommand({
   route: '/conventions/:conventionId/legality-receipts',
   body: receiptBody,
   decider: convention,
-  decide({ body, actor, today }, state) {
-    const data = decideReceipt(alive(state).signing, body, { actor, today });
+  decide({ body, actor, today, warn }, state) {
+    const data = decideReceipt(alive(state).signing, body, { actor, today, warn });
     return [LegalityReceiptRecorded(data, { occurredOn: data.receivedOn })];
   },
 });
@@ -82,9 +87,9 @@ export const recordAmendmentReceipt = defineCommand({
   route: '/conventions/:conventionId/amendments/:amendmentId/legality-receipts',
   body: receiptBody,
   decider: convention,
-  decide({ body, params, actor, today }, state) {
+  decide({ body, params, actor, today, warn }, state) {
     const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId, body.organisation);
-    const data = decideReceipt(signing, body, { actor, today });
+    const data = decideReceipt(signing, body, { actor, today, warn });
     return [AmendmentReceiptRecorded({ amendmentId, ...data }, { occurredOn: data.receivedOn })];
   },
 });

@@ -1,12 +1,10 @@
 import type { Actor } from '@ctg/access';
+import { frenchDay } from '@ctg/calendar';
 import type { SignatoryProgress, SigningProcess } from '@ctg/convention';
-import { forbidden, refused } from '@ctg/decider';
+import { type DecideInput, forbidden, invalid, refused } from '@ctg/decider';
 
-/** Who says it, and on which day. */
-export interface Said {
-  readonly actor: Actor;
-  readonly today: string;
-}
+/** Who says it, on which day, and whom to tell what is improbable. */
+export type Said = Pick<DecideInput<unknown, unknown>, 'actor' | 'today' | 'warn'>;
 
 /** The signatory's progress, or the sentence that says it is none. */
 export function signatoryOf(process: SigningProcess, organisation: string): SignatoryProgress {
@@ -33,7 +31,7 @@ export function assertOwnOrganisation(actor: Actor, organisation: string): void 
 }
 
 /** What a receipt and a signature wait for. */
-export const missingDeliberation = (outcome: string | undefined) =>
+const missingDeliberation = (outcome: string | undefined) =>
   refused({
     code: 'no-approved-deliberation',
     title: 'L’assemblée de cette organisation n’a pas délibéré favorablement.',
@@ -41,3 +39,44 @@ export const missingDeliberation = (outcome: string | undefined) =>
     found: outcome === 'rejected' ? 'une délibération rejetée' : 'aucune délibération',
     advice: 'Enregistrez la délibération, puis recommencez.',
   });
+
+/**
+ * Past facts are typed in in any order: what came after a deliberation may be recorded before it, and the deliberation is
+ * then shown as missing. What happens today waits for it.
+ * @throws Rejection 409 `no-approved-deliberation`
+ */
+export function assertDeliberated(
+  { signatory, deliberation }: SignatoryProgress,
+  on: string,
+  { today, warn }: Said,
+): void {
+  if (!signatory.deliberates || deliberation?.outcome === 'approved') return;
+  if (deliberation || on >= today) throw missingDeliberation(deliberation?.outcome);
+  warn('deliberation-missing', 'La délibération de cette organisation n’est pas encore enregistrée.');
+}
+
+/** Nothing that rests on a deliberation is older than it. @throws Rejection 422 */
+export function assertNotBefore(
+  day: string,
+  deliberation: { readonly deliberatedOn: string } | undefined,
+  what: { readonly code: string; readonly title: string },
+): void {
+  if (!deliberation || day >= deliberation.deliberatedOn) return;
+  throw invalid({
+    ...what,
+    expected: `à partir du ${frenchDay(deliberation.deliberatedOn)}`,
+    found: frenchDay(day),
+  });
+}
+
+/** The document that is signed did not exist before the Caf and the territory were in touch. @throws Rejection 422 */
+export function assertNotBeforeOpening(signedOn: string, { openedOn }: { readonly openedOn: string }): void {
+  if (signedOn >= openedOn) return;
+  throw invalid({
+    code: 'signature-before-opening',
+    title: 'La signature est antérieure à la convention elle-même.',
+    expected: `à partir du ${frenchDay(openedOn)}, jour de l’engagement`,
+    found: frenchDay(signedOn),
+    advice: 'Corrigez la date de la signature, ou d’abord celle de l’engagement.',
+  });
+}

@@ -8,7 +8,14 @@ import { amendmentToSign } from '../amendment/underway.js';
 import { alive } from '../convention/opened.js';
 import { hasPlan } from '../learned/known-plan.js';
 import { announced } from './announcements.js';
-import { assertOwnOrganisation, missingDeliberation, type Said, signatoryOf } from './signatory.js';
+import {
+  assertDeliberated,
+  assertNotBefore,
+  assertNotBeforeOpening,
+  assertOwnOrganisation,
+  type Said,
+  signatoryOf,
+} from './signatory.js';
 
 /** What is typed in for a signature, of a convention or of an amendment. */
 const signatureBody = z.strictObject({
@@ -24,8 +31,13 @@ const signatureBody = z.strictObject({
 });
 
 /** Who may sign, when, and what: after its own deliberation, once per capacity, the same file as the others. */
-function assertMaySign(process: SigningProcess, progress: SignatoryProgress, signature: Signature): void {
-  const { signatory, deliberation, signatures } = progress;
+function assertMaySign(
+  process: SigningProcess,
+  progress: SignatoryProgress,
+  signature: Signature,
+  said: Said,
+): void {
+  const { signatory, deliberation, signatures, signedBy } = progress;
   if (!signatory.signatures.includes(signature.signingCapacity)) {
     throw refused({
       code: 'wrong-capacity',
@@ -42,16 +54,19 @@ function assertMaySign(process: SigningProcess, progress: SignatoryProgress, sig
       found: `signature du ${frenchDay(before.signedOn)} (${before.signingCapacity})`,
     });
   }
-  if (signatory.deliberates && deliberation?.outcome !== 'approved')
-    throw missingDeliberation(deliberation?.outcome);
-  if (deliberation && signature.signedOn < deliberation.deliberatedOn) {
-    throw invalid({
-      code: 'signature-before-deliberation',
-      title: 'La signature est antérieure à la délibération.',
-      expected: `à partir du ${frenchDay(deliberation.deliberatedOn)}`,
-      found: frenchDay(signature.signedOn),
+  if (Object.values(signedBy).includes(said.actor.subject)) {
+    throw refused({
+      code: 'same-person',
+      title: 'Une personne ne signe qu’une fois pour une organisation.',
+      expected: 'une autre personne pour chaque qualité',
+      found: `la même personne que pour ${Object.keys(signedBy).join(', ')}`,
     });
   }
+  assertDeliberated(progress, signature.signedOn, said);
+  assertNotBefore(signature.signedOn, deliberation, {
+    code: 'signature-before-deliberation',
+    title: 'La signature est antérieure à la délibération.',
+  });
   const { documentHash } = process;
   if (
     documentHash !== undefined &&
@@ -72,8 +87,9 @@ function assertMaySign(process: SigningProcess, progress: SignatoryProgress, sig
 function decideSignature(
   process: SigningProcess,
   body: z.infer<typeof signatureBody>,
-  { actor, today }: Said,
+  said: Said,
 ): Signature {
+  const { actor, today } = said;
   const organisation = body.organisation ?? actor.organisation;
   if (organisation === undefined) {
     throw invalid({
@@ -90,8 +106,8 @@ function decideSignature(
     ...(body.documentHash === undefined ? {} : { documentHash: body.documentHash }),
     ...(body.certificate === undefined ? {} : { certificate: body.certificate }),
   };
-  assertMaySign(process, signatoryOf(process, organisation), signature);
   assertPast(body.signedOn, today, 'Signature');
+  assertMaySign(process, signatoryOf(process, organisation), signature, said);
   return signature;
 }
 
@@ -104,9 +120,10 @@ export const sign = defineCommand({
   route: '/conventions/:conventionId/signatures',
   body: signatureBody,
   decider: convention,
-  decide({ body, actor, today }, state) {
+  decide({ body, actor, today, warn }, state) {
     const current = alive(state);
-    const signature = decideSignature(current.signing, body, { actor, today });
+    const signature = decideSignature(current.signing, body, { actor, today, warn });
+    assertNotBeforeOpening(signature.signedOn, current);
     return announced(current, [Signed(signature, { occurredOn: signature.signedOn })], today);
   },
 });
@@ -122,7 +139,7 @@ export const signAmendment = defineCommand({
   decider: convention,
   waitsFor: [],
   lookUp: ({ params, readModel }) => hasPlan(readModel, params),
-  decide({ body, params, facts: isPlanAdopted, actor, today }, state) {
+  decide({ body, params, facts: isPlanAdopted, actor, today, warn }, state) {
     const current = alive(state);
     const { amendmentId, signing, changes, title } = amendmentToSign(
       current,
@@ -139,7 +156,7 @@ export const signAmendment = defineCommand({
           'Adoptez le plan comme partie de cet avenant ; s’il vient de l’être, réessayez dans quelques secondes.',
       });
     }
-    const signature = decideSignature(signing, body, { actor, today });
+    const signature = decideSignature(signing, body, { actor, today, warn });
     return announced(
       current,
       [AmendmentSigned({ amendmentId, ...signature }, { occurredOn: signature.signedOn })],

@@ -218,6 +218,11 @@ interface operations {
                             title: string;
                             /** @description Type de l’événement */
                             type: string;
+                            /** @description Ce qui était improbable quand il a été enregistré */
+                            warnings?: {
+                                code: string;
+                                sentence: string;
+                            }[];
                         }[];
                         /** @description À renvoyer dans cursor pour la suite ; absent : fin de la liste */
                         nextCursor?: string;
