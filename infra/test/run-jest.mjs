@@ -4,9 +4,11 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+// A server that is not ours is one for all suites: it has one of them at a time.
+const oneByOne = process.env.EVENTSTOREDB_URL?.trim() ? ['--runInBand'] : [];
 const child = spawn(
   process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)],
+  ['--experimental-vm-modules', '--no-warnings', jest, ...oneByOne, ...process.argv.slice(2)],
   {
     stdio: 'inherit',
     // What the shell has set for something else (production) is no matter of the tests. Every answer of a service is held

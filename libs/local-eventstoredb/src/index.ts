@@ -5,8 +5,11 @@
  *     const server = await startStandIn();
  *     const store = await openEventStoreDb({ url: server.url() });
  *     await server.kill();
+ *
+ * As a process of its own: `npm run eventstoredb`, or `StandInProcess`.
  */
 export type { User } from './access.js';
 export { certificate } from './certificate.js';
 export { StandInCluster } from './cluster.js';
 export { type StandIn, type StandInOptions, startStandIn } from './stand-in.js';
+export { StandInProcess, type StandInProcessOptions } from './stand-in-process.js';

@@ -4,6 +4,6 @@ import { serverName, testServer } from './server-testing.js';
 
 eventStoreConformance(`EventStoreDB (${serverName})`, async () => {
   const server = await testServer();
-  const store = await openEventStoreDb({ url: server.url });
+  const store = await openEventStoreDb(server.options);
   return { store, dispose: () => store.close().then(() => server.dispose()) };
 });

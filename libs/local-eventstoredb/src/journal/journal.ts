@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 
 /** An event in the log of the stand-in. */
 export interface Entry {
@@ -28,8 +28,7 @@ export class Journal {
   #end = 0n;
 
   constructor(private readonly file?: string) {
-    if (file && statSync(file, { throwIfNoEntry: false }))
-      for (const line of readFileSync(file, 'utf8').split('\n')) this.#load(line);
+    if (file && statSync(file, { throwIfNoEntry: false })) this.#load(file);
     if (this.entries.length === 0) this.append('$epoch-information', [blank('$epoch-information')]);
   }
 
@@ -50,6 +49,7 @@ export class Journal {
   /** Writes without asking anything. */
   append(stream: string, events: readonly NewEntry[]): Entry | undefined {
     let last: Entry | undefined;
+    const written: Entry[] = [];
     for (const event of events) {
       last = {
         ...event,
@@ -59,8 +59,9 @@ export class Journal {
         position: this.#end,
       };
       this.#add(last);
-      if (this.file) appendFileSync(this.file, `${JSON.stringify(asLine(last))}\n`);
+      written.push(last);
     }
+    if (this.file && last) appendFileSync(this.file, asLine(written));
     for (const follower of this.#followers) follower();
     return last;
   }
@@ -72,14 +73,14 @@ export class Journal {
     this.#streams.clear();
     this.#end = 0n;
     for (const entry of kept) this.#add(entry);
-    if (this.file)
-      writeFileSync(this.file, kept.map((entry) => `${JSON.stringify(asLine(entry))}\n`).join(''));
+    this.#rewrite();
   }
 
   /** Takes entries out of the log for good; what is left of their streams keeps its revisions. */
   scavenge(isHidden: (entry: Entry) => boolean): void {
     const kept = this.entries.filter((entry) => !isHidden(entry));
     this.entries.splice(0, this.entries.length, ...kept);
+    this.#rewrite();
   }
 
   /** Index of the first entry at or after a position. */
@@ -108,25 +109,40 @@ export class Journal {
     this.#end = entry.position + BigInt(120 + entry.data.length + entry.metadata.length);
   }
 
-  #load(line: string): void {
-    // A line cut short by a kill was never acknowledged.
-    if (!line.endsWith('}')) return;
-    const entry = JSON.parse(line) as Record<keyof Entry, string> & { revision: number; created: number };
-    this.#add({
-      ...entry,
-      data: Uint8Array.from(Buffer.from(entry.data, 'base64')),
-      metadata: Uint8Array.from(Buffer.from(entry.metadata, 'base64')),
-      position: BigInt(entry.position),
-    });
+  #rewrite(): void {
+    if (this.file) writeFileSync(this.file, this.entries.map((entry) => asLine([entry])).join(''));
+  }
+
+  /** A line holds one append: what a kill cut short was never acknowledged, and goes as a whole. */
+  #load(file: string): void {
+    const text = readFileSync(file, 'utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
+    for (const line of whole.split('\n').filter(Boolean))
+      for (const entry of JSON.parse(line) as Kept[])
+        this.#add({
+          ...entry,
+          data: Uint8Array.from(Buffer.from(entry.data, 'base64')),
+          metadata: Uint8Array.from(Buffer.from(entry.metadata, 'base64')),
+          position: BigInt(entry.position),
+        });
   }
 }
 
-const asLine = (entry: Entry) => ({
-  ...entry,
-  data: Buffer.from(entry.data).toString('base64'),
-  metadata: Buffer.from(entry.metadata).toString('base64'),
-  position: String(entry.position),
-});
+/** An entry as the file keeps it. */
+type Kept = Omit<Entry, 'data' | 'metadata' | 'position'> & Record<'data' | 'metadata' | 'position', string>;
+
+const asLine = (entries: readonly Entry[]) =>
+  `${JSON.stringify(
+    entries.map(
+      (entry): Kept => ({
+        ...entry,
+        data: Buffer.from(entry.data).toString('base64'),
+        metadata: Buffer.from(entry.metadata).toString('base64'),
+        position: String(entry.position),
+      }),
+    ),
+  )}\n`;
 
 /** An event of the server's own. */
 export const blank = (type: string, data: unknown = {}): NewEntry => ({

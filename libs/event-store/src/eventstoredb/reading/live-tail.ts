@@ -154,6 +154,8 @@ export class LiveTail {
     const subscription = this.#subscription;
     this.#subscription = undefined;
     // `destroy` would leave the stream open.
-    await Promise.race([subscription?.unsubscribe().catch(() => undefined), pause(1_000)]);
+    const unsubscribed = subscription?.unsubscribe().catch(() => undefined);
+    // A server that does not answer keeps nobody, and the waiting for it does not keep the process.
+    if (unsubscribed) await Promise.race([unsubscribed, pause(1_000, undefined, { ref: false })]);
   }
 }
