@@ -1,9 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '@ctg/cli';
 import { type RunningLocal, startLocal } from './index.js';
 import type { LocalSettings } from './settings.js';
+import { differences, isSettled, readModels, type Tables } from './tables-testing.js';
 
 /** What became of one convention in one product. */
 export interface Life {
@@ -11,20 +13,37 @@ export interface Life {
   readonly history: readonly { readonly service: string; readonly type: string; readonly sentence: string }[];
   /** JSON. */
   readonly state: string;
+  readonly convention: string;
+  /** The read models as they are now; `of`: only rows that name it. */
+  tables(of?: string): Promise<Tables>;
+  /** Whether every table has all that was recorded in PostgreSQL. */
+  isSettled(): Promise<boolean>;
+  stop(): Promise<void>;
 }
 
 /** Products of one suite, each with data of its own; `end` stops them all. */
 export function lives(prefix: string) {
   let folder = '';
+  let persons: string | undefined;
   const products: RunningLocal[] = [];
 
-  /** Starts a product and plays the shipped convention in it. */
-  async function played(name: string, more: Partial<LocalSettings>): Promise<Life> {
+  /**
+   * Starts a product and plays the shipped convention in it. Two of one `runId` give the same ids, when they have the same
+   * port as well: a person is one of an issuer.
+   */
+  async function played(
+    name: string,
+    more: Partial<LocalSettings>,
+    runId: string = randomUUID(),
+  ): Promise<Life> {
     if (!folder) {
       folder = mkdtempSync(join(tmpdir(), prefix));
       chmodSync(folder, 0o711);
     }
     const dataDir = join(folder, name);
+    // The same persons under the same pseudonyms, of which the ids of what they do are made.
+    if (persons) cpSync(persons, join(dataDir, 'identity'), { recursive: true });
+    persons ??= join(dataDir, 'identity');
     const product = await startLocal({ port: 0, dataDir, logLevel: 'silent', ...more });
     products.push(product);
     const ctg = async (...args: string[]) => {
@@ -38,10 +57,23 @@ export function lives(prefix: string) {
       if (code !== 0) throw new Error(`ctg ${args.join(' ')}: ${errors.join('\n')}`);
       return out;
     };
-    await ctg('play', 'sud-avesnois', '--json');
+    const [outcome = '{}'] = await ctg('play', 'sud-avesnois', '--resume', runId, '--json');
+    const [convention] = (JSON.parse(outcome) as { conventions: [string] }).conventions;
     const history = (await ctg('history', 'sud-avesnois', '--json')).map((line) => JSON.parse(line));
     const state = (await ctg('state', 'sud-avesnois', '--json')).join('');
-    return { ctg, history, state };
+    const { databaseUrl } = product;
+    return {
+      ctg,
+      history,
+      state,
+      convention,
+      tables: (of) => readModels(databaseUrl, of),
+      isSettled: () => isSettled(databaseUrl),
+      stop: async () => {
+        products.splice(products.indexOf(product), 1);
+        await product.stop();
+      },
+    };
   }
 
   const end = async () => {
@@ -49,6 +81,19 @@ export function lives(prefix: string) {
     if (folder) rmSync(folder, { recursive: true, force: true });
   };
   return { played, end };
+}
+
+/** Waits until a product tells in its tables what is expected, at most half a minute; answers what it tells otherwise. */
+export async function tableDifferences(
+  expected: Tables,
+  life: Life,
+  of?: string,
+): Promise<readonly string[]> {
+  for (const deadline = Date.now() + 30_000; ; ) {
+    const found = differences(expected, await life.tables(of));
+    if (found.length === 0 || Date.now() > deadline) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** What one service's events tell, in order. */

@@ -1,22 +1,74 @@
-import { startStandIn } from '@ctg/local-eventstoredb';
-import { anonymous, lives, toldBy } from './lives-testing.js';
+import { randomUUID } from 'node:crypto';
+import { kafkaEnvironment } from '@ctg/feed/kafka';
+import { type StandIn, startStandIn } from '@ctg/local-eventstoredb';
+import { describeWithKafka } from '@ctg/local-kafka/testing';
+import { freePort } from '@ctg/local-postgres';
+import { z } from 'zod';
+import { anonymous, type Life, lives, tableDifferences, toldBy } from './lives-testing.js';
+import { readSettings } from './settings.js';
+import type { Tables } from './tables-testing.js';
 
 /** The same life of one convention, kept in each of the two stores: a real server when an address is given. */
 const { EVENTSTOREDB_URL: real } = process.env;
 const { played, end } = lives('ctg-over-esdb-');
-afterAll(end);
-
-test('the product on EventStoreDB tells the same histories and the same state as on PostgreSQL', async () => {
-  const server = real ? undefined : await startStandIn();
-  const postgres = await played('postgres', {});
-  const url = real ?? server?.url() ?? '';
-  const eventStore = { kind: 'eventstoredb', url, mustBeSafe: false } as const;
-  const overEventStoreDb = await played('eventstoredb', { eventStore });
-  for (const service of ['partners', 'diagnostics', 'action-plans', 'evaluation'])
-    expect(toldBy(service, overEventStoreDb)).toEqual(toldBy(service, postgres));
-  expect(overEventStoreDb.history.length).toBeGreaterThan(280);
-  expect(anonymous(overEventStoreDb.state)).toEqual(anonymous(postgres.state));
-  expect(await overEventStoreDb.ctg('dead-letters', 'list')).toEqual(['Aucun événement mis de côté.']);
+const runId = randomUUID();
+let server: StandIn | undefined;
+let port: number;
+let postgres: Life;
+let tables: Tables;
+beforeAll(async () => {
+  server = real ? undefined : await startStandIn();
+  port = await freePort();
+  postgres = await played('postgres', { port }, runId);
+  for (const deadline = Date.now() + 30_000; !(await postgres.isSettled()) && Date.now() < deadline; )
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  // A server that is not ours holds other lives, too.
+  tables = await postgres.tables(real ? postgres.convention : undefined);
+  await postgres.stop();
+}, 400_000);
+afterAll(async () => {
   await end();
   await server?.kill();
-}, 240_000);
+});
+
+/** As `npm start` reads it. */
+const onEventStoreDb = (one = server) => {
+  const url = one ? { EVENTSTOREDB_URL: one.url() } : {};
+  const { eventStore } = readSettings({ ...process.env, ...url, EVENT_STORE: 'eventstoredb' }, '/');
+  return eventStore ? { eventStore } : {};
+};
+
+async function expectTheSame(life: Life): Promise<void> {
+  for (const service of ['partners', 'diagnostics', 'action-plans', 'evaluation'])
+    expect(toldBy(service, life)).toEqual(toldBy(service, postgres));
+  expect(life.history.length).toBeGreaterThan(280);
+  expect(anonymous(life.state)).toEqual(anonymous(postgres.state));
+  expect(life.convention).toBe(postgres.convention);
+  expect(Object.keys(tables).length).toBeGreaterThan(20);
+  expect(Object.values(tables).flat().length).toBeGreaterThan(400);
+  expect(await tableDifferences(tables, life, real ? life.convention : undefined)).toEqual([]);
+  expect(await life.ctg('dead-letters', 'list')).toEqual(['Aucun événement mis de côté.']);
+}
+
+test('the product on EventStoreDB has the same histories, state and read models, row by row, as on PostgreSQL', async () => {
+  const life = await played('eventstoredb', { port, ...onEventStoreDb() }, runId);
+  await expectTheSame(life);
+  await life.stop();
+}, 400_000);
+
+describeWithKafka('with Kafka between the services', () => {
+  // What the first one kept of this life would be answered as repeats: so it is on a server that is not ours.
+  let another: StandIn | undefined;
+  beforeAll(async () => {
+    if (!real) another = await startStandIn();
+  });
+  afterAll(async () => {
+    await end();
+    await another?.kill();
+  });
+
+  test('it has the same histories, state and read models, row by row', async () => {
+    const kafka = z.object(kafkaEnvironment).parse({});
+    await expectTheSame(await played('over-kafka', { port, kafka, ...onEventStoreDb(another) }, runId));
+  }, 400_000);
+});
