@@ -28,7 +28,7 @@ export function eventStoreChoice(environment: Environment, connectionString: str
   if (faults.length > 0) throw new WrongAddress(faults.join('\n'));
   const given = set(environment);
   if (given.EVENT_STORE !== 'eventstoredb') return { kind: 'postgres', connectionString };
-  const password = passwordOf(given);
+  const password = eventStorePassword(given);
   return {
     kind: 'eventstoredb',
     url: given.EVENTSTOREDB_URL ?? '',
@@ -48,15 +48,16 @@ export function eventStoreFaults(environment: Environment): readonly string[] {
       'EVENTSTOREDB_URL est attendu avec EVENT_STORE=eventstoredb, une adresse comme esdb://serveur:2113.',
     ];
   try {
-    readAddress(EVENTSTOREDB_URL, passwordOf(given));
+    readAddress(EVENTSTOREDB_URL, eventStorePassword(given));
     return [];
   } catch (error) {
     return [(error as Error).message];
   }
 }
 
-function passwordOf(given: Environment): string | undefined {
-  const { EVENTSTOREDB_PASSWORD: password, EVENTSTOREDB_PASSWORD_FILE: file } = given;
+/** The password of an address without one: EVENTSTOREDB_PASSWORD, or what stands in EVENTSTOREDB_PASSWORD_FILE. @throws WrongAddress */
+export function eventStorePassword(environment: Environment): string | undefined {
+  const { EVENTSTOREDB_PASSWORD: password, EVENTSTOREDB_PASSWORD_FILE: file } = set(environment);
   if (password !== undefined || file === undefined) return password;
   try {
     return readFileSync(file, 'utf8').trim();

@@ -43,3 +43,13 @@ export class NotTheSameStore extends Error {
 export class DamagedBackup extends Error {
   override readonly name = 'DamagedBackup';
 }
+
+/** Somebody wrote to the source after the copying ended: to go on with the target would lose that. */
+export class StillWritten extends Error {
+  override readonly name = 'StillWritten';
+  constructor(source: string) {
+    super(
+      `Quelqu’un écrit encore dans ${source} : la copie est bonne jusqu’à la fin de la recopie, mais il y manque la suite. Arrêtez tous les services et relancez la même commande.`,
+    );
+  }
+}

@@ -1,33 +1,38 @@
 import type { StoreIdentity } from '../port.js';
 import type { Archive, MovedEvent } from './archive.js';
-import { NotTheSameStore } from './archive.js';
+import { NotTheSameStore, StillWritten } from './archive.js';
 import { type ContentHash, differences, hashContent } from './content-hash.js';
 
 /** Events written at once. */
 const batchSize = 500;
 
+export interface Progress {
+  /** `following`: all that the source holds is copied, and what is newly written follows. */
+  readonly phase: 'copying' | 'following' | 'verifying';
+  readonly events: number;
+}
+
 export interface CopyOptions {
-  readonly progress?: (done: { readonly phase: 'copying' | 'verifying'; readonly events: number }) => void;
-  /** Goes on copying what is newly written, until it aborts: then comes the verification. */
+  readonly progress?: (done: Progress) => void;
+  /** Goes on copying what is newly written, until it aborts: what was written by then is copied, and all is verified. */
   readonly follow?: AbortSignal;
 }
 
 /**
  * Copies everything after what the target already holds, then proves that both hold the same. It may be interrupted at any
- * time and begun again. Writers of the source may go on meanwhile; what they write after the copying ended is not in the target.
- * @throws NotTheSameStore the target holds something else, or the hashes differ
+ * time and begun again. Writers of the source may go on meanwhile: what they write after the copying ended is not in the
+ * target. One that followed is there to be switched to, so nobody may have written since.
+ * @throws NotTheSameStore the target holds something else, or the hashes differ · StillWritten
  */
-export async function copyArchive(
-  from: Archive,
-  to: Archive,
-  options: CopyOptions = {},
-): Promise<ContentHash> {
+export async function copyArchive(from: Archive, to: Archive, options: CopyOptions = {}): Promise<Verified> {
   let events = 0;
   let last = await to.last();
   const source = await from.identity();
   // Readers of the source may have kept positions (cursors outside): what they name here is another event.
   if (!last) await to.beginEpoch(epochAfter(source));
   for (;;) {
+    // What is written until the signal is read by a reading that begins after it.
+    const isLast = !options.follow || options.follow.aborted;
     const before = last;
     for await (const batch of inBatches(from.read(last))) {
       await to.receive(batch, source);
@@ -35,24 +40,32 @@ export async function copyArchive(
       events += batch.length;
       options.progress?.({ phase: 'copying', events });
     }
-    if (!options.follow || options.follow.aborted) break;
-    if (last === before) await pause(200, options.follow);
+    if (isLast) break;
+    if (last !== before) continue;
+    options.progress?.({ phase: 'following', events });
+    if (options.follow) await pause(200, options.follow);
   }
-  return verifyCopy(from, to, options);
+  const verified = await verifyCopy(from, to, options);
+  if (options.follow && !verified.isAll) throw new StillWritten(from.name);
+  return verified;
+}
+
+export interface Verified extends ContentHash {
+  /** False when the source holds more by now. */
+  readonly isAll: boolean;
 }
 
 /** Compares all that the target holds with the source. @throws NotTheSameStore with the streams that differ */
-export async function verifyCopy(
-  from: Archive,
-  to: Archive,
-  options: CopyOptions = {},
-): Promise<ContentHash> {
+export async function verifyCopy(from: Archive, to: Archive, options: CopyOptions = {}): Promise<Verified> {
   const last = await to.last();
   const progress = (events: number) => options.progress?.({ phase: 'verifying', events });
   const empty = (async function* () {})();
   const source = await hashContent(last ? from.read() : empty, { ...(last ? { upTo: last } : {}), progress });
   const target = await hashContent(to.read(), { progress });
-  if (source.whole === target.whole) return target;
+  if (source.whole === target.whole) {
+    const end = await from.last();
+    return { ...target, isAll: end?.id === last?.id && end?.stream === last?.stream };
+  }
   const streams = differences(source, target);
   throw new NotTheSameStore(
     streams.length > 0

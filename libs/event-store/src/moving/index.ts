@@ -4,7 +4,14 @@
  *     const [from, to] = [await openArchive('postgres://…'), await openArchive('/backups/ctg')];
  *     const { whole } = await copyArchive(from, to, { progress });
  */
-export { type Archive, DamagedBackup, type MovedEvent, NotTheSameStore, type Place } from './archive.js';
-export { type CopyOptions, copyArchive, verifyCopy } from './copy-archive.js';
+export {
+  type Archive,
+  DamagedBackup,
+  type MovedEvent,
+  NotTheSameStore,
+  type Place,
+  StillWritten,
+} from './archive.js';
+export { type CopyOptions, copyArchive, type Progress, type Verified, verifyCopy } from './copy-archive.js';
 export { openArchive } from './open-archive.js';
 export type { ReceivingStore } from './store-archive.js';

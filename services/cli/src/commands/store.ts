@@ -1,5 +1,6 @@
 import { prepareEventStoreDb } from '@ctg/event-store/eventstoredb';
-import { type Archive, copyArchive, openArchive, verifyCopy } from '@ctg/event-store/moving';
+import { type Archive, copyArchive, openArchive, type Progress, verifyCopy } from '@ctg/event-store/moving';
+import { eventStorePassword } from '@ctg/event-store/open';
 import { failed, usageFailure } from '../failure.js';
 import type { Output } from './options.js';
 import { prepareRoles } from './prepare-database.js';
@@ -24,21 +25,23 @@ export async function store(
   environment: NodeJS.ProcessEnv,
   output: Output,
 ): Promise<void> {
-  const password = environment.EVENTSTOREDB_PASSWORD;
   try {
-    if (action === 'prepare') await prepare(options, environment, output);
-    else if (action === 'begin-epoch') await beginEpoch(options, password, output);
+    if (action === 'prepare') return await prepare(options, environment, output);
+    const password = eventStorePassword(environment);
+    if (action === 'begin-epoch') await beginEpoch(options, password, output);
     else await move(action, options, password, output);
   } catch (error) {
-    // Addresses are not among the words of these errors.
-    throw error instanceof Error && error.name !== 'CliFailure' ? failed(error.message) : error;
+    // Addresses are not among the words of these errors; the adapter knows them by the name they have in its environment.
+    throw error instanceof Error && error.name !== 'CliFailure'
+      ? failed(error.message.replaceAll(/EVENTSTOREDB_URL ?/g, 'L’adresse d’EventStoreDB '))
+      : error;
   }
 }
 
 async function prepare(options: StoreOptions, environment: NodeJS.ProcessEnv, output: Output) {
   const { url = environment.DATABASE_URL, service, json } = options;
-  const password = environment.EVENTSTOREDB_PASSWORD;
   if (url && /^postgres(ql)?:/.test(url)) return prepareRoles(url, environment, options, output);
+  const password = eventStorePassword(environment);
   if (!url || !service) {
     throw usageFailure(
       'store prepare attend l’adresse d’un administrateur de PostgreSQL dans DATABASE_URL, ou --url esdb://administrateur@serveur:2113 (mot de passe dans EVENTSTOREDB_PASSWORD) et --service <utilisateur des services>.',
@@ -80,22 +83,35 @@ async function move(
   try {
     for (const address of [from, to]) opened.push(await openArchive(address, password));
     const [source, target] = opened as [Archive, Archive];
-    if (follow) output.say('Ctrl-C quand plus personne n’écrit : la copie est alors finie et vérifiée.');
-    const words = { copying: 'copiés', verifying: 'vérifiés' };
-    const progress = (done: { phase: keyof typeof words; events: number }) =>
-      output.progress(`${done.events} événements ${words[done.phase]}`);
+    let hasCaughtUp = false;
+    const progress = ({ phase, events }: Progress) => {
+      output.progress(`${events} événements ${words[phase]}`);
+      if (phase !== 'following' || hasCaughtUp) return;
+      hasCaughtUp = true;
+      output.say(
+        'La copie a rattrapé le journal et le suit. Pour basculer : arrêtez les services, puis Ctrl-C ici ; la fin est alors copiée, et tout est vérifié.',
+      );
+    };
     const options = { progress, ...(follow ? { follow: stop.signal } : {}) };
     const found = await (action === 'copy' ? copyArchive : verifyCopy)(source, target, options);
-    const { whole, events, streams } = found;
+    const { whole, events, streams, isAll } = found;
     const moved = tables && action === 'copy' ? await carry(tables, source, target) : undefined;
     if (json)
       output.out(
-        JSON.stringify({ events, streams: streams.size, sha256: whole, ...(moved && { tables: moved }) }),
+        JSON.stringify({
+          events,
+          streams: streams.size,
+          sha256: whole,
+          isAll,
+          ...(moved && { tables: moved }),
+        }),
       );
     else {
       output.out(
         `${events} événements de ${streams.size} flux, les mêmes des deux côtés ; empreinte ${whole}.`,
       );
+      if (!isAll)
+        output.say(`${source.name} contient depuis d’autres événements, que ${target.name} n’a pas.`);
       if (moved) output.out(moved.anew > 0 ? begunAnew(moved.anew) : carriedOver(moved.carried));
     }
   } finally {
@@ -109,6 +125,12 @@ async function carry(tables: string, source: Archive, target: Archive) {
   const { carryTables } = await import('@ctg/read-model');
   return carryTables(tables, source, target);
 }
+
+const words: Readonly<Record<Progress['phase'], string>> = {
+  copying: 'copiés',
+  following: 'copiés, tout ce qui est écrit',
+  verifying: 'vérifiés',
+};
 
 const carriedOver = (groups: number) =>
   `${groups} points de reprise placés sur ce journal ; les tables se refont au prochain démarrage, les anciennes servent jusque-là.`;
