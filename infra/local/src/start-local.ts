@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { NewerData } from '@ctg/event-store';
+import { NewerData, StoreRefusal } from '@ctg/event-store';
 import { apiAudience, createLocalIdentity, IdentityFailure } from '@ctg/identity';
 import { pagePolicy } from '@ctg/web-service';
 import { apiDocs } from './api-docs.js';
@@ -83,7 +83,7 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
   } catch (error) {
     await closing.close();
     // One sentence each, whoever says it.
-    if (error instanceof NewerData || error instanceof IdentityFailure)
+    if (error instanceof NewerData || error instanceof StoreRefusal || error instanceof IdentityFailure)
       throw new StartFailure(error.message, { cause: error });
     throw error;
   }

@@ -73,6 +73,9 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** The store cannot be opened; the message is one French sentence for who starts it: what is wrong, what to do, no secret. */
+export class StoreRefusal extends StoreUnavailable {}
+
 /** A stream was shortened, deleted or hidden by somebody who could: it is reported, never read as a shorter one. */
 export class StreamDamaged extends Error {
   override readonly name = 'StreamDamaged';

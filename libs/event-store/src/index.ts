@@ -13,6 +13,7 @@ export {
   NewerData,
   NotPrepared,
   RevisionConflict,
+  StoreRefusal,
   StoreUnavailable,
   StreamDamaged,
   UnknownPosition,

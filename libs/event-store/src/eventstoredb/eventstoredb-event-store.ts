@@ -23,6 +23,7 @@ import { WakeUp } from '../wake-up.js';
 import { readAddress } from './connection/address.js';
 import { mostStreams } from './connection/budget.js';
 import { Connection } from './connection/connection.js';
+import { refusalOf } from './connection/refusal.js';
 import { beginEpoch, identityOf } from './identity.js';
 import { AllReader } from './reading/all-reader.js';
 import { DescribedStreams } from './reading/described-streams.js';
@@ -49,7 +50,7 @@ export interface EventStoreDbOptions {
 /**
  * Opens the event store in EventStoreDB (KurrentDB): a single node, or a cluster found by its nodes or by DNS.
  * What was observed of a real server, and how each of its traps is avoided, stands in `assumptions.md` and beside the code.
- * @throws WrongAddress the address cannot be used; StoreUnavailable nobody answers; UnsafeServer this user may delete
+ * @throws WrongAddress the address cannot be used; StoreRefusal why it cannot be served from; UnsafeServer this user may delete
  */
 export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStoreDbStore> {
   const notice = options.notice ?? (() => undefined);
@@ -65,7 +66,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
     }
   } catch (error) {
     await store.close();
-    throw error;
+    throw refusalOf(connection.address.shown, error);
   }
   return store;
 }

@@ -1,4 +1,4 @@
-import { NewerData, NotPrepared } from '@ctg/event-store';
+import { NewerData, NotPrepared, StoreRefusal } from '@ctg/event-store';
 import { RoleWithoutBounds } from '@ctg/read-model';
 import { databaseRefusal, isDatabaseRefusal } from './database-address.js';
 import { type ServiceSettings, WrongServiceSettings } from './service-settings.js';
@@ -35,7 +35,7 @@ function sentence(
 
 /** Its message is a sentence for people already. */
 const isSentence = (error: unknown) =>
-  [NewerData, NotPrepared, RoleWithoutBounds].some((kind) => error instanceof kind);
+  [NewerData, NotPrepared, RoleWithoutBounds, StoreRefusal].some((kind) => error instanceof kind);
 
 /** The name looked up in vain was that of HOST, not that of the database's server. */
 const isNameOf = (host: string, error: unknown): boolean =>
