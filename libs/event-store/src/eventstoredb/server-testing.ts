@@ -16,7 +16,7 @@ export interface TestServer {
 }
 
 /** One that can be taken away under its writers, and brought back. */
-export interface StoppableServer extends TestServer {
+interface StoppableServer extends TestServer {
   stop(): Promise<void>;
   start(): Promise<void>;
 }

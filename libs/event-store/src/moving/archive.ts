@@ -39,6 +39,11 @@ export class NotTheSameStore extends Error {
   override readonly name = 'NotTheSameStore';
 }
 
+/** What was named can be neither read from nor written to; one French sentence. */
+export class NotAnArchive extends Error {
+  override readonly name = 'NotAnArchive';
+}
+
 /** A backup that is not what was written: cut short, altered, or a piece is gone. */
 export class DamagedBackup extends Error {
   override readonly name = 'DamagedBackup';

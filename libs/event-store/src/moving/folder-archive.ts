@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { StoreIdentity } from '../port.js';
-import { type Archive, DamagedBackup, type MovedEvent, NotTheSameStore } from './archive.js';
+import { type Archive, DamagedBackup, type MovedEvent, NotAnArchive, NotTheSameStore } from './archive.js';
 
 /** A segment holds no more. */
 const most = { events: 10_000, characters: 16_000_000 };
@@ -27,10 +27,11 @@ interface Manifest {
 /**
  * A folder as an archive, which is the backup of either store: compressed JSON Lines in segments, a hash of each, and a
  * manifest that is replaced as a whole. What was written and is not in the manifest does not count.
+ * @param isNew a backup may be begun there; otherwise it must be one
  */
-export async function folderArchive(folder: string): Promise<Archive> {
-  await mkdir(folder, { recursive: true });
-  let manifest = await readManifest(folder);
+export async function folderArchive(folder: string, isNew: boolean): Promise<Archive> {
+  if (isNew) await mkdir(folder, { recursive: true });
+  let manifest = (await readManifest(folder)) ?? (await begun(folder, isNew));
   let waiting: MovedEvent[] = [];
   let characters = 0;
   let store = manifest.store;
@@ -98,12 +99,26 @@ export async function folderArchive(folder: string): Promise<Archive> {
   };
 }
 
-async function readManifest(folder: string): Promise<Manifest> {
+/** A new backup stands in a folder of its own. */
+async function begun(folder: string, isNew: boolean): Promise<Manifest> {
+  if (!isNew)
+    throw new NotAnArchive(`Il n’y a pas de sauvegarde dans ${folder} (manifest.json n’y est pas).`);
+  const others = (await readdir(folder)).filter((name) => !/^\d{8}\.jsonl\.gz(\.new)?$|^manifest/.test(name));
+  if (others.length > 0)
+    throw new NotAnArchive(
+      `${folder} contient autre chose (${others.slice(0, 3).join(', ')}) : donnez à la sauvegarde un dossier à elle.`,
+    );
+  return { format: 1, segments: [] };
+}
+
+async function readManifest(folder: string): Promise<Manifest | undefined> {
   let text: string;
   try {
     text = await readFile(join(folder, 'manifest.json'), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { format: 1, segments: [] };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR')
+      throw new NotAnArchive(`${folder} est un fichier : une sauvegarde est un dossier.`, { cause: error });
     throw error;
   }
   try {

@@ -1,7 +1,7 @@
 /**
  * A whole store to another one, to a folder and back.
  *
- *     const [from, to] = [await openArchive('postgres://…'), await openArchive('/backups/ctg')];
+ *     const [from, to] = [await openArchive('postgres://…'), await openArchive('/backups/ctg', { isNew: true })];
  *     const { whole } = await copyArchive(from, to, { progress });
  */
 export {
@@ -13,5 +13,5 @@ export {
   StillWritten,
 } from './archive.js';
 export { type CopyOptions, copyArchive, type Progress, type Verified, verifyCopy } from './copy-archive.js';
-export { openArchive } from './open-archive.js';
+export { isServer, type OpenArchiveOptions, openArchive } from './open-archive.js';
 export type { ReceivingStore } from './store-archive.js';

@@ -15,7 +15,8 @@ const later = <T>(value: T, cleanUp: (value: T) => Promise<unknown>): T => {
   cleanUps.push(() => cleanUp(value));
   return value;
 };
-const archive = async (address: string) => later(await openArchive(address), (one) => one.close());
+const archive = async (address: string) =>
+  later(await openArchive(address, { isNew: true }), (one) => one.close());
 
 type Kind = 'PostgreSQL' | 'EventStoreDB';
 const address = async (kind: Kind) =>

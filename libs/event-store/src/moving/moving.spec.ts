@@ -19,7 +19,8 @@ const database = async () => later(await testDatabase(), (one) => one.drop()).ur
 const server = async () => later(await startStandIn(), (one) => one.kill()).url();
 const folder = async () =>
   later(await mkdtemp(join(tmpdir(), 'ctg-backup-')), (path) => rm(path, { recursive: true }));
-const archive = async (address: string) => later(await openArchive(address), (one) => one.close());
+const archive = async (address: string) =>
+  later(await openArchive(address, { isNew: true }), (one) => one.close());
 
 /** Streams written in turn, with what JSON likes to reorder. */
 async function filled(url: string, rounds = 40): Promise<void> {
@@ -88,7 +89,7 @@ test.each<[string, (path: string) => Promise<void>, string]>([
   await filled(source, 10);
   const path = await folder();
   for (let part = 0; part < 2; part++) {
-    const to = await openArchive(path);
+    const to = await openArchive(path, { isNew: true });
     await copyArchive(await archive(source), to);
     await to.close();
     await filled(source, 10);

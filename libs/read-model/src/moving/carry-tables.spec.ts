@@ -20,7 +20,8 @@ const later = <T>(value: T, cleanUp: (value: T) => Promise<unknown>): T => {
   cleanUps.push(() => cleanUp(value));
   return value;
 };
-const archive = async (address: string) => later(await openArchive(address), (one) => one.close());
+const archive = async (address: string) =>
+  later(await openArchive(address, { isNew: true }), (one) => one.close());
 const server = async () => later(await startStandIn(), (one) => one.kill()).url();
 const database = async () => later(await testDatabase(), (one) => one.drop()).url;
 const folder = async () =>
@@ -83,7 +84,7 @@ test('a store restored from a backup that is behind the tables: all begin anew, 
     const counter = randomUUID();
     await scene.count(counter, [1, 2]);
     const backup = await folder();
-    const writing = await openArchive(backup);
+    const writing = await openArchive(backup, { isNew: true });
     await copyArchive(await archive(scene.url), writing);
     await writing.close();
     await scene.count(counter, [3]);

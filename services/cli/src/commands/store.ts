@@ -1,5 +1,12 @@
 import { prepareEventStoreDb } from '@ctg/event-store/eventstoredb';
-import { type Archive, copyArchive, openArchive, type Progress, verifyCopy } from '@ctg/event-store/moving';
+import {
+  type Archive,
+  copyArchive,
+  isServer,
+  openArchive,
+  type Progress,
+  verifyCopy,
+} from '@ctg/event-store/moving';
 import { eventStorePassword } from '@ctg/event-store/open';
 import { failed, usageFailure } from '../failure.js';
 import type { Output } from './options.js';
@@ -57,11 +64,12 @@ async function prepare(options: StoreOptions, environment: NodeJS.ProcessEnv, ou
 async function beginEpoch({ url, json }: StoreOptions, password: string | undefined, output: Output) {
   if (!url)
     throw usageFailure('store begin-epoch attend --url : postgres://… ou esdb://… du journal restauré.');
-  const archive = await openArchive(url, password);
+  if (!isServer(url))
+    throw usageFailure('Un dossier n’a pas d’époque : donnez l’adresse du journal restauré.');
+  const archive = await openArchive(url, password ? { password } : {});
   try {
     await archive.beginEpoch(0);
     const { epoch } = (await archive.identity()) ?? {};
-    if (epoch === undefined) throw usageFailure('Un dossier n’a pas d’époque : donnez l’adresse du journal.');
     output.out(json ? JSON.stringify({ epoch }) : `Époque ${epoch} : les positions d’avant sont refusées.`);
   } finally {
     await archive.close();
@@ -81,11 +89,16 @@ async function move(
   const interrupt = () => stop.abort();
   if (follow) process.once('SIGINT', interrupt);
   try {
-    for (const address of [from, to]) opened.push(await openArchive(address, password));
+    const isNew = action === 'copy';
+    opened.push(await openArchive(from, password ? { password } : {}));
+    opened.push(await openArchive(to, { isNew, ...(password ? { password } : {}) }));
     const [source, target] = opened as [Archive, Archive];
     let hasCaughtUp = false;
+    let before = '';
     const progress = ({ phase, events }: Progress) => {
-      output.progress(`${events} événements ${words[phase]}`);
+      const line = `${events} événements ${words[phase]}`;
+      if (line !== before) output.progress(line);
+      before = line;
       if (phase !== 'following' || hasCaughtUp) return;
       hasCaughtUp = true;
       output.say(
@@ -95,6 +108,7 @@ async function move(
     const options = { progress, ...(follow ? { follow: stop.signal } : {}) };
     const found = await (action === 'copy' ? copyArchive : verifyCopy)(source, target, options);
     const { whole, events, streams, isAll } = found;
+    if (events === 0 && !isAll) throw failed(`${target.name} est vide : rien de ${source.name} n’y est.`);
     const moved = tables && action === 'copy' ? await carry(tables, source, target) : undefined;
     if (json)
       output.out(
@@ -128,7 +142,7 @@ async function carry(tables: string, source: Archive, target: Archive) {
 
 const words: Readonly<Record<Progress['phase'], string>> = {
   copying: 'copiés',
-  following: 'copiés, tout ce qui est écrit',
+  following: 'copiés, à jour',
   verifying: 'vérifiés',
 };
 
