@@ -1,3 +1,4 @@
+import { benchEventStoreDb } from '../bench-eventstoredb.js';
 import { type BenchPostgres, startBenchPostgres } from '../bench-postgres.js';
 import { printFigure, quantile } from '../figure.js';
 import { type Contender, emmett, ours, oursOnEventStoreDb, plainInserts } from './contenders.js';
@@ -19,7 +20,7 @@ export async function benchAppend(): Promise<void> {
   const contenders: Contender[] = [];
   try {
     for (const open of [ours, plainInserts, emmett]) contenders.push(await open(postgres));
-    const { EVENTSTOREDB_URL: server } = process.env;
+    const server = benchEventStoreDb();
     if (server) contenders.push(await oursOnEventStoreDb(server));
     for (const contender of contenders) await run(contender, 32, 1_000);
     for (const writers of writerCounts) await compare(contenders, writers, postgres);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type JsonObject, streamName } from '@ctg/event-store';
-import { openEventStoreDb } from '@ctg/event-store/eventstoredb';
+import { type EventStoreChoice, openEventStore } from '@ctg/event-store/open';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import pg from 'pg';
 import type { BenchPostgres } from '../bench-postgres.js';
@@ -48,9 +48,9 @@ export async function ours(postgres: BenchPostgres): Promise<Contender> {
   };
 }
 
-/** Our store on an EventStoreDB server, when `EVENTSTOREDB_URL` names one. */
-export async function oursOnEventStoreDb(url: string): Promise<Contender> {
-  const store = await openEventStoreDb({ url });
+/** Our store on an EventStoreDB server, opened as the product does. */
+export async function oursOnEventStoreDb(server: EventStoreChoice): Promise<Contender> {
+  const store = await openEventStore(server);
   return {
     name: 'ours-eventstoredb',
     append: () =>

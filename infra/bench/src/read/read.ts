@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { streamName } from '@ctg/event-store';
-import { openEventStoreDb } from '@ctg/event-store/eventstoredb';
+import { openEventStore } from '@ctg/event-store/open';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import pg from 'pg';
 import { data, metadata, type } from '../append/contenders.js';
+import { benchEventStoreDb } from '../bench-eventstoredb.js';
 import { startBenchPostgres } from '../bench-postgres.js';
 import { median, printFigure } from '../figure.js';
 
@@ -16,8 +17,8 @@ export async function benchRead(): Promise<void> {
   const postgres = await startBenchPostgres();
   const connectionString = await postgres.url('read');
   const store = await openPostgresEventStore({ connectionString });
-  const { EVENTSTOREDB_URL: server } = process.env;
-  const cluster = server ? await openEventStoreDb({ url: server }) : undefined;
+  const server = benchEventStoreDb();
+  const cluster = server ? await openEventStore(server) : undefined;
   const pool = new pg.Pool({ connectionString, max: 8 });
   // The server may be stopped before the last connection is.
   pool.on('error', () => undefined);
