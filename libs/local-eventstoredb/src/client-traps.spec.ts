@@ -58,6 +58,18 @@ describe('one node', () => {
     await until(() => server.openReads === 0);
   });
 
+  test('`destroy` leaves a subscription open, `unsubscribe` does not', async () => {
+    await append(client, newName(), events(1), 'no_stream');
+    const open = [client.subscribeToAll(), client.subscribeToAll()] as const;
+    for (const each of open) each.on('error', () => undefined).resume();
+    await until(() => server.openReads === 2);
+    open[0].destroy();
+    await pause(200);
+    expect(server.openReads).toBe(2);
+    await open[1].unsubscribe();
+    await until(() => server.openReads === 1);
+  });
+
   test('paused: no deadline of the client ends the waiting', async () => {
     await append(client, newName(), events(1), 'no_stream');
     server.pause();
@@ -132,6 +144,8 @@ describe('a cluster', () => {
     expect(first.message).toBe('Failed to discover after 1 attempts.');
     await cluster.start();
     expect((await failureOf(append(client, newName(), events(1), 'no_stream'))).message).toBe(first.message);
+    // Its reads recover.
+    expect((await all(client.readAll({ maxCount: 1 }))).length).toBe(1);
     const fresh = clientOf(url);
     await append(fresh, newName(), events(1), 'no_stream');
     await fresh.dispose();

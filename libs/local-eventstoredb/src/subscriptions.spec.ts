@@ -1,6 +1,7 @@
 import {
   type AllStreamSubscription,
   type EventStoreDBClient,
+  eventTypeFilter,
   excludeSystemEvents,
   type Position,
   streamNameFilter,
@@ -34,7 +35,11 @@ function following(from: Position | 'start' | 'end', maxSearchWindow?: number) {
   const subscription = client.subscribeToAll({ fromPosition: from, filter });
   subscription.on('data', (each) => seen.push(each.event?.id ?? ''));
   subscription.on('error', () => undefined);
-  return { checkpoints, seen, stop: () => subscription.unsubscribe() };
+  let hasCaughtUp = false;
+  subscription.on('caughtUp' as 'end', () => {
+    hasCaughtUp = true;
+  });
+  return { checkpoints, seen, stop: () => subscription.unsubscribe(), saidToHaveCaughtUp: () => hasCaughtUp };
 }
 
 test('exclusive of its position; checkpoints come while catching up, as many as the window says', async () => {
@@ -85,6 +90,47 @@ test('safe: the checkpoint turned into the position of a real event first', asyn
   const resumed = following(real?.event?.position as Position);
   await until(() => resumed.seen.includes(next.id));
   await resumed.stop();
+});
+
+test('safe, too: read forwards from the checkpoint, which is inclusive', async () => {
+  await append(client, newName(), events(5), 'no_stream');
+  const first = following('start');
+  await until(() => first.checkpoints.length > 0);
+  await first.stop();
+  const next = event();
+  await append(client, newName(), [next], 'no_stream');
+  const found = await all(client.readAll({ fromPosition: first.checkpoints.at(-1) as Position }));
+  expect(found[0]?.event?.id).toBe(next.id);
+});
+
+test('checkpoints come live, too, of what does not pass; that it caught up is never said', async () => {
+  await append(client, newName(), events(1), 'no_stream');
+  const quiet = following('start', 10);
+  await until(() => quiet.seen.length === 1 && quiet.checkpoints.length > 0);
+  const before = quiet.checkpoints.length;
+  await append(client, `other-${newName()}`, events(40), 'no_stream');
+  await until(() => quiet.checkpoints.length >= before + 3);
+  expect(quiet.seen).toHaveLength(1);
+  expect(quiet.saidToHaveCaughtUp()).toBe(false);
+  await quiet.stop();
+});
+
+test.each([
+  ['prefixes of streams', streamNameFilter({ prefixes: ['a-'] }), ['a-1', 'a-2']],
+  ['a regex of streams', streamNameFilter({ regex: '^[ab]-1$' }), ['a-1', 'b-1']],
+  ['prefixes of types, which match longer ones', eventTypeFilter({ prefixes: ['Noted'] }), ['a-1', 'b-1']],
+  ['a regex of types', eventTypeFilter({ regex: '^Noted$' }), ['a-1']],
+])('a filter by %s', async (_, filter, expected) => {
+  const types = { 'a-1': 'Noted', 'b-1': 'NotedAgain', 'a-2': 'Other' };
+  for (const [stream, type] of Object.entries(types))
+    await append(client, stream, [event(undefined, {}, type)], 'no_stream');
+  const seen: string[] = [];
+  const subscription = client.subscribeToAll({ filter });
+  subscription.on('data', (each) => seen.push(each.event?.streamId ?? ''));
+  await until(() => seen.length === expected.length);
+  await pause(100);
+  expect(seen).toEqual(expected);
+  await subscription.unsubscribe();
 });
 
 test('beyond the end it starts live, as if nothing were missing', async () => {
