@@ -18,10 +18,9 @@ export interface Life {
   tables(of?: string): Promise<Tables>;
   /** Whether every table has all that was recorded in PostgreSQL. */
   isSettled(): Promise<boolean>;
-  stop(): Promise<void>;
 }
 
-/** Products of one suite, each with data of its own; `end` stops them all. */
+/** Products of one suite, each with data of its own; `stop` stops them all, `end` removes what they kept as well. */
 export function lives(prefix: string) {
   let folder = '';
   let persons: string | undefined;
@@ -46,6 +45,8 @@ export function lives(prefix: string) {
     persons ??= join(dataDir, 'identity');
     const product = await startLocal({ port: 0, dataDir, logLevel: 'silent', ...more });
     products.push(product);
+    // A store that is not ours may hold much already.
+    await product.ready;
     const ctg = async (...args: string[]) => {
       const out: string[] = [];
       const errors: string[] = [];
@@ -69,18 +70,17 @@ export function lives(prefix: string) {
       convention,
       tables: (of) => readModels(databaseUrl, of),
       isSettled: () => isSettled(databaseUrl),
-      stop: async () => {
-        products.splice(products.indexOf(product), 1);
-        await product.stop();
-      },
     };
   }
 
-  const end = async () => {
+  const stop = async () => {
     for (const product of products.splice(0)) await product.stop();
+  };
+  const end = async () => {
+    await stop();
     if (folder) rmSync(folder, { recursive: true, force: true });
   };
-  return { played, end };
+  return { played, stop, end };
 }
 
 /** Waits until a product tells in its tables what is expected, at most half a minute; answers what it tells otherwise. */

@@ -82,7 +82,7 @@ export function readStreamSuite(store: Store): void {
   test('an event comes back with all that was given', async () => {
     const one = newStream('actionplans.action', 'subject');
     const alone = `${one}.${crypto.randomUUID()}`;
-    const [event] = numbered(1, 1, 'actionplans.ActionProposed');
+    const [event] = numbered(1, 1, 'actionplans.NoteTaken');
     const { position } = await store().append(alone, event ? [event] : [], { expectedRevision: 'no-stream' });
     expect(await all(store().readStream(alone))).toEqual([
       {
