@@ -25,7 +25,7 @@ export async function openDatabase(
   try {
     const server = await startLocalPostgres({
       dataDir: join(dataDir, 'postgres'),
-      settings: { max_connections: '200' },
+      settings: { max_connections: '260' },
       watch: {
         restarted: (sentence) => told?.(sentence),
         lost: ({ message }) => lost?.(message),

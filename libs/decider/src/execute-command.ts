@@ -13,7 +13,8 @@ import { type Tables, WaitingForTables } from './waiting-for-tables.js';
 
 export interface ExecutorOptions {
   readonly store: EventStore;
-  readonly readModel: ReadModelAccess;
+  /** The service's tables, as a tenant sees them. */
+  readonly readModel: (cafId: string) => ReadModelAccess;
   /** How far the tables that look-ups read have come; without it they are read as they are. */
   readonly tables?: Tables;
   /** Where states of long streams are written down; without it every stream is folded from its beginning. */
@@ -46,7 +47,11 @@ export class CommandExecutor {
   async execute(command: AnyCommand, request: CommandRequest): Promise<CommandOutcome> {
     const streams = this.#states.ofTenant(request.cafId);
     return this.#waiting.around(command, async () => {
-      const run = await CommandRun.of(command, request, { ...this.options, streams });
+      const run = await CommandRun.of(command, request, {
+        ...this.options,
+        readModel: this.options.readModel(request.cafId),
+        streams,
+      });
       return this.#queue.inTurn(run.stream, () => this.#decided(run));
     });
   }

@@ -98,7 +98,7 @@ export async function openScene(): Promise<Scene> {
     url: database.url,
     dig,
     executor: (options = {}) =>
-      new CommandExecutor({ store, readModel: { query: async () => [] }, ...options }),
+      new CommandExecutor({ store, readModel: () => ({ query: async () => [] }), ...options }),
     request: (tankId, litres, more = {}) => ({
       params: { tankId },
       body: { litres },

@@ -3,6 +3,8 @@ import { ensureFeedTables, freeAllLeases } from '@ctg/feed';
 import pg from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import type { Projection } from './projection.js';
+import { rememberReader, TenantReader } from './tenants/tenant-reader.js';
+import { builder, readerSetting, wallAround } from './tenants/wall.js';
 import { makeSchema } from './versions/make-schema.js';
 import { keepShapes, knowsAllMigrations, openVersions, tablesOf } from './versions/open-versions.js';
 import { preparationLock, Replica, rememberReplica } from './versions/replicas.js';
@@ -19,6 +21,8 @@ export interface ReadModelOptions {
   readonly projections?: readonly Projection<any>[];
   /** Most connections at once: more than the service has subscriptions, each of which may hold one. Default 20. */
   readonly poolSize?: number;
+  /** Most connections of those who ask. Default 10. */
+  readonly readerConnections?: number;
   /** Default: `defaultLimits`. */
   readonly limits?: Partial<DatabaseLimits>;
   /** See `freeAllLeases`: only where no other process can be following. Default false. */
@@ -29,7 +33,8 @@ export interface ReadModelOptions {
  * Opens a service's tables: schema, migrations (once, however many processes start), the tables of the feed, and one table
  * for each version of each projection. The entities name no schema; the search path does: this program's versions, and behind
  * each of them the one that serves while it is built.
- * @throws NewerData a newer program made what this one cannot read · ShapeWithoutVersion
+ * Those who ask read by `readerOfTables`, for whom it is told.
+ * @throws NewerData a newer program made what this one cannot read · ShapeWithoutVersion · NoTenant
  */
 export async function openReadModel(options: ReadModelOptions): Promise<DataSource> {
   const { schema, url } = options;
@@ -38,8 +43,19 @@ export async function openReadModel(options: ReadModelOptions): Promise<DataSour
     for (const name of [schema, shapeSchema(schema)])
       await makeSchema(async (sql, values) => (await client.query(sql, values)).rows, name);
     const { path, replica } = await prepared(options);
-    const dataSource = await connected(options, [schema, ...path], options.poolSize ?? 20);
+    const searchPath = [schema, ...path];
+    const dataSource = await connected(options, searchPath, options.poolSize ?? 20);
     rememberReplica(dataSource, replica);
+    rememberReader(
+      dataSource,
+      new TenantReader({
+        url,
+        searchPath,
+        limits: { ...defaultLimits, ...options.limits },
+        connections: options.readerConnections ?? 10,
+        applicationName: `ctg ${schema} reading`,
+      }),
+    );
     return dataSource;
   });
 }
@@ -62,6 +78,7 @@ async function prepared(options: ReadModelOptions): Promise<{ path: readonly str
         await transaction.query('DELETE FROM projection_replica');
       }
       const schemas = await openVersions(transaction, schema, tables, isNewest);
+      for (const one of new Set([schema, ...schemas])) await wallAround(transaction, one);
       if (tables.length > 0) await replica.register(transaction);
       return schemas;
     });
@@ -83,7 +100,7 @@ function connected(
     poolSize,
     extra: {
       ...poolLimits(limits),
-      options: `-c search_path=${path.join(',')} ${sessionLimits(limits)}`,
+      options: `-c search_path=${path.join(',')} -c ${readerSetting}=${builder} ${sessionLimits(limits)}`,
     },
     entities: entities as never[],
     migrations: migrations as never[],

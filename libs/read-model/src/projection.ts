@@ -19,6 +19,8 @@ export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
    * history beside the old one. Default 1.
    */
   readonly version?: number;
+  /** Its rows are nobody's in particular. Default false: the table has a column `caf_id`, and nobody sees the rows of another Caf. */
+  readonly ofNoTenant?: boolean;
   readonly eventTypes: readonly string[];
   /** Keys of the rows an event touches. */
   keys(event: PublishedEvent): readonly string[];

@@ -75,6 +75,7 @@ const noteId = (stream: string) => stream.slice('notes.note-'.length);
 const notes: Projection<NoteRow> = {
   name: 'notes',
   entity: NoteRow,
+  ofNoTenant: true,
   key: 'noteId',
   source: 'own',
   eventTypes: ['notes.Noted'],

@@ -15,6 +15,7 @@ import { PlanModule } from './plan/plan.module.js';
 import { ProgressModule } from './progress/progress.module.js';
 import { RoleModule } from './role/role.module.js';
 import { StatusModule } from './status/status.module.js';
+import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js';
 import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
 
@@ -26,6 +27,7 @@ import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
     CreateActionPlans1764000000000,
     CreateKnownOrganisation1764600000000,
     KnowAmendments1764700000000,
+    AddTenant1765000000000,
   ],
   imports: [
     PlanModule,

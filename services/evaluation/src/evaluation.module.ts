@@ -7,13 +7,18 @@ import { CorrectionModule } from './correction/correction.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { LearnedModule } from './learned/learned.module.js';
 import { ProtocolModule } from './protocol/protocol.module.js';
+import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
 
 /** What the actions of a convention changed: protocols, measures, opinions, judgements. */
 @ServiceModule({
   name: 'evaluation',
   title: 'Évaluation',
-  migrations: [CreateEvaluationTables1700000004000, CreateKnownOrganisation1764600000000],
+  migrations: [
+    CreateEvaluationTables1700000004000,
+    CreateKnownOrganisation1764600000000,
+    AddTenant1765000000000,
+  ],
   imports: [ProtocolModule, EvidenceModule, LearnedModule, KnownOrganisationsModule, CorrectionModule],
 })
 export class EvaluationModule {}

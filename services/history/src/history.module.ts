@@ -1,6 +1,7 @@
 import { ServiceModule } from '@ctg/web-service';
 import { NamesModule } from './names/names.module.js';
 import { StateModule } from './state/state.module.js';
+import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateHistoryTables1700000005000, FindCorrections1700000005001 } from './tables/create-history.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 
@@ -8,7 +9,7 @@ import { TimelineModule } from './timeline/timeline.module.js';
 @ServiceModule({
   name: 'history',
   title: 'Histoire des conventions',
-  migrations: [CreateHistoryTables1700000005000, FindCorrections1700000005001],
+  migrations: [CreateHistoryTables1700000005000, FindCorrections1700000005001, AddTenant1765000000000],
   imports: [TimelineModule, StateModule, NamesModule],
 })
 export class HistoryModule {}

@@ -30,7 +30,7 @@ afterAll(() => database?.drop());
 
 test('Nest’s own testing module builds the service, replaces a provider of it, and names each command', async () => {
   const store = await openPostgresEventStore({ connectionString: database.url });
-  const executor = new CommandExecutor({ store, readModel: { query: async () => [] } as never } as never);
+  const executor = new CommandExecutor({ store, readModel: () => ({ query: async () => [] }) } as never);
   const module = await Test.createTestingModule({ imports: [PlatformModule.forRoot(parts), PartnersModule] })
     .overrideProvider(EXECUTOR)
     .useValue(executor)

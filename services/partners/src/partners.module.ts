@@ -7,6 +7,7 @@ import { GovernanceModule } from './governance/governance.module.js';
 import { MandateModule } from './mandate/mandate.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { SigningModule } from './signing/signing.module.js';
+import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
 import { KnowPlans1764700000000 } from './tables/know-plans.js';
 import { TenantOfKnownPlans1764800000000 } from './tables/tenant-of-known-plans.js';
@@ -17,7 +18,12 @@ import { WorkModule } from './work/work.module.js';
   name: 'partners',
   title: 'Partenaires et conventions',
   ownsConventions: true,
-  migrations: [CreatePartnersTables1700000001000, KnowPlans1764700000000, TenantOfKnownPlans1764800000000],
+  migrations: [
+    CreatePartnersTables1700000001000,
+    KnowPlans1764700000000,
+    TenantOfKnownPlans1764800000000,
+    AddTenant1765000000000,
+  ],
   imports: [
     OrganisationModule,
     ConventionModule,

@@ -60,6 +60,7 @@ const cleared = defineEvent({ type: 'demo.Cleared', title: 'Remis à zéro', sch
 export const counters: Projection<Counter> = {
   name: 'counters',
   entity: Counter,
+  ofNoTenant: true,
   key: 'counterId',
   source: 'own',
   eventTypes: [counted.type, cleared.type],

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 't
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { ApplyValueTransformers } from 'typeorm/util/ApplyValueTransformers.js';
 import type { Projection } from '../projection.js';
+import { quoted } from './quoted.js';
 
 /** Rows ready to be written, as one JSON text per set of columns. Made at once, so that rows may change afterwards. */
 export interface Written {
@@ -118,7 +119,6 @@ function storedValue(row: ObjectLiteral, column: ColumnMetadata): unknown {
   return stored ?? null;
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const nameOf = (column: ColumnMetadata) => quoted(column.databaseName);
 
 function chunks<T>(list: readonly T[], size: number): T[][] {

@@ -1,5 +1,6 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { dropVersion, quoted, schemaOf, versionsOf } from './version-tables.js';
+import { quoted } from '../table/quoted.js';
+import { dropVersion, schemaOf, versionsOf } from './version-tables.js';
 
 /** No fold has this version: its table only serves until another one is built. */
 const ofNoFold = 0;

@@ -2,15 +2,9 @@ import { NewerData } from '@ctg/event-store';
 import { rows } from '@ctg/feed';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Projection, versionOf } from '../projection.js';
-import {
-  hasShape,
-  makeTable,
-  quoted,
-  schemaOf,
-  shapeSchema,
-  type VersionRow,
-  versionsOf,
-} from './version-tables.js';
+import { quoted } from '../table/quoted.js';
+import { assertTenant } from '../tenants/wall.js';
+import { hasShape, makeTable, schemaOf, shapeSchema, type VersionRow, versionsOf } from './version-tables.js';
 
 /** The table of one projection as this process folds it. */
 export interface OpenTable {
@@ -46,6 +40,7 @@ export async function openVersions(
   const path: string[] = [];
   for (const { projection, table, serving } of tables) {
     const { name } = projection;
+    if (mayMake) await assertTenant(transaction, shapeSchema(schema), projection, table);
     const version = versionOf(projection);
     const own = versions.find((one) => one.name === name && one.version === version);
     const before = versions.find((one) => one.name === name && one.version < version && one.is_built);

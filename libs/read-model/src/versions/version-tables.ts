@@ -1,9 +1,9 @@
 import { forgetGroup, rows } from '@ctg/feed';
 import type { EntityManager } from 'typeorm';
 import { groupOf } from '../projection.js';
+import { quoted } from '../table/quoted.js';
+import { wallAround } from '../tenants/wall.js';
 import { makeSchema } from './make-schema.js';
-
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Where migrations leave the tables of projections: empty, the shape that each version's own table is made after. */
 export const shapeSchema = (schema: string): string => `${schema}__shape`;
@@ -57,6 +57,7 @@ export async function makeTable(
     `CREATE TABLE ${quoted(tableSchema)}.${quoted(table)}
        (LIKE ${quoted(shapeSchema(schema))}.${quoted(table)} INCLUDING ALL)`,
   );
+  await wallAround(transaction, tableSchema);
   await forgetGroup(transaction, groupOf(name, version));
   await transaction.query(
     `INSERT INTO projection_version (name, version, table_schema) VALUES ($1, $2, $3)

@@ -28,7 +28,7 @@ const fold = (...events: PublishedEvent[]) =>
     undefined,
   );
 const gate = (row: KnownConvention | undefined) =>
-  new ConventionAdmission({ readModel: { query: async <Row>() => (row ? [row as Row] : []) } });
+  new ConventionAdmission({ readModel: () => ({ query: async <Row>() => (row ? [row as Row] : []) }) });
 const person = (role: Role, more: Partial<Actor> = {}): Actor => ({
   subject: 'u',
   role,
@@ -134,7 +134,7 @@ describe('the service that owns conventions', () => {
   test('asks its own streams where its table is behind', async () => {
     const behind = (row?: KnownConvention) =>
       new ConventionAdmission({
-        readModel: { query: async <Row>() => (row ? [row as Row] : []) },
+        readModel: () => ({ query: async <Row>() => (row ? [row as Row] : []) }),
         ownStreams: store,
       });
     const member = person('partner_member', { organisation: commune });

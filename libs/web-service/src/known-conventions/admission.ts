@@ -14,7 +14,8 @@ import { partyRoles } from './party-roles.js';
 export type Purpose = 'command' | 'query';
 
 export interface AdmissionOptions {
-  readonly readModel: ReadModelAccess;
+  /** The tables, as a person sees them. */
+  readonly readModel: (actor: Actor) => ReadModelAccess;
   /** Only in the service that owns conventions: it can ask its own streams and need not wait for its read model. */
   readonly ownStreams?: EventStore;
 }
@@ -34,7 +35,7 @@ export class ConventionAdmission {
    * 403 when the person's organisation takes no part
    */
   async admit(actor: Actor, conventionId: string, purpose: Purpose): Promise<{ readonly cafId: string }> {
-    const learned = await this.#learned(conventionId);
+    const learned = await this.#learned(actor, conventionId);
     if (learned?.cafId && mayPass(actor, learned, purpose)) return { cafId: learned.cafId };
     // What was learned may be behind: a party designated a moment ago. The owner looks at its own streams instead.
     const found = this.options.ownStreams ? await this.#own(actor, conventionId, learned) : learned;
@@ -56,8 +57,8 @@ export class ConventionAdmission {
     return isEarly ? notKnownYet('Convention', conventionId) : notFound('Convention', conventionId);
   }
 
-  async #learned(conventionId: string): Promise<KnownConvention | undefined> {
-    const [row] = await this.options.readModel.query<KnownConvention>(
+  async #learned(actor: Actor, conventionId: string): Promise<KnownConvention | undefined> {
+    const [row] = await this.options.readModel(actor).query<KnownConvention>(
       `SELECT convention_id AS "conventionId", caf_id AS "cafId", title, organisations, evaluators, evaluations
          FROM known_convention WHERE convention_id = $1`,
       [conventionId],

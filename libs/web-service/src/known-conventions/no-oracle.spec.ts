@@ -40,7 +40,7 @@ function ownStreams(events: readonly RecordedEvent[]) {
 }
 
 async function told(rows: readonly KnownConvention[], actor: Actor, purpose: Purpose, store?: EventStore) {
-  const readModel = { query: async <Row>() => rows as unknown as Row[] };
+  const readModel = () => ({ query: async <Row>() => rows as unknown as Row[] });
   const gate = new ConventionAdmission({ readModel, ...(store ? { ownStreams: store } : {}) });
   return gate.admit(actor, id, purpose).then(
     () => 'admitted',

@@ -7,13 +7,13 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import { AccessGuard } from '../access/access-guard.js';
+import { TablesFor } from '../access/tables-for.js';
 import { ProblemFilter } from '../http/problem-filter.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import type { OperationSurroundings } from '../operations/operation.js';
 import { OPERATION_SURROUNDINGS } from '../operations/operation-route.js';
 import { ReadYourWrites } from '../routes/read-your-writes.js';
 import { COMMAND_COUNTER, EXECUTOR } from '../routes/run-command.js';
-import { READ_MODEL } from '../routes/run-query.js';
 import { FloodLog } from '../running/flood-log.js';
 import { HEALTH_SOURCES, HealthController, type HealthSources } from '../running/health.js';
 import { LOGGER } from '../running/logger.js';
@@ -28,6 +28,7 @@ export interface ServiceParts {
   readonly admission: ConventionAdmission;
   readonly projections: RunningProjections;
   readonly readYourWrites: ReadYourWrites;
+  readonly tables: TablesFor;
   readonly health: HealthSources;
   readonly metrics: ServiceMetrics;
   readonly surroundings: OperationSurroundings;
@@ -47,7 +48,7 @@ export class PlatformModule {
       { provide: EXECUTOR, useValue: parts.executor },
       { provide: ConventionAdmission, useValue: parts.admission },
       { provide: ReadYourWrites, useValue: parts.readYourWrites },
-      { provide: READ_MODEL, useValue: parts.health.readModel },
+      { provide: TablesFor, useValue: parts.tables },
       { provide: OPERATION_SURROUNDINGS, useValue: parts.surroundings },
       { provide: HEALTH_SOURCES, useValue: parts.health },
       { provide: ServiceMetrics, useValue: parts.metrics },

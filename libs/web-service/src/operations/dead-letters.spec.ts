@@ -38,6 +38,7 @@ let isIll = true;
 const projection: Projection<WordRow> = {
   name: 'words',
   entity: WordRow,
+  ofNoTenant: true,
   key: 'wordId',
   source: 'own',
   eventTypes: ['words.Said'],

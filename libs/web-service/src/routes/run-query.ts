@@ -1,14 +1,13 @@
 import type { Actor } from '@ctg/access';
-import type { ReadModelAccess, RouteParams } from '@ctg/decider';
+import type { RouteParams } from '@ctg/decider';
 import { Inject, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { TablesFor } from '../access/tables-for.js';
 import { checkAnswer } from '../answers/check-answer.js';
 import { checkingReads } from '../answers/check-reads.js';
 import { knownConventionProjection } from '../known-conventions/known-convention.js';
 import { classNameOf, named, onceFor } from '../module/made-class.js';
 import type { AnyQuery } from '../service-definition.js';
-
-export const READ_MODEL = Symbol('read model access');
 
 /** What a question is answered from, and what says who may ask it. */
 export const readsOf = ({ reads, route }: AnyQuery): AnyQuery['reads'] =>
@@ -42,10 +41,10 @@ export const queryClass = onceFor((definition: AnyQuery): (new (input: QueryInpu
 export function queryHandler(definition: AnyQuery): Type<IQueryHandler<QueryMessage>> {
   const message = queryClass(definition);
   class Handler implements IQueryHandler<QueryMessage> {
-    constructor(@Inject(READ_MODEL) private readonly readModel: ReadModelAccess) {}
+    constructor(@Inject(TablesFor) private readonly tables: TablesFor) {}
 
     async execute({ input }: QueryMessage): Promise<unknown> {
-      const readModel = checkingReads(definition.name, readsOf(definition), this.readModel);
+      const readModel = checkingReads(definition.name, readsOf(definition), this.tables.person(input.actor));
       const answer = await definition.answer({ ...input, readModel });
       checkAnswer(definition.name, definition.answerSchema, answer);
       return answer;

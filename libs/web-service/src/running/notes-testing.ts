@@ -45,6 +45,7 @@ export const openNote = defineCommand({
 export const notesOf = (shown: (text: string) => string = (text) => text): Projection<NoteRow> => ({
   name: 'notes',
   entity: NoteRow,
+  ofNoTenant: true,
   key: 'noteId',
   source: 'own',
   eventTypes: ['notes.Noted'],

@@ -32,6 +32,7 @@ class Newer1 implements MigrationInterface {
 const words: Projection<WordRow> = {
   name: 'words',
   entity: WordRow,
+  ofNoTenant: true,
   key: 'word',
   source: 'own',
   eventTypes: ['notes.Noted'],

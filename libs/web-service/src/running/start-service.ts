@@ -3,9 +3,10 @@ import { openEventStore } from '@ctg/event-store/open';
 import type { RunningSubscription } from '@ctg/feed';
 import { openEmbeddedFeed } from '@ctg/feed/embedded';
 import { openKafkaFeed } from '@ctg/feed/kafka';
-import { openReadModel, startProjections } from '@ctg/read-model';
+import { openReadModel, readerOfTables, startProjections } from '@ctg/read-model';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { TablesFor } from '../access/tables-for.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { startReactions } from '../reactions.js';
 import { ReadYourWrites } from '../routes/read-your-writes.js';
@@ -39,19 +40,22 @@ export async function startService(
     const store =
       options.store ?? (await openEventStore(chosen, { notice: (sentence) => logger.warn(sentence) }));
     if (!options.store) closing.add(() => store.close());
-    const tables = readModelOf(definition);
-    const folds = tables.projections;
+    const made = readModelOf(definition);
+    const folds = made.projections;
     const dataSource = await openReadModel({
-      ...tables,
+      ...made,
       url: options.databaseUrl,
       poolSize: options.poolSize ?? 20,
       freeLeases: options.freeLeases ?? false,
       ...limits,
     });
     closing.add(() => dataSource.destroy());
+    const reader = readerOfTables(dataSource);
+    closing.add(() => reader.close());
     const readModel: ReadModelAccess = {
       query: (sql, parameters) => dataSource.query(sql, parameters as unknown[]),
     };
+    const tables = new TablesFor(reader, readModel);
     // Its own events a service reads from the store, where they are first.
     const ownFeed = await openEmbeddedFeed({ store, dataSource });
     closing.add(() => ownFeed.close());
@@ -74,7 +78,12 @@ export async function startService(
       reacting.map((one) => one.status()),
     );
     const snapshots = new Snapshots(readModel, (fault) => logger.warn({ err: fault }, 'snapshot left out'));
-    const executor = new CommandExecutor({ store, readModel, tables: readYourWrites, snapshots });
+    const executor = new CommandExecutor({
+      store,
+      readModel: (cafId) => tables.tenant(cafId),
+      tables: readYourWrites,
+      snapshots,
+    });
     reacting.push(...(await startReactions(definition.name, definition.reactions ?? [], feed, executor)));
     closing.add(() => Promise.all(reacting.map((one) => one.stop())));
     const background = await definition.background?.({ store, dataSource, ...(kafka ? { kafka } : {}) });
@@ -87,7 +96,7 @@ export async function startService(
     const metrics = new ServiceMetrics(definition.name, statuses, () => store.load?.());
     const health: HealthSources = { store, readModel, statuses };
     const admission = new ConventionAdmission({
-      readModel,
+      readModel: (actor) => tables.person(actor),
       ...(definition.ownsConventions ? { ownStreams: store } : {}),
     });
     const surroundings = {
@@ -103,6 +112,7 @@ export async function startService(
       admission,
       projections,
       readYourWrites,
+      tables,
       health,
       metrics,
       surroundings,

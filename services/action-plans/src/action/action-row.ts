@@ -9,6 +9,7 @@ import { missingToBeReady } from '../status/readiness.js';
 export class ActionRow {
   @PrimaryColumn('text', { name: 'action_id' }) actionId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text', { name: 'objective_id' }) objectiveId!: string;
   @Column('text') status!: string;
   /** By its number, F2 before F10; without one last. */
@@ -25,7 +26,7 @@ export const actions: Projection<ActionRow> = {
   entity: ActionRow,
   key: 'actionId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: actionWithProgress.eventTypes,
   keys: ({ data }) => [data.actionId as string],
   apply(row, event, actionId) {
@@ -36,6 +37,7 @@ export const actions: Projection<ActionRow> = {
     return {
       actionId,
       conventionId,
+      cafId: event.cafId,
       objectiveId,
       status,
       numberOrder: number === undefined ? '~' : inOrder(number),

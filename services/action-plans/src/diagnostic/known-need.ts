@@ -9,6 +9,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class KnownNeed {
   @PrimaryColumn('text', { name: 'need_id' }) needId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text') title!: string;
   @Column('text') theme!: string;
 }
@@ -18,11 +19,12 @@ export const knownNeeds: Projection<KnownNeed> = {
   entity: KnownNeed,
   key: 'needId',
   source: 'feed',
+  version: 2,
   eventTypes: [NeedIdentified.type],
   keys: ({ data }) => [data.needId as string],
-  apply(_row, { data, conventionId = '' }, needId) {
+  apply(_row, { data, cafId, conventionId = '' }, needId) {
     const { title, theme } = data as DataOf<typeof NeedIdentified>;
-    return { needId, conventionId, title, theme };
+    return { needId, conventionId, cafId, title, theme };
   },
 };
 

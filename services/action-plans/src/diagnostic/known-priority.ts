@@ -9,6 +9,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class KnownPriority {
   @PrimaryColumn('text', { name: 'priority_id' }) priorityId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text') title!: string;
   @Column('text', { name: 'need_ids', array: true }) needIds!: string[];
 }
@@ -18,11 +19,12 @@ export const knownPriorities: Projection<KnownPriority> = {
   entity: KnownPriority,
   key: 'priorityId',
   source: 'feed',
+  version: 2,
   eventTypes: [PriorityProposed.type],
   keys: ({ data }) => [data.priorityId as string],
-  apply(_row, { data, conventionId = '' }, priorityId) {
+  apply(_row, { data, cafId, conventionId = '' }, priorityId) {
     const { title, needIds } = data as DataOf<typeof PriorityProposed>;
-    return { priorityId, conventionId, title, needIds };
+    return { priorityId, conventionId, cafId, title, needIds };
   },
 };
 

@@ -6,6 +6,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'plan' })
 export class PlanRow {
   @PrimaryColumn('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('jsonb') document!: ShownPlan;
 }
 
@@ -14,11 +15,12 @@ export const plans: Projection<PlanRow> = {
   entity: PlanRow,
   key: 'conventionId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: shownPlan.eventTypes,
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
   apply: (row, event, conventionId) => ({
     conventionId,
+    cafId: event.cafId,
     document: shownPlan.evolve(row?.document ?? noPlan(), event),
   }),
 };

@@ -7,6 +7,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class ConsultationRow {
   @PrimaryColumn('text', { name: 'consultation_id' }) consultationId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text') from!: string;
   @Column('jsonb') document!: DataOf<typeof ConsultationRecorded>;
 }
@@ -16,10 +17,11 @@ export const consultations: Projection<ConsultationRow> = {
   entity: ConsultationRow,
   key: 'consultationId',
   source: 'own',
+  version: 2,
   eventTypes: [ConsultationRecorded.type],
   keys: ({ data }) => [data.consultationId as string],
-  apply(_row, { data, conventionId = '' }, consultationId) {
+  apply(_row, { data, cafId, conventionId = '' }, consultationId) {
     const document = data as DataOf<typeof ConsultationRecorded>;
-    return { consultationId, conventionId, from: document.from, document };
+    return { consultationId, conventionId, cafId, from: document.from, document };
   },
 };

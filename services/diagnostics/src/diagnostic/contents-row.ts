@@ -7,6 +7,7 @@ import { type Contents, contributed, contributionTypes, nothingYet } from './con
 @Entity({ name: 'diagnostic_contents' })
 export class ContentsRow {
   @PrimaryColumn('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('jsonb') contents!: Contents;
 }
 
@@ -15,10 +16,12 @@ export const diagnosticContents: Projection<ContentsRow> = {
   entity: ContentsRow,
   key: 'conventionId',
   source: 'own',
+  version: 2,
   eventTypes: contributionTypes,
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
   apply: (row, event, conventionId) => ({
     conventionId,
+    cafId: event.cafId,
     contents: contributed(row?.contents ?? nothingYet, event),
   }),
 };

@@ -6,6 +6,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'diagnostic' })
 export class DiagnosticRow {
   @PrimaryColumn('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text', { name: 'opened_on' }) openedOn!: string;
   @Column('integer', { name: 'cog_vintage' }) cogVintage!: number;
   @Column('text', { name: 'previous_convention_id', nullable: true }) previousConventionId!: string | null;
@@ -19,12 +20,20 @@ export const diagnostics: Projection<DiagnosticRow> = {
   entity: DiagnosticRow,
   key: 'conventionId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: diagnostic.eventTypes ?? [],
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
   apply(row, event, conventionId) {
     const after = diagnostic.evolve(row && stateOf(row), event);
-    return after && { previousConventionId: null, rankingDecisionId: null, ...after, conventionId };
+    return (
+      after && {
+        previousConventionId: null,
+        rankingDecisionId: null,
+        ...after,
+        conventionId,
+        cafId: event.cafId,
+      }
+    );
   },
 };
 

@@ -7,6 +7,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class OfferRow {
   @PrimaryColumn('text', { name: 'offer_id' }) offerId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text') type!: string;
   @Column('text') status!: string;
   @Column('text') commune!: string;
@@ -19,7 +20,7 @@ export const offers: Projection<OfferRow> = {
   entity: OfferRow,
   key: 'offerId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: offer.eventTypes ?? [],
   keys: ({ data }) => [data.offerId as string],
   apply(row, event, offerId) {
@@ -27,6 +28,15 @@ export const offers: Projection<OfferRow> = {
     if (!document) return undefined;
     const { type, status, commune, name } = document;
     const conventionId = row?.conventionId ?? event.conventionId ?? '';
-    return { offerId, conventionId, type, status, commune, nameOrder: inOrder(name), document };
+    return {
+      offerId,
+      conventionId,
+      cafId: event.cafId,
+      type,
+      status,
+      commune,
+      nameOrder: inOrder(name),
+      document,
+    };
   },
 };

@@ -7,6 +7,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class PriorityRow {
   @PrimaryColumn('text', { name: 'priority_id' }) priorityId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('jsonb') document!: DataOf<typeof PriorityProposed>;
 }
 
@@ -15,11 +16,13 @@ export const priorities: Projection<PriorityRow> = {
   entity: PriorityRow,
   key: 'priorityId',
   source: 'own',
+  version: 2,
   eventTypes: [PriorityProposed.type],
   keys: ({ data }) => [data.priorityId as string],
-  apply: (_row, { data, conventionId = '' }, priorityId) => ({
+  apply: (_row, { data, cafId, conventionId = '' }, priorityId) => ({
     priorityId,
     conventionId,
+    cafId,
     document: data as DataOf<typeof PriorityProposed>,
   }),
 };

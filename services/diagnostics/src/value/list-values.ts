@@ -52,7 +52,7 @@ export const listValues = defineList({
     order: [
       { by: 'indicator_key' },
       { by: 'unit_key' },
-      { by: '-year', as: 'integer' },
+      { by: 'year_order', as: 'integer' },
       { by: 'size', as: 'integer' },
       { by: 'value_id' },
     ],

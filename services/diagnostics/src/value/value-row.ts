@@ -12,12 +12,15 @@ const sizeOf = (level: Value['geography']['level']): number =>
 export class ValueRow {
   @PrimaryColumn('text', { name: 'value_id' }) valueId!: string;
   @Column('text', { name: 'convention_id' }) conventionId!: string;
+  @Column('text', { name: 'caf_id' }) cafId!: string;
   @Column('text', { name: 'indicator_key' }) indicatorKey!: string;
   @Column('text', { name: 'unit_key' }) unitKey!: string;
   @Column('text') level!: string;
   /** How large the place is: a commune before its EPCI, and so on. */
   @Column('integer') size!: number;
   @Column('integer') year!: number;
+  /** The newest year first: a column, because the database compares nothing made of an expression before it knows whose the row is. */
+  @Column('integer', { name: 'year_order' }) yearOrder!: number;
   @Column('jsonb') document!: Value;
 }
 
@@ -26,7 +29,7 @@ export const values: Projection<ValueRow> = {
   entity: ValueRow,
   key: 'valueId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: value.eventTypes ?? [],
   keys: ({ data }) => [data.valueId as string],
   apply(row, event, valueId) {
@@ -36,11 +39,13 @@ export const values: Projection<ValueRow> = {
     return {
       valueId,
       conventionId: row?.conventionId ?? event.conventionId ?? '',
+      cafId: event.cafId,
       indicatorKey: indicatorKey(indicator),
       unitKey: indicatorKey(unit),
       level: geography.level,
       size: sizeOf(geography.level),
       year,
+      yearOrder: -year,
       document,
     };
   },

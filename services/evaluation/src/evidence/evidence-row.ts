@@ -11,6 +11,8 @@ export class EvidenceRow {
   key!: string;
   @Column('text', { name: 'convention_id' })
   conventionId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   @Column('text', { name: 'protocol_id' })
   protocolId!: string;
   @Column('jsonb')
@@ -22,7 +24,7 @@ export const evidences: Projection<EvidenceRow> = {
   entity: EvidenceRow,
   key: 'key',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: gathered.eventTypes,
   keys: (event) => [`${event.conventionId}.${event.data.protocolId}`],
   apply(row, event, key) {
@@ -30,6 +32,7 @@ export const evidences: Projection<EvidenceRow> = {
     return {
       key,
       conventionId: event.conventionId ?? '',
+      cafId: event.cafId,
       protocolId: String(event.data.protocolId),
       document,
     };

@@ -11,6 +11,8 @@ export class KnownDecisionRow {
   decisionId!: string;
   @Column('text', { name: 'convention_id' })
   conventionId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   @Column('text', { name: 'body_kind' })
   bodyKind!: string;
   @Column('text')
@@ -26,12 +28,21 @@ export const knownDecisions: Projection<KnownDecisionRow> = {
   entity: KnownDecisionRow,
   key: 'decisionId',
   source: 'feed',
+  version: 2,
   eventTypes: [DecisionRecorded.type],
   keys: (event) => [String(event.data.decisionId)],
   apply(_row, event, decisionId) {
     const { bodyKind, subject, outcome } = event.data as DataOf<typeof DecisionRecorded>;
     const conventionId = event.conventionId ?? '';
-    return { decisionId, conventionId, bodyKind, subject, outcome, decidedOn: event.occurredOn };
+    return {
+      decisionId,
+      conventionId,
+      cafId: event.cafId,
+      bodyKind,
+      subject,
+      outcome,
+      decidedOn: event.occurredOn,
+    };
   },
 };
 

@@ -11,6 +11,8 @@ export class KnownIndicatorRow {
   indicatorId!: string;
   @Column('text', { name: 'convention_id' })
   conventionId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   @Column('text')
   title!: string;
   @Column('text')
@@ -24,12 +26,14 @@ export const knownIndicators: Projection<KnownIndicatorRow> = {
   entity: KnownIndicatorRow,
   key: 'indicatorId',
   source: 'feed',
+  version: 2,
   eventTypes: [IndicatorDrafted.type, IndicatorDefined.type],
   keys: (event) => [String(event.data.indicatorId)],
   apply(row, event, indicatorId) {
     const before = row ?? {
       indicatorId,
       conventionId: event.conventionId ?? '',
+      cafId: event.cafId,
       title: '',
       kind: '',
       unit: null,

@@ -8,6 +8,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class ProtocolRow {
   @PrimaryColumn('text', { name: 'protocol_id' })
   protocolId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   @Column('text', { array: true, name: 'convention_ids' })
   conventionIds!: readonly string[];
   @Column('text', { name: 'title_order' })
@@ -21,6 +23,7 @@ export const protocols: Projection<ProtocolRow> = {
   entity: ProtocolRow,
   key: 'protocolId',
   source: 'own',
+  version: 2,
   eventTypes: protocol.eventTypes ?? [],
   keys: (event) => [String(event.data.protocolId)],
   apply(row, event, protocolId) {
@@ -28,6 +31,7 @@ export const protocols: Projection<ProtocolRow> = {
     return (
       document && {
         protocolId,
+        cafId: event.cafId,
         conventionIds: document.scope.conventionIds,
         titleOrder: inOrder(document.title),
         document,

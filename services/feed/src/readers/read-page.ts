@@ -1,15 +1,16 @@
 import type { Actor } from '@ctg/access';
 import { decodeEvent, type PublishedEvent, UnreadableEvent } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
-import type { ReadModelAccess } from '@ctg/decider';
 import type { EventStore, RecordedEvent } from '@ctg/event-store';
+import type { RouteParts } from '@ctg/web-service';
 import type { Horizon } from './horizon.js';
 import { visibleEvents } from './right-to-see.js';
 
 /** What pages are read from. */
 export interface Sources {
   readonly store: EventStore;
-  readonly readModel: ReadModelAccess;
+  /** The tables, as a person sees them. */
+  readonly tables: RouteParts['tables'];
   readonly horizon: Horizon;
 }
 
@@ -35,14 +36,14 @@ const mostSteps = 50;
 
 /** Reads the next events that a person may see. Never beyond the horizon: there nobody's rights are known yet. */
 export async function readPage(sources: Sources, request: PageRequest): Promise<Page> {
-  const { store, readModel, horizon } = sources;
+  const { store, tables, horizon } = sources;
   const { actor, after, types, limit } = request;
   const until = horizon.position;
   const events: PublishedEvent[] = [];
   let next = after;
   for (let step = 0; next < until && step < mostSteps && events.length < limit; step++) {
     const found = await readStep(store, next, until, types);
-    const visible = await visibleEvents(actor, found.map(asPublished), readModel);
+    const visible = await visibleEvents(actor, found.map(asPublished), tables.person(actor));
     const taken = visible.slice(0, limit - events.length);
     events.push(...taken.map(withoutSmallGroups));
     const isCut = taken.length < visible.length;

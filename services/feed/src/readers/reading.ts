@@ -10,12 +10,12 @@ export interface Reading extends Sources {
 }
 
 /** Makes it from what the service runs with. */
-export function reading({ store, readModel, projections, verifier }: RouteParts): Reading {
+export function reading({ store, tables, projections, verifier }: RouteParts): Reading {
   const wanted = projectionGroup(knownConventionProjection);
   const learned = () => {
     const status = projections.statuses().find(({ group }) => group === wanted);
     if (!status) throw new Error(`The group ${wanted} does not run: the feed cannot tell who may see what.`);
     return BigInt(status.position);
   };
-  return { store, readModel, verifier, horizon: new Horizon(learned) };
+  return { store, tables, verifier, horizon: new Horizon(learned) };
 }

@@ -12,6 +12,9 @@ export class NameRow {
   /** The tenant of an organisation, the convention of everything else. */
   @Column('text')
   owner!: string;
+  /** Whose the thing is. */
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   @Column('text')
   id!: string;
   @Column('text')
@@ -82,6 +85,7 @@ export const names: Projection<NameRow> = {
   entity: NameRow,
   key: 'key',
   source: 'feed',
+  version: 2,
   eventTypes: catalogue.map(({ type }) => type),
   keys(event) {
     const named = namedBy(event);
@@ -96,6 +100,6 @@ export const names: Projection<NameRow> = {
     const owner = key.slice(0, key.indexOf(':'));
     const kind = named.kind || (row?.kind ?? '');
     const place = named.inseeCode === undefined ? (row?.place ?? null) : placeOf(kind, named.inseeCode);
-    return { key, owner, id: named.id, label, kind, place };
+    return { key, owner, cafId: event.cafId, id: named.id, label, kind, place };
   },
 };

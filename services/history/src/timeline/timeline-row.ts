@@ -10,6 +10,8 @@ export class TimelineRow {
   key!: string;
   @Column('text', { name: 'convention_id' })
   conventionId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   /** 19 digits, so that text sorts as numbers do. */
   @Column('text')
   position!: string;
@@ -47,13 +49,14 @@ export const timeline: Projection<TimelineRow> = {
   entity: TimelineRow,
   key: 'key',
   source: 'feed',
-  version: 2,
+  version: 3,
   tellsCorrections: true,
   eventTypes: catalogue.map(({ type }) => type),
   keys: (event) => conventionsOf(event).map((conventionId) => entryKey(conventionId, event.position)),
   apply: (_row, event, key) => ({
     key,
     conventionId: key.slice(0, key.lastIndexOf(':')),
+    cafId: event.cafId,
     position: padded(event.position),
     type: event.type,
     recordedAt: event.recordedAt,

@@ -62,7 +62,7 @@ export const conventions: Projection<ConventionRow> = {
   entity: ConventionRow,
   key: 'conventionId',
   source: 'own',
-  version: 3,
+  version: 4,
   eventTypes: convention.eventTypes ?? [],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {

@@ -57,7 +57,7 @@ export const listConventions = defineList({
     const on = value(query.on ?? today(actor.cafId));
     return {
       columns: 'c.document, c.perimeters, c.revision, k.caf_id AS "cafId"',
-      from: 'convention c JOIN known_convention k USING (convention_id)',
+      from: 'convention c JOIN known_convention k USING (convention_id, caf_id)',
       where: [
         visibleTo(actor, value),
         `c.exists_from <= ${on}`,

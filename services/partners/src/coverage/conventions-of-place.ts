@@ -17,7 +17,7 @@ export async function conventionsOf(
   const parameters: unknown[] = [];
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
   const rows = await readModel.query<{ document: ConventionFacts }>(
-    `SELECT c.document FROM convention c JOIN known_convention k USING (convention_id)
+    `SELECT c.document FROM convention c JOIN known_convention k USING (convention_id, caf_id)
       WHERE ${visibleTo(actor, value)} AND ${everOf(place, value)}
       ORDER BY c.document->>'effectOn', c.convention_id`,
     parameters,

@@ -55,7 +55,7 @@ export const listPlaceConventions = defineList({
   item: placeConvention,
   select: ({ query, actor, value }) => ({
     columns: 'c.document, k.caf_id AS "cafId"',
-    from: 'convention c JOIN known_convention k USING (convention_id)',
+    from: 'convention c JOIN known_convention k USING (convention_id, caf_id)',
     where: [visibleTo(actor, value), everOf(placeOf(query, query.on ?? today(actor.cafId)), value)],
     order: [{ by: `c.document->>'effectOn'` }, { by: 'c.convention_id' }],
   }),

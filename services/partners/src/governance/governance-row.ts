@@ -7,6 +7,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class GovernanceRow {
   @PrimaryColumn('text', { name: 'convention_id' })
   conventionId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   @Column('jsonb')
   document!: Governance;
 }
@@ -16,11 +18,12 @@ export const governances: Projection<GovernanceRow> = {
   entity: GovernanceRow,
   key: 'conventionId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: governance.eventTypes,
   keys: (event) => [event.conventionId ?? ''],
   apply: (row, event, conventionId) => ({
     conventionId,
+    cafId: event.cafId,
     document: governance.evolve(row?.document ?? noGovernance(), event),
   }),
 };

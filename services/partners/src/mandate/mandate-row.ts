@@ -8,6 +8,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class MandateRow {
   @PrimaryColumn('text', { name: 'convention_id' })
   conventionId!: string;
+  @Column('text', { name: 'caf_id' })
+  cafId!: string;
   @Column('jsonb')
   current!: Mandates['officers'];
   @Column('jsonb')
@@ -19,13 +21,13 @@ export const mandates: Projection<MandateRow> = {
   entity: MandateRow,
   key: 'conventionId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: mandate.eventTypes ?? [],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {
     const before = row ? mandatesOf(row) : ownState(mandate.initial);
     const { officers: current, former: terms } = mandate.evolve(before, event);
-    return { conventionId, current, terms };
+    return { conventionId, cafId: event.cafId, current, terms };
   },
 };
 
