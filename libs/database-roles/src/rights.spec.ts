@@ -154,7 +154,7 @@ test('the functions that write for others are nobody’s who logs in, and find n
      FROM pg_proc p JOIN pg_roles o ON o.oid = p.proowner WHERE p.prosecdef ORDER BY 1`,
   );
   expect(rows).toEqual(
-    ['append', 'make_schema'].map((proname) => ({
+    ['append', 'append_next', 'make_schema'].map((proname) => ({
       proname,
       rolcanlogin: false,
       rolsuper: false,

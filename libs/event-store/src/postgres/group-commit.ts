@@ -2,24 +2,13 @@ import type { Pool } from 'pg';
 import type { CanonicalEvent } from '../canonical-event.js';
 import { EventIdReused, RevisionConflict, StoreUnavailable } from '../errors.js';
 import type { AppendResult, ExpectedRevision } from '../port.js';
-import { parseStreamName } from '../stream-name.js';
+import { type AppendOfStatement, AppendStatement, type Outcome } from './append-statement.js';
 
 /** One append on its way to the server. */
-interface WaitingAppend {
-  readonly stream: string;
-  readonly expectedRevision: ExpectedRevision;
-  readonly events: readonly CanonicalEvent[];
+interface WaitingAppend extends AppendOfStatement {
   readonly bytes: number;
   resolve(result: AppendResult): void;
   reject(error: unknown): void;
-}
-
-interface OutcomeRow {
-  readonly append_index: number;
-  readonly outcome: 'appended' | 'duplicate' | 'conflict' | 'reused';
-  readonly last_revision: string;
-  readonly last_position: string | null;
-  readonly taken_id: string | null;
 }
 
 /** Appends that may wait at once; beyond, the store pushes back instead of growing. */
@@ -34,9 +23,6 @@ const maxStatements = 1;
 const maxTries = 4;
 const lastTryAfter = 15_000;
 
-const expectedAsNumber = (expected: ExpectedRevision): number =>
-  expected === 'no-stream' ? -1 : expected === 'any' ? -2 : expected === 'stream-exists' ? -3 : expected;
-
 /**
  * Coalesces the appends that arrive while a statement is under way into the next one. A stream and an event id stand in
  * one statement at most once, so that the server can judge all its appends at a glance.
@@ -50,11 +36,15 @@ export class GroupCommit {
   #closed = false;
   #idle: (() => void) | undefined;
 
+  readonly #statement: AppendStatement;
+
   constructor(
-    private readonly pool: Pool,
-    private readonly schema: string,
+    pool: Pool,
+    schema: string,
     private readonly onAppended: () => void,
-  ) {}
+  ) {
+    this.#statement = new AppendStatement(pool, schema);
+  }
 
   append(
     stream: string,
@@ -128,7 +118,7 @@ export class GroupCommit {
 
   async #run(batch: readonly WaitingAppend[], began = Date.now(), tries = 1): Promise<void> {
     try {
-      const outcomes = await this.#statement(batch);
+      const outcomes = await this.#statement.send(batch);
       let appended = false;
       batch.forEach((append, index) => {
         const outcome = outcomes[index];
@@ -164,30 +154,9 @@ export class GroupCommit {
       await this.#run(batch.slice(half), began);
     }
   }
-
-  async #statement(batch: readonly WaitingAppend[]): Promise<readonly OutcomeRow[]> {
-    const events = batch.flatMap((append) => append.events);
-    const groups = batch.flatMap((append, index) => append.events.map(() => index + 1));
-    const { rows } = await this.pool.query<OutcomeRow>({
-      name: `${this.schema}.append`,
-      text: `SELECT * FROM ${this.schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      values: [
-        batch.map((append) => append.stream),
-        batch.map((append) => parseStreamName(append.stream).subject),
-        batch.map((append) => expectedAsNumber(append.expectedRevision)),
-        batch.map((append) => append.events.length),
-        groups,
-        events.map((event) => event.id),
-        events.map((event) => event.type),
-        events.map((event) => event.data),
-        events.map((event) => event.metadata),
-      ],
-    });
-    return rows;
-  }
 }
 
-function settle(append: WaitingAppend, row: OutcomeRow | undefined): void {
+function settle(append: WaitingAppend, row: Outcome | undefined): void {
   if (row === undefined) {
     append.reject(new StoreUnavailable(`The server gave no outcome for the append to ${append.stream}.`));
   } else if (row.outcome === 'conflict') {

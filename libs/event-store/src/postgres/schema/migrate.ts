@@ -7,6 +7,7 @@ import { append } from './0003-append.js';
 import { always } from './0004-always.js';
 import { identity } from './0005-identity.js';
 import { definer } from './0006-definer.js';
+import { appendNext } from './0007-append-next.js';
 
 const migrations = [
   { number: 1, sql: events },
@@ -15,6 +16,7 @@ const migrations = [
   { number: 4, sql: always },
   { number: 5, sql: identity },
   { number: 6, sql: definer },
+  { number: 7, sql: appendNext },
 ] as const;
 
 /**

@@ -1,10 +1,11 @@
-/** The one way in, with its parameters. */
-const appendFunction = (schema: string): string =>
-  `${schema}.append(text[], text[], bigint[], int[], int[], uuid[], text[], text[], text[])`;
+/** The ways in, with their parameters. */
+const appendFunctions = (schema: string): string =>
+  `${schema}.append(text[], text[], bigint[], int[], int[], uuid[], text[], text[], text[]),
+   ${schema}.append_next(text[], text[], bigint[], uuid[], text[], text[], text[])`;
 
 /**
  * What a role that uses the store may do: read all of it (every service follows the log, and folds what is behind from it), and
- * append by the function. No table is written directly, no trigger is touched, no epoch is begun.
+ * append by the functions. No table is written directly, no trigger is touched, no epoch is begun.
  * @param user a quoted identifier
  */
 export const rightsOfUser = (schema: string, user: string): string => `
@@ -13,7 +14,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${user};
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM ${user};
 GRANT USAGE ON SCHEMA ${schema} TO ${user};
 GRANT SELECT ON ${schema}.events, ${schema}.identity, ${schema}.migrations TO ${user};
-GRANT EXECUTE ON FUNCTION ${appendFunction(schema)} TO ${user};
+GRANT EXECUTE ON FUNCTION ${appendFunctions(schema)} TO ${user};
 `;
 
 /**
