@@ -117,6 +117,15 @@ test('a protocol about several conventions is in the history of each', async () 
   expect(typesOf(body)).toEqual(['partners.ConventionOpened', 'evaluation.ProtocolOpened']);
 });
 
+test('the state names, of a cohort, the conventions that its reader may see', async () => {
+  const scopes = async (as: string) =>
+    (await get(`/conventions/${first}/state/protocols`, as)).body.items.map(
+      ({ scope }: { scope: { conventionIds: string[] } }) => scope.conventionIds,
+    );
+  expect(await scopes('adviser')).toEqual([[first, second]]);
+  expect(await scopes('anor')).toEqual([[first]]);
+});
+
 test('pages follow one another without a gap or a repetition', async () => {
   const seen = await scene.everything<{ type: string }>(`${eventsOf}?limit=2`, 'adviser', head);
   expect(seen.map(({ type }) => type)).toEqual(all);

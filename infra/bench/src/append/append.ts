@@ -1,6 +1,7 @@
 import { benchEventStoreDb } from '../bench-eventstoredb.js';
 import { type BenchPostgres, startBenchPostgres } from '../bench-postgres.js';
 import { printFigure, quantile } from '../figure.js';
+import { bareUnnest } from './bare-unnest.js';
 import { type Contender, emmett, ours, oursOnEventStoreDb, plainInserts } from './contenders.js';
 
 const writerCounts = [1, 8, 32, 64, 256];
@@ -19,6 +20,7 @@ export async function benchAppend(): Promise<void> {
   const postgres = await startBenchPostgres();
   const contenders: Contender[] = [];
   try {
+    contenders.push(await bareUnnest(postgres));
     for (const open of [ours, plainInserts, emmett]) contenders.push(await open(postgres));
     const server = benchEventStoreDb();
     if (server) contenders.push(await oursOnEventStoreDb(server));

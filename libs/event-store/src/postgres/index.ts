@@ -1,3 +1,4 @@
+export { textArray, uuidArray } from './binary-array.js';
 export {
   boundedClient,
   type DatabaseLimits,

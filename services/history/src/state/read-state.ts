@@ -3,7 +3,17 @@ import { day, today } from '@ctg/calendar';
 import { conventionStatus } from '@ctg/convention';
 import { notFound, type ReadModelAccess } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
-import { cursorOf, defineQuery, type Place, pageOf, pageQuery, placeOf } from '@ctg/web-service';
+import {
+  cursorOf,
+  defineQuery,
+  type Place,
+  pageOf,
+  pageQuery,
+  placeOf,
+  scopeOf,
+  visibleAmong,
+  withOwnScope,
+} from '@ctg/web-service';
 import { z } from 'zod';
 import { names } from '../names/name-row.js';
 import { cafOf, instantOf, knownAt } from '../timeline/known-at.js';
@@ -83,7 +93,7 @@ export const readStateSection = defineQuery({
   reads: [timeline, names],
   query: z.strictObject({ ...when, ...pageQuery }),
   answerSchema: pageOf(z.unknown()),
-  async answer({ query: { limit, cursor, ...asked }, params, readModel }) {
+  async answer({ query: { limit, cursor, ...asked }, params, actor, readModel }) {
     const { conventionId = '', section = '' } = params;
     const owner = { list: 'history.read-state-section', params, filters: asked };
     const at = cursor === undefined ? undefined : placeOf(owner, cursor, 4);
@@ -94,8 +104,11 @@ export const readStateSection = defineQuery({
     const end = start + limit;
     const { upTo, effectiveAt, knownAt } = moment;
     const isLast = end >= found.items.length;
+    const items = found.items.slice(start, end);
+    // Of a cohort's protocol, the conventions that this person may see.
+    const visible = await visibleAmong(actor, items.flatMap(scopeOf), readModel);
     return {
-      items: found.items.slice(start, end),
+      items: items.map((item) => withOwnScope(item, visible)),
       ...(isLast ? {} : { nextCursor: cursorOf(owner, [upTo, effectiveAt, knownAt, String(end)]) }),
     };
   },
