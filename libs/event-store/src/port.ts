@@ -74,6 +74,8 @@ export interface ReadPageOptions {
   /** Events strictly after this position; default: from the start. */
   readonly after?: Position;
   readonly filter?: Filter;
+  /** Only events whose metadata say this, beside the filter: `{ cafId: 'caf-59' }`. No index serves it: it is looked for in bounded steps. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** At most so many events; default 1,000. */
   readonly limit?: number;
   /** At most about so many events are looked at for the filter's sake, those that do not pass it included; default 10,000. */

@@ -99,6 +99,39 @@ export function readAllSuite(store: Store): void {
     }
   });
 
+  test('only events whose metadata say something, in steps of bounded work', async () => {
+    const after = await store().head();
+    const stream = newStream();
+    const of = (from: number, to: number, cafId: string) =>
+      numbered(from, to).map((event) => ({ ...event, metadata: { cafId, also: 'x' } }));
+    for (const [events, expectedRevision] of [
+      [of(1, 20, 'caf-59'), 'no-stream'],
+      [of(21, 23, 'caf-62'), 19],
+      [of(24, 60, 'caf-59'), 22],
+      [of(61, 62, 'caf-62'), 59],
+    ] as const)
+      await store().append(stream, events, { expectedRevision });
+    const head = await store().head();
+    for (const filter of [undefined, { streamPrefixes: [stream] }, { eventTypes: ['partners.NoteTaken'] }])
+      for (const limit of [2, 1_000]) {
+        const found: unknown[] = [];
+        for (let from = after; from < head; ) {
+          const page = await store().readPage({
+            after: from,
+            limit,
+            lookThrough: 7,
+            metadata: { cafId: 'caf-62' },
+            ...(filter ? { filter } : {}),
+          });
+          expect(page.position > from || page.caughtUp).toBe(true);
+          found.push(...page.events.filter((event) => event.stream === stream).map(numberOf));
+          from = page.position;
+        }
+        expect(found).toEqual([21, 22, 23, 61, 62]);
+      }
+    expect((await store().readPage({ after, metadata: { cafId: 'caf-6' } })).events).toEqual([]);
+  });
+
   test('a filter that lets nothing through is not looked for to the end in one step', async () => {
     const after = await store().head();
     const stream = newStream();

@@ -2,6 +2,7 @@ import type { ResolvedEvent } from '@eventstore/db-client';
 import { assertExpectedRevision, assertStreamName } from '../assertions.js';
 import { assertEventId, canonicalEvents } from '../canonical-event.js';
 import { InvalidEvent } from '../errors.js';
+import { saying } from '../filter.js';
 import type { MovedEvent } from '../moving/archive.js';
 import type { ReceivingStore } from '../moving/store-archive.js';
 import {
@@ -121,7 +122,8 @@ export class EventStoreDbStore implements ReceivingStore {
   }
 
   async readPage(options: ReadPageOptions = {}): Promise<SubscriptionPage> {
-    return this.#all.page(options);
+    const page = await this.#all.page(options);
+    return options.metadata ? { ...page, events: page.events.filter(saying(options.metadata)) } : page;
   }
 
   async *readAll(options: ReadAllOptions = {}): AsyncGenerator<RecordedEvent> {

@@ -69,13 +69,21 @@ export class EventReader {
 
   /** The next events after a position, none beyond `end`, and how far they were looked for. */
   async page(
-    { after = START, filter, limit = defaultLimit, lookThrough = defaultLookThrough }: ReadPageOptions,
+    {
+      after = START,
+      filter,
+      metadata,
+      limit = defaultLimit,
+      lookThrough = defaultLookThrough,
+    }: ReadPageOptions,
     end: Position,
   ): Promise<SubscriptionPage> {
     // Positions are dense: so many positions are at most so many rows to look at.
     const furthest = after + BigInt(lookThrough);
-    const upTo = walksItsOwnIndex(filter) || furthest > end ? end : furthest;
-    const events = upTo > after && limit > 0 ? await this.#allPage(after, upTo, limit, filter) : [];
+    const looksAtOthers = metadata !== undefined || !walksItsOwnIndex(filter);
+    const upTo = looksAtOthers && furthest < end ? furthest : end;
+    const events =
+      upTo > after && limit > 0 ? await this.#allPage(after, upTo, limit, { filter, metadata }) : [];
     const isWhole = events.length < limit;
     const position = isWhole ? (upTo > after ? upTo : after) : (events.at(-1)?.position ?? after);
     return { events, position, caughtUp: position >= end };
@@ -86,14 +94,15 @@ export class EventReader {
     after: Position,
     upTo: Position,
     limit: number,
-    filter: Filter | undefined,
+    { filter, metadata }: Wanted,
   ): Promise<readonly RecordedEvent[]> {
     const { name, sql, values } = condition(filter);
+    const says = metadata ? ` AND metadata::jsonb @> $${4 + values.length}::jsonb` : '';
     return this.#events(
-      `all-${name}`,
+      `all-${name}${metadata ? '-saying' : ''}`,
       `SELECT ${columns} FROM ${this.schema}.events
-        WHERE position > $1 AND position <= $2 ${sql} ORDER BY position LIMIT $3`,
-      [String(after), String(upTo), limit, ...values],
+        WHERE position > $1 AND position <= $2 ${sql}${says} ORDER BY position LIMIT $3`,
+      [String(after), String(upTo), limit, ...values, ...(metadata ? [JSON.stringify(metadata)] : [])],
     );
   }
 
@@ -157,6 +166,11 @@ export class EventReader {
       throw new StoreUnavailable(`The event store could not be read: ${(cause as Error).message}`, { cause });
     }
   }
+}
+
+interface Wanted {
+  readonly filter: Filter | undefined;
+  readonly metadata: ReadPageOptions['metadata'] | undefined;
 }
 
 /** Looks at nothing but what passes: an index has exactly these events, in order. */

@@ -94,6 +94,27 @@ test('a token is needed, and one of a role that may see conventions', async () =
   expect((await scene.get('/api/feed/stream', 'operator')).status).toBe(403);
 });
 
+test('of other Cafs the store hands out nothing, and the place moves on over them', async () => {
+  const own = await feedScene();
+  const read: string[] = [];
+  const { readPage } = own.store;
+  own.store.readPage = async (...given) => {
+    const page = await readPage.apply(own.store, given);
+    read.push(...page.events.map(({ metadata }) => String(metadata.cafId)));
+    return page;
+  };
+  try {
+    for (let n = 0; n < 30; n++) await own.ofConvention(uuid(200 + n), [opened()], 'caf-62');
+    await own.ofConvention(ours, [opened()]);
+    const { events, next } = await everything(own, 'adviser');
+    expect(events.map(({ subject }) => subject)).toEqual([ours]);
+    expect(next).toBe(String(await own.store.head()));
+    expect([...new Set(read)]).toEqual(['caf-59']);
+  } finally {
+    await own.close();
+  }
+});
+
 test('events are CloudEvents 1.0', async () => {
   const { events } = await everything(scene, 'adviser', '&types=partners.PartnerAssociated');
   expect(events).toHaveLength(1);

@@ -30,43 +30,41 @@ export interface Page {
   readonly caughtUp: boolean;
 }
 
-/** Events looked at in one step, and steps before a page is answered even if nothing in them was for the reader. */
+/** Events taken in one step, and how many are looked through for them in the store. */
 const stepSize = 200;
-const mostSteps = 50;
+const lookThrough = 5_000;
+/** Steps before a page is answered even if nothing in them was for the reader. */
+const mostSteps = 20;
 
-/** Reads the next events that a person may see. Never beyond the horizon: there nobody's rights are known yet. */
+/**
+ * Reads the next events that a person may see. Never beyond the horizon: there nobody's rights are known yet. Those of other Cafs the
+ * store itself leaves out; which of their own Caf's they may see is told here.
+ */
 export async function readPage(sources: Sources, request: PageRequest): Promise<Page> {
   const { store, tables, horizon } = sources;
   const { actor, after, types, limit } = request;
   const until = horizon.position;
+  const readModel = tables.person(actor);
   const events: PublishedEvent[] = [];
   let next = after;
   for (let step = 0; next < until && step < mostSteps && events.length < limit; step++) {
-    const found = await readStep(store, next, until, types);
-    const visible = await visibleEvents(actor, found.map(asPublished), tables.person(actor));
+    const page = await store.readPage({
+      after: next,
+      limit: stepSize,
+      lookThrough,
+      ...(types ? { filter: { eventTypes: types } } : {}),
+      ...(actor.cafId === undefined ? {} : { metadata: { cafId: actor.cafId } }),
+    });
+    const found = page.events.filter(({ position }) => position <= until);
+    const visible = await visibleEvents(actor, found.map(asPublished), readModel);
     const taken = visible.slice(0, limit - events.length);
     events.push(...taken.map(withoutSmallGroups));
-    const isCut = taken.length < visible.length;
-    const last = isCut ? taken.at(-1)?.position : found.length === stepSize && found.at(-1)?.position;
-    // A step that is not full has looked through everything up to the horizon.
-    next = last ? BigInt(last) : until;
+    const last = taken.length < visible.length ? taken.at(-1)?.position : undefined;
+    const lookedUpTo = page.position < until ? page.position : until;
+    if (last === undefined && lookedUpTo <= next) break;
+    next = last === undefined ? lookedUpTo : BigInt(last);
   }
   return { events, next, caughtUp: next >= until && next >= (await store.head()) };
-}
-
-async function readStep(
-  store: EventStore,
-  after: bigint,
-  until: bigint,
-  types: readonly string[] | undefined,
-): Promise<readonly RecordedEvent[]> {
-  const found: RecordedEvent[] = [];
-  const filter = types ? { filter: { eventTypes: types } } : {};
-  for await (const event of store.readAll({ after, limit: stepSize, pageSize: stepSize, ...filter })) {
-    if (event.position > until) break;
-    found.push(event);
-  }
-  return found;
 }
 
 /** One that is newer than this program goes out as it was written: its version says so, its reader may know it. */

@@ -13,12 +13,11 @@ let scene: FeedScene;
 const counted = (store: EventStore): EventStore =>
   new Proxy(store, {
     get(target, name) {
-      if (name === 'readAll')
-        return async function* (...given: Parameters<EventStore['readAll']>) {
-          for await (const event of target.readAll(...given)) {
-            looked++;
-            yield event;
-          }
+      if (name === 'readPage')
+        return async (...given: Parameters<EventStore['readPage']>) => {
+          const page = await target.readPage(...given);
+          looked += page.events.length;
+          return page;
         };
       const value = Reflect.get(target, name) as unknown;
       return typeof value === 'function' ? value.bind(target) : value;
