@@ -1,9 +1,9 @@
 import { rows } from '@ctg/feed';
 import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
-import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { ApplyValueTransformers } from 'typeorm/util/ApplyValueTransformers.js';
 import type { Projection } from '../projection.js';
 import { quoted } from './quoted.js';
+
+type ColumnMetadata = EntityMetadata['columns'][number];
 
 /** Rows ready to be written, as one JSON text per set of columns. Made at once, so that rows may change afterwards. */
 export interface Written {
@@ -114,7 +114,8 @@ export class RowTable<Row extends ObjectLiteral> {
 
 function storedValue(row: ObjectLiteral, column: ColumnMetadata): unknown {
   const value = row[column.propertyName];
-  const stored = column.transformer ? ApplyValueTransformers.transformTo(column.transformer, value) : value;
+  const transformers = [column.transformer ?? []].flat();
+  const stored = transformers.reduce<unknown>((before, transformer) => transformer.to(before), value);
   if (typeof stored === 'bigint') return String(stored);
   return stored ?? null;
 }
