@@ -116,7 +116,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       const on = values.on === undefined ? {} : { on: values.on };
       return coverage(
         connection,
-        wanted('une commune ou une intercommunalité'),
+        wanted('une commune, une intercommunalité ou une convention'),
         { ...common, ...on },
         output,
       );

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runCli } from '../run-cli.js';
 
+const conventionId = '0190a000-0000-7000-8000-000000000001';
 const convention = (title: string, more: object = {}) => ({
   title,
   effectOn: '2022-02-09',
@@ -23,6 +24,8 @@ beforeAll(async () => {
     asked.push(url);
     const answer = (body: unknown) => response.end(JSON.stringify(body));
     if (url === '/identity/token') answer({ access_token: 'jeton' });
+    else if (url.startsWith('/api/history/conventions'))
+      answer({ items: [{ conventionId, title: 'CTG du Sud-Avesnois' }] });
     else if (url.includes('/coverage/conventions')) answer({ items: [convention('CTG 2', { after: gap })] });
     else
       answer({
@@ -69,9 +72,10 @@ test('a place on a day: what covers it, how many signed, and what follows what, 
   expect(out.at(-1)).toBe('    404 jours sans convention après « CTG 1 »');
 });
 
-test('a commune by its INSEE code, Corsica included; anything else is no place', async () => {
+test('a commune by its INSEE code, Corsica included; other words are those of a convention', async () => {
   await ctg('coverage', '2A004', '--json');
   expect(asked).toContainEqual('/api/partners/coverage?commune=2A004');
-  expect((await ctg('coverage', 'Anor')).code).toBe(2);
+  await ctg('coverage', 'sud', '--json');
+  expect(asked).toContainEqual(`/api/partners/coverage?territory=${conventionId}`);
   expect((await ctg('coverage', '59012', '--on', 'hier')).code).toBe(2);
 });

@@ -1,13 +1,14 @@
-import type { Connection } from '../api/connection.js';
+import type { Connection, Persona } from '../api/connection.js';
 import { answered, everyPage } from '../api/every-page.js';
 import type { paths } from '../api/paths.js';
 import { usageFailure } from '../failure.js';
+import { findConvention } from '../history/find-convention.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
 type Coverage = paths['/api/partners/coverage']['get']['responses'][200]['content']['application/json'];
 type Convention = Coverage['conventions']['items'][number];
 
-/** `ctg coverage 59012 --on 2026-03-01`: which convention covers a commune or an EPCI on a day. */
+/** `ctg coverage 59012 --on 2026-03-01`: which convention covers a commune, an EPCI or a territory on a day. */
 export async function coverage(
   connection: Connection,
   code: string,
@@ -17,8 +18,9 @@ export async function coverage(
   const { on } = options;
   if (on !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(on))
     throw usageFailure(`--on attend un jour comme 2026-03-01 ; trouvé « ${on} ».`);
-  const query = { ...placeOf(code), ...(on === undefined ? {} : { on }) };
-  const api = connection.api(personaOf(options));
+  const as = personaOf(options);
+  const query = { ...(await placeOf(connection, as, code)), ...(on === undefined ? {} : { on }) };
+  const api = connection.api(as);
   const found = answered(await api.GET('/api/partners/coverage', { params: { query } }));
   const { items: first, nextCursor } = found.conventions;
   const items = [...first];
@@ -34,13 +36,11 @@ export async function coverage(
   for (const line of lines(found, items)) out(line);
 }
 
-/** Five signs are a commune's INSEE code, nine digits the SIREN of an EPCI. */
-function placeOf(code: string): { readonly commune: string } | { readonly epci: string } {
-  if (/^\d[\dAB]\d{3}$/.test(code)) return { commune: code };
-  if (/^\d{9}$/.test(code)) return { epci: code };
-  throw usageFailure(
-    `coverage attend le code INSEE d’une commune (59012) ou le SIREN d’une intercommunalité (200043404) ; trouvé « ${code} ».`,
-  );
+/** Five signs are a commune's INSEE code, nine digits the SIREN of an EPCI; other words are those of a convention. */
+async function placeOf(connection: Connection, as: Persona, words: string) {
+  if (/^\d[\dAB]\d{3}$/.test(words)) return { commune: words };
+  if (/^\d{9}$/.test(words)) return { epci: words };
+  return { territory: await findConvention(connection, as, words) };
 }
 
 const french = (day: string) => day.split('-').reverse().join('/');
@@ -49,7 +49,7 @@ const days = (count: number) => `${count} jour${count > 1 ? 's' : ''}`;
 function lines(found: Coverage, conventions: readonly Convention[]): readonly string[] {
   const { place, sentence, communes, uncovered } = found;
   return [
-    `${place.name} (${place.code}, géographie ${place.vintage})`,
+    `${place.name} (${place.kind === 'territory' ? '' : `${place.code}, `}géographie ${place.vintage})`,
     sentence,
     ...(place.kind === 'commune'
       ? []

@@ -86,6 +86,16 @@ test('an EPCI: how many of its communes are covered, which are not, and what fol
   });
 });
 
+test('the territory of a convention, whatever its EPCI, for those who may see it', async () => {
+  expect(await coverage(`territory=${second}&on=2022-01-01`)).toMatchObject({
+    place: { kind: 'territory', name: 'Sud-Avesnois', vintage: 2022 },
+    status: 'lapsed',
+    communes: { total: 2, lapsed: 2 },
+    conventions: { items: [{ conventionId: first }, { conventionId: second, after: { gapDays: 404 } }] },
+  });
+  expect(await coverage(`territory=${second}`, 'elsewhere')).toMatchObject({ type: '/problems/not-found' });
+});
+
 test('the conventions of a place are a list of pages', async () => {
   const path = `/coverage/conventions?epci=${epci}&on=2026-01-01&limit=1`;
   const listed = await scene.everything<{ conventionId: string; status: string }>(path, 'adviser', head);

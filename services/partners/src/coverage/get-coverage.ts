@@ -14,7 +14,7 @@ const count = (meaning: string) => z.int().min(0).describe(meaning);
 /** Which convention covers a place on a day: in force, retroactively, several at once, or none and since when. */
 export const getCoverage = defineQuery({
   name: 'partners.get-coverage',
-  title: 'Dire quelle convention couvre une commune ou une intercommunalité un jour donné',
+  title: 'Dire quelle convention couvre une commune, une intercommunalité ou un territoire un jour donné',
   roles: everybody,
   route: '/coverage',
   reads: [conventions, knownConventionProjection],
@@ -55,7 +55,7 @@ export const getCoverage = defineQuery({
   }),
   async answer({ query, params, actor, readModel }) {
     const on = query.on ?? today(actor.cafId);
-    const { communes, ...place } = placeOf(query, on);
+    const { communes, ...place } = await placeOf(query, on, { actor, readModel });
     const all = await conventionsOf({ ...place, communes }, actor, readModel);
     const { communes: each, ...coverage } = coverageOn(all, communes, on);
     const none = each.filter(({ coveredBy }) => coveredBy.length === 0);

@@ -53,14 +53,17 @@ export const listPlaceConventions = defineList({
   reads: [conventions, knownConventionProjection],
   filters: { ...placeFilters, on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') },
   item: placeConvention,
-  select: ({ query, actor, value }) => ({
+  select: async ({ query, actor, readModel, value }) => ({
     columns: 'c.document, k.caf_id AS "cafId"',
     from: 'convention c JOIN known_convention k USING (convention_id, caf_id)',
-    where: [visibleTo(actor, value), everOf(placeOf(query, query.on ?? today(actor.cafId)), value)],
+    where: [
+      visibleTo(actor, value),
+      everOf(await placeOf(query, query.on ?? today(actor.cafId), { actor, readModel }), value),
+    ],
     order: [{ by: `c.document->>'effectOn'` }, { by: 'c.convention_id' }],
   }),
   async gather(_rows, { query, actor, readModel }) {
-    const place = placeOf(query, query.on ?? today(actor.cafId));
+    const place = await placeOf(query, query.on ?? today(actor.cafId), { actor, readModel });
     return { place, all: await conventionsOf(place, actor, readModel) };
   },
   show(

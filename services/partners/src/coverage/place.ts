@@ -1,23 +1,34 @@
-import type { PlacedCommune } from '@ctg/convention';
-import { invalid } from '@ctg/decider';
-import { type Geography, geography, type Vintage, vintageOf, vintages } from '@ctg/geography';
-import { inseeCode, siren } from '@ctg/identifiers';
+import type { Actor } from '@ctg/access';
+import { type ConventionFacts, type PlacedCommune, perimeterOn, perimetersOf } from '@ctg/convention';
+import { invalid, notFound, type ReadModelAccess } from '@ctg/decider';
+import {
+  type Geography,
+  geography,
+  geographyOfYear,
+  type Vintage,
+  vintageOf,
+  vintages,
+} from '@ctg/geography';
+import { inseeCode, siren, uuid } from '@ctg/identifiers';
+import { visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 
-/** A place is asked for by one of these, never by both. */
+/** A place is asked for by one of these. */
 export const placeFilters = {
   commune: inseeCode.optional().describe('Code INSEE d’une commune'),
   epci: siren.optional().describe('SIREN d’une intercommunalité : les communes qu’elle a cette année-là'),
+  territory: uuid.optional().describe('Convention dont le lieu est le périmètre ce jour-là'),
 };
 
 export interface AskedPlace {
   readonly commune?: string | undefined;
   readonly epci?: string | undefined;
+  readonly territory?: string | undefined;
 }
 
-/** A place of the official geography, with its communes. */
+/** A place, with its communes. */
 export interface Place {
-  readonly kind: 'commune' | 'epci';
+  readonly kind: 'commune' | 'epci' | 'territory';
   readonly code: string;
   readonly name: string;
   /** The vintage of the geography in which it was found. */
@@ -26,8 +37,8 @@ export interface Place {
 }
 
 export const shownPlace = z.object({
-  kind: z.enum(['commune', 'epci']),
-  code: z.string().describe('Code INSEE ou SIREN'),
+  kind: z.enum(['commune', 'epci', 'territory']),
+  code: z.string().describe('Code INSEE, SIREN, ou identifiant de la convention'),
   name: z.string(),
   vintage: z
     .int()
@@ -35,62 +46,103 @@ export const shownPlace = z.object({
 });
 
 /**
- * The place that is asked for, as it was in the year of a day; where the geography of that year does not know it, as it
- * was in the nearest year that does.
- * @throws Rejection `which-place`, `unknown-commune`, `unknown-epci`
+ * The place that is asked for: of the official geography as it was in the year of a day (where that of the year does not
+ * know it, in the nearest year that does), or the perimeter that a convention has that day.
+ * @throws Rejection `which-place`, `unknown-commune`, `unknown-epci`, `not-found`
  */
-export function placeOf({ commune, epci }: AskedPlace, day: string): Place {
-  const year = Number(day.slice(0, 4));
-  if ((commune === undefined) === (epci === undefined)) {
+export async function placeOf(
+  { commune, epci, territory }: AskedPlace,
+  day: string,
+  { actor, readModel }: { readonly actor: Actor; readonly readModel: ReadModelAccess },
+): Promise<Place> {
+  const asked = [commune, epci, territory].filter((one) => one !== undefined);
+  if (asked.length !== 1) {
     throw invalid({
       code: 'which-place',
       title: 'De quel lieu s’agit-il ?',
-      expected: 'une commune (commune=59012) ou une intercommunalité (epci=200043404)',
-      found: commune === undefined ? 'aucun des deux' : 'les deux',
+      expected:
+        'une commune (commune=59012), une intercommunalité (epci=200043404) ou le territoire d’une convention (territory)',
+      found: asked.length === 0 ? 'aucun des trois' : asked.join(' et '),
     });
   }
-  for (const official of nearestFirst(year)) {
-    const found = commune === undefined ? ofEpci(official, epci ?? '') : ofCommune(official, commune);
-    if (found) return { ...found, vintage: official.vintage };
+  if (territory !== undefined) return territoryOf(territory, day, actor, readModel);
+  return commune === undefined ? ofEpci(epci ?? '', day) : ofCommune(commune, day);
+}
+
+const yearOf = (day: string) => Number(day.slice(0, 4));
+
+function ofCommune(code: string, day: string): Place {
+  for (const official of nearestFirst(yearOf(day))) {
+    const found = official.commune(code);
+    if (found)
+      return {
+        kind: 'commune',
+        code,
+        name: found.name,
+        vintage: official.vintage,
+        communes: [placed(official, code)],
+      };
   }
-  if (commune !== undefined) {
-    throw invalid({
-      code: 'unknown-commune',
-      title: geography(nearest(year)).explain(commune),
-      expected: 'le code INSEE d’une commune',
-      found: commune,
-      advice: 'Vérifiez le code (ce n’est pas le code postal).',
-    });
+  throw invalid({
+    code: 'unknown-commune',
+    title: geography(nearest(yearOf(day))).explain(code),
+    expected: 'le code INSEE d’une commune',
+    found: code,
+    advice: 'Vérifiez le code (ce n’est pas le code postal).',
+  });
+}
+
+function ofEpci(code: string, day: string): Place {
+  for (const official of nearestFirst(yearOf(day))) {
+    const found = official.epci(code);
+    if (found)
+      return {
+        kind: 'epci',
+        code,
+        name: found.name,
+        vintage: official.vintage,
+        communes: found.communes.map((one) => placed(official, one)),
+      };
   }
   throw invalid({
     code: 'unknown-epci',
     title: 'Cette intercommunalité n’est dans aucun millésime connu.',
     expected: 'le SIREN d’une intercommunalité à fiscalité propre',
-    found: epci ?? '',
+    found: code,
   });
+}
+
+/** The perimeter that a convention has on a day; before there is one, its first. */
+async function territoryOf(
+  conventionId: string,
+  day: string,
+  actor: Actor,
+  readModel: ReadModelAccess,
+): Promise<Place> {
+  const parameters: unknown[] = [];
+  const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
+  const [row] = await readModel.query<{ document: ConventionFacts }>(
+    `SELECT c.document FROM convention c JOIN known_convention k USING (convention_id)
+      WHERE c.convention_id = ${value(conventionId)} AND ${visibleTo(actor, value)}`,
+    parameters,
+  );
+  const spans = row ? perimetersOf(row.document) : [];
+  const territory = (perimeterOn(spans, day) ?? spans[0])?.territory;
+  if (!territory) throw notFound('Convention', conventionId);
+  const official = geographyOfYear(territory.cogVintage) ?? geography(nearest(territory.cogVintage));
+  return {
+    kind: 'territory',
+    code: conventionId,
+    name: territory.name,
+    vintage: official.vintage,
+    communes: territory.communes.map((code) => placed(official, code)),
+  };
 }
 
 const placed = (official: Geography, code: string) => {
   const known = official.commune(code);
   return { code, name: known?.name ?? code, siren: known?.siren };
 };
-
-function ofCommune(official: Geography, code: string): Omit<Place, 'vintage'> | undefined {
-  const found = official.commune(code);
-  return found && { kind: 'commune', code, name: found.name, communes: [placed(official, code)] };
-}
-
-function ofEpci(official: Geography, code: string): Omit<Place, 'vintage'> | undefined {
-  const found = official.epci(code);
-  return (
-    found && {
-      kind: 'epci',
-      code,
-      name: found.name,
-      communes: found.communes.map((one) => placed(official, one)),
-    }
-  );
-}
 
 const newest = vintages[vintages.length - 1] ?? vintages[0];
 const nearest = (year: number): Vintage => vintageOf(year) ?? (year < vintages[0] ? vintages[0] : newest);

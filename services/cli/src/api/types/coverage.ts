@@ -8,7 +8,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Dire quelle convention couvre une commune ou une intercommunalité un jour donné
+         * Dire quelle convention couvre une commune, une intercommunalité ou un territoire un jour donné
          * @description Rôles : partner_member, action_pilot, cooperation_officer, caf_adviser, copil_secretary, legal_representative, evaluator, national_auditor.
          */
         get: operations["partners.get-coverage"];
@@ -59,6 +59,8 @@ interface operations {
                 epci?: string;
                 /** @description Ce jour-là ; par défaut aujourd’hui */
                 on?: string;
+                /** @description Convention dont le lieu est le périmètre ce jour-là */
+                territory?: string;
             };
             header?: {
                 /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
@@ -152,10 +154,10 @@ interface operations {
                         /** @description Jour pour lequel tout est répondu */
                         on: string;
                         place: {
-                            /** @description Code INSEE ou SIREN */
+                            /** @description Code INSEE, SIREN, ou identifiant de la convention */
                             code: string;
                             /** @enum {string} */
-                            kind: "commune" | "epci";
+                            kind: "commune" | "epci" | "territory";
                             name: string;
                             /** @description Millésime de la géographie où le lieu est lu : celui du jour, ou le plus proche */
                             vintage: number;
@@ -195,6 +197,8 @@ interface operations {
                 limit?: number;
                 /** @description Ce jour-là ; par défaut aujourd’hui */
                 on?: string;
+                /** @description Convention dont le lieu est le périmètre ce jour-là */
+                territory?: string;
             };
             header?: {
                 /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
