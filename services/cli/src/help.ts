@@ -45,10 +45,10 @@ export const commandHelp = {
     examples: ['state sud-avesnois --effective-at 2026-03-01 --known-at 2026-06-01'],
   },
   coverage: {
-    takes: '<commune ou EPCI>',
-    does: 'quelle convention la couvre : en vigueur, rétroactivement, plus depuis n jours',
+    takes: '<commune, EPCI ou convention>',
+    does: 'quelle convention couvre ce lieu, ou le territoire de cette convention : en vigueur, rétroactivement, plus depuis n jours',
     options: { on: '<jour> : ce jour-là ; par défaut aujourd’hui' },
-    examples: ['coverage 59012 --on 2026-03-01', 'coverage 200043404'],
+    examples: ['coverage 59012 --on 2026-03-01', 'coverage 200043404', 'coverage sud-avesnois'],
   },
   work: {
     takes: '[<convention>]',
