@@ -171,12 +171,18 @@ test('nothing to wait for: the place moves all the same', async () => {
 test('one person has so many pages waiting, not more', async () => {
   const { next } = await everything(scene, 'auditor');
   const gone = new AbortController();
+  // Whoever comes eleventh is refused: one of those who wait, if a question without waiting took a place before them.
+  let refused: Response | undefined;
+  const seen = (answer: Response) => {
+    if (answer.status !== 200) refused ??= answer;
+  };
   const waiting = Array.from({ length: 10 }, () =>
-    scene.get(`/api/feed?after=${next}&wait=25`, 'auditor', {}, gone.signal).catch(() => undefined),
+    scene
+      .get(`/api/feed?after=${next}&wait=25`, 'auditor', {}, gone.signal)
+      .then(seen)
+      .catch(() => undefined),
   );
-  let refused: Response;
-  do refused = await scene.get(`/api/feed?after=${next}&wait=0`, 'auditor');
-  while (refused.status === 200);
+  while (!refused) seen(await scene.get(`/api/feed?after=${next}&wait=0`, 'auditor'));
   expect(refused.status).toBe(429);
   expect(await refused.json()).toMatchObject({ type: '/problems/too-many-readers' });
   expect((await scene.get('/api/feed', 'adviser')).status).toBe(200);
