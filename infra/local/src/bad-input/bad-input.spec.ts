@@ -1,4 +1,14 @@
-import { adviser, anor, fourmies, mayor, opening, Stage, territory, type Who } from './stage-testing.js';
+import {
+  adviser,
+  anor,
+  fourmies,
+  mayor,
+  opening,
+  Stage,
+  territory,
+  thisDay,
+  type Who,
+} from './stage-testing.js';
 
 interface Row {
   readonly what: string;
@@ -89,10 +99,10 @@ const inTheState: readonly Row[] = [
     code: 'already-signed',
   },
   {
-    what: 'a signature before the deliberation',
+    what: 'a signature of today before the deliberation',
     who: mayor(fourmies),
     path: signatures,
-    body: { signedOn: '2026-01-20' },
+    body: { signedOn: thisDay },
     status: 409,
     code: 'no-approved-deliberation',
   },

@@ -18,7 +18,11 @@ export const opening = {
   territory,
   effectOn: '2026-01-01',
   endsOn: '2030-12-31',
+  openedOn: '2025-01-06',
 };
+
+/** Today where the Caf is, `YYYY-MM-DD`. */
+export const thisDay = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 
 /** As whom a request is sent. */
 export interface Who {
@@ -50,8 +54,14 @@ export class Stage {
     chmodSync(folder, 0o711);
     const product = await startLocal({ port: 0, dataDir: join(folder, 'data'), logLevel: 'silent' });
     const stage = new Stage(folder, product);
-    await stage.#prepare();
-    return stage;
+    try {
+      await stage.#prepare();
+      return stage;
+    } catch (error) {
+      // Nobody else can close it: what is left running would disturb whatever runs after it.
+      await stage.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

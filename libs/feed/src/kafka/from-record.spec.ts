@@ -136,6 +136,7 @@ test('the headers of a record are those that the published document tells', asyn
   const most = await recorded({
     effectiveOn: '2026-02-01',
     reason: 'Saisi en retard',
+    warnings: 'year-to-come: L’année 2030 n’est pas encore commencée.',
     commandId: randomUUID(),
     commandHash: 'abc',
     commandResult: randomUUID(),
