@@ -1,8 +1,11 @@
-/** How much a fold touched of its state: each property that was read, written, looked for or listed counts one. */
+/** What a fold does to its state: how much of it was touched, and whether anything of it changed. */
 export class CountedWork {
+  /** Each property that was read, written, looked for or listed counts one. */
   total = 0;
+  /** Properties that have another value since. */
+  changes = 0;
   readonly #counted = new WeakMap<object, object>();
-  readonly #bare = new WeakSet<object>();
+  readonly #watched = new WeakMap<object, object>();
 
   /**
    * The same value, counting. Copying an object or a list (spread, `map`, `filter`, `includes`, JSON) reads each of its
@@ -10,7 +13,7 @@ export class CountedWork {
    * @throws TypeError for what is no plain data: a Map or a class could be copied unseen
    */
   watch<T>(value: T): T {
-    if (typeof value !== 'object' || value === null || this.#bare.has(value)) return value;
+    if (typeof value !== 'object' || value === null || this.#watched.has(value)) return value;
     const known = this.#counted.get(value);
     if (known) return known as T;
     // By name: what was cloned may be of another realm, with a prototype of its own.
@@ -25,6 +28,7 @@ export class CountedWork {
       },
       set: (target, key, entry) => {
         this.total++;
+        if (!isSame(Reflect.get(target, key), this.#watched.get(entry) ?? entry)) this.changes++;
         return Reflect.set(target, key, entry);
       },
       has: (target, key) => {
@@ -33,6 +37,7 @@ export class CountedWork {
       },
       deleteProperty: (target, key) => {
         this.total++;
+        if (Reflect.has(target, key)) this.changes++;
         return Reflect.deleteProperty(target, key);
       },
       ownKeys: (target) => {
@@ -42,7 +47,22 @@ export class CountedWork {
       },
     });
     this.#counted.set(value, counting);
-    this.#bare.add(counting);
+    this.#watched.set(counting, value);
     return counting as T;
   }
+}
+
+/**
+ * The same value, or the same content in another copy. Looks into what differs only: a copy of a state that keeps most of
+ * what it had costs what it does not keep.
+ */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const [own, others] = [Object.entries(one), Object.keys(other)];
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    own.length === others.length &&
+    own.every(([key, value]) => isSame(value, (other as Record<string, unknown>)[key]))
+  );
 }

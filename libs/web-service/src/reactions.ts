@@ -103,9 +103,9 @@ async function followCorrection(because: Because): Promise<void> {
     for (const { command, input } of now)
       await executeBecauseOf({ ...because, event: saying(after) })(command, input);
   const due = new Map(now.map((one) => [nameOf(one), one]));
-  for (const { command, input } of [...then, ...now].filter(isFirstOfName)) {
+  for (const [name, { command, input }] of new Map([...then, ...now].map((one) => [nameOf(one), one]))) {
     const asked = requestBecauseOf({ ...because, event: saying(before) }, command, input);
-    const still = due.get(nameOf({ command, input }));
+    const still = due.get(name);
     const revision = { asked, reason, ...(still ? { body: command.body.parse(still.input.body) } : {}) };
     // Without a key: a repetition finds that nothing is left to do.
     const { idempotencyKey: _key, ...request } = requestBecauseOf(because, command, input);
@@ -113,9 +113,5 @@ async function followCorrection(because: Because): Promise<void> {
   }
 }
 
-type AskedBecause = Awaited<ReturnType<typeof askedBecauseOf>>[number];
-
-const nameOf = ({ command, input }: AskedBecause) => JSON.stringify([command.name, input.params, input.id]);
-
-const isFirstOfName = (one: AskedBecause, place: number, all: readonly AskedBecause[]): boolean =>
-  all.findIndex((other) => nameOf(other) === nameOf(one)) === place;
+const nameOf = ({ command, input }: Awaited<ReturnType<typeof askedBecauseOf>>[number]) =>
+  JSON.stringify([command.name, input.params, input.id]);

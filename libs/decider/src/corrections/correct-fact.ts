@@ -25,7 +25,7 @@ import { assertPast } from '../when-it-happened.js';
 import { correctedSaying } from './corrected-saying.js';
 import { foldAgain, historyWith } from './fold-again.js';
 import { correcting, isSameSaying, RecordedHistory } from './recorded-fact.js';
-import { standingOn } from './standing-on.js';
+import { assertMade, idsIn, standingOn } from './standing-on.js';
 import { assertMayCorrect } from './who-may-correct.js';
 
 /** A kind of stream whose facts can be corrected. */
@@ -34,7 +34,10 @@ export interface Correctable<State = any> {
   readonly decider: AnyDecider;
   /** Types of events that only announce what follows from others: they are corrected with those. */
   readonly follows?: readonly string[];
-  /** Fields that its streams' names are made of: another value is another thing. */
+  /**
+   * Fields that say which thing, or whose word, it is: another value is not a correction of it but another fact, which has
+   * rules of its own.
+   */
   readonly names?: readonly string[];
   /** What can never be, whoever says it. @throws Rejection */
   check?(state: State): void;
@@ -182,17 +185,18 @@ async function looked(options: CorrectionsOptions, input: LookUpInput<Body>): Pr
         kind.names,
       );
   if (after && isSameSaying(after, before)) return alreadyThere(body);
-  if (after) await options.assertRegistered(input, organisationsIn(after.data, organisationsIn(before.data)));
-  if (isAnnulment) {
-    assertNothingStands(await standingOn(fact, () => streams.ofSubject(subject)));
+  const read = () => streams.ofSubject(subject);
+  if (after) {
+    await options.assertRegistered(input, organisationsIn(after.data, organisationsIn(before.data)));
+    await assertMade(idsIn(after.data), idsIn(before.data), read);
+  } else {
+    assertNothingStands(await standingOn(fact, read));
     await kind.assertUnused?.(fact, input);
   }
   const told = correcting(fact, before, body.reason, after);
   const again = historyWith(history, told);
-  const [then, now] = [
-    await foldAgain(kind.decider, history, fact.revision + 1),
-    await foldAgain(kind.decider, again, fact.revision + 1),
-  ];
+  const then = await foldAgain<unknown>(kind.decider, history);
+  const now = await foldAgain<unknown>(kind.decider, again);
   assertNothingStands(
     [...again.holding()].filter(({ id }) => now.withoutEffect.has(id) && !then.withoutEffect.has(id)),
   );

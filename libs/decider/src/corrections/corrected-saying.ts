@@ -1,6 +1,6 @@
 import { day } from '@ctg/calendar';
-import { definitionOfType, type PublishedEvent, type Saying } from '@ctg/contracts';
-import { parseStreamName } from '@ctg/event-store';
+import { definitionOfType, newestData, type PublishedEvent, type Saying } from '@ctg/contracts';
+import { type JsonObject, parseStreamName } from '@ctg/event-store';
 import { invalid, refused } from '../rejection.js';
 import { isSameSaying } from './recorded-fact.js';
 
@@ -16,7 +16,7 @@ export interface Correction {
  * What holds in place of what an event said.
  *
  * The day of the fact follows the field that says it (`deliberatedOn`, `signedOn`…), unless it is sent itself.
- * @param names fields that the stream's name is made of
+ * @param names fields that say which thing it is
  * @throws Rejection a field that the type does not have, or a value that its schema refuses; another thing than this stream's
  */
 export function correctedSaying(
@@ -28,14 +28,13 @@ export function correctedSaying(
   const definition = definitionOfType(event.type);
   if (!definition) throw new Error(`${event.type} is not in the catalogue.`);
   assertSameThing(event, before, sent.data, names);
+  const known = newestData(event.type, before.data as JsonObject, before.version);
   const merged = Object.fromEntries(
-    Object.entries({ ...before.data, ...sent.data }).filter(([, value]) => value !== null),
+    Object.entries({ ...known, ...sent.data }).filter(([, value]) => value !== null),
   );
   const read = definition.schema.safeParse(merged);
   const faults = read.success
-    ? Object.keys(sent.data)
-        .filter((field) => sent.data[field] !== null && !(field in (read.data as object)))
-        .map((field) => `${field} : ce type d’enregistrement n’a pas ce champ`)
+    ? [...swallowed(merged, read.data)].map((field) => `${field} : ce type d’enregistrement n’a pas ce champ`)
     : read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`);
   if (faults.length > 0 || !read.success) {
     throw invalid({
@@ -66,7 +65,17 @@ function following(said: string, before: Saying['data'], after: Saying['data']):
   return now?.success ? now.data : undefined;
 }
 
-/** What a stream is about cannot be exchanged for something else: its name says it for ever. */
+/** Fields that were sent and that the schema, which lets pass what newer writers add, left out; at any depth. */
+function* swallowed(sent: unknown, read: unknown, at = ''): Generator<string> {
+  if (typeof sent !== 'object' || sent === null) return;
+  for (const [field, value] of Object.entries(sent)) {
+    const kept = (read as Record<string, unknown> | undefined)?.[field];
+    if (kept === undefined && value !== undefined) yield `${at}${field}`;
+    else yield* swallowed(value, kept, `${at}${field}.`);
+  }
+}
+
+/** What a fact is about cannot be exchanged for something else. */
 function assertSameThing(
   { stream }: PublishedEvent,
   before: Saying,

@@ -1,5 +1,6 @@
 import { isChangedNothing, type NewEvent, type PublishedEvent } from '@ctg/contracts';
 import type { JsonObject } from '@ctg/event-store';
+import { CountedWork, isSame } from '../counted-work.js';
 import { ownState } from '../decider.js';
 import type { AnyDecider } from '../define-command.js';
 import { Turns } from '../turns.js';
@@ -11,32 +12,25 @@ export interface FoldedAgain<State> {
   readonly withoutEffect: ReadonlySet<string>;
 }
 
-/**
- * Folds a whole history as it holds, step by step; the event loop goes on meanwhile.
- * @param watchFrom from this revision on it is noted which events change nothing
- */
+/** Folds a whole history as it holds, step by step; the event loop goes on meanwhile. */
 export async function foldAgain<State>(
   decider: AnyDecider,
   history: RecordedHistory,
-  watchFrom: number,
 ): Promise<FoldedAgain<State>> {
   const withoutEffect = new Set<string>();
   const turns = new Turns();
-  let state = ownState(decider.initial) as State;
-  let seen: string | undefined;
+  const work = new CountedWork();
+  let state = work.watch(ownState(decider.initial) as State);
   for (const event of history.holding()) {
     if (isChangedNothing(event.type)) continue;
-    const isWatched = event.revision >= watchFrom;
-    if (isWatched) seen ??= JSON.stringify(state);
-    state = decider.evolve(state, structuredClone(event));
-    if (isWatched) {
-      const now = JSON.stringify(state);
-      if (now === seen) withoutEffect.add(event.id);
-      seen = now;
-    }
+    const { changes } = work;
+    const next = decider.evolve(state, structuredClone(event));
+    if (work.changes === changes && isSame(state, next)) withoutEffect.add(event.id);
+    state = work.watch(next);
     await turns.give();
   }
-  return { state, withoutEffect };
+  // A state is plain data: this is it, without what watched it.
+  return { state: state === undefined ? state : (JSON.parse(JSON.stringify(state)) as State), withoutEffect };
 }
 
 /** A history with what is about to be recorded. */

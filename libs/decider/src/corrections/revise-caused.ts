@@ -47,7 +47,7 @@ async function changesOf(
   // Somebody else had done it, or it came to nothing: that stands.
   if (!first) return alreadyThere({});
   const earlier = new RecordedHistory(history.events.filter(({ revision }) => revision < first.revision));
-  const { state } = await foldAgain(decider, earlier, Number.MAX_SAFE_INTEGER);
+  const { state } = await foldAgain(decider, earlier);
   const now = body === undefined ? alreadyThere({}) : await again(command, body, state, input);
   const events = 'recorded' in now ? [] : now;
   return decisionOf(made.flatMap((event, index) => changeOf(history, event, events[index], reason)));

@@ -1,9 +1,10 @@
 import { isChangedNothing, isCorrection, noCorrections, type PublishedEvent } from '@ctg/contracts';
+import { notKnownYet } from '../rejection.js';
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Every id that stands anywhere in the data of an event. */
-function idsIn(value: unknown, found = new Set<string>()): Set<string> {
+export function idsIn(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value === 'string') {
     if (uuidShape.test(value)) found.add(value);
   } else if (Array.isArray(value)) for (const one of value) idsIn(one, found);
@@ -48,4 +49,25 @@ export async function standingOn(
     if (standing.length === mostNamed) break;
   }
   return standing;
+}
+
+/**
+ * What a correction names anew is there: something of the convention that holds made it.
+ * @throws Rejection 409 `not-known-yet`
+ */
+export async function assertMade(
+  named: ReadonlySet<string>,
+  before: ReadonlySet<string>,
+  read: () => AsyncIterable<PublishedEvent>,
+): Promise<void> {
+  const missing = new Set([...named].filter((id) => !before.has(id)));
+  if (missing.size === 0) return;
+  const corrections = noCorrections();
+  for await (const event of read()) corrections.note(event);
+  for await (const recorded of read()) {
+    const event = corrections.applied(recorded);
+    if (event) for (const id of idsIn(event.data)) missing.delete(id);
+    if (missing.size === 0) return;
+  }
+  throw notKnownYet('Ce que la correction nomme', [...missing].join(', '));
 }

@@ -16,7 +16,7 @@ import { proposers } from '../rights.js';
         { decider: plan },
         { decider: axis },
         { decider: objective },
-        { decider: action },
+        { decider: action, names: ['from', 'to', 'actionId'] },
         { decider: progress },
       ],
     }),

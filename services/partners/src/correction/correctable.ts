@@ -14,6 +14,8 @@ import { announcedAgain, announcementTypes } from '../signing/announcements.js';
 const ofConvention: Correctable<ConventionFacts | undefined> = {
   decider: convention,
   follows: announcementTypes,
+  // Whose word it is, and what both sides of a renewal have agreed on: each has its rules when it is recorded.
+  names: ['organisation', 'signingCapacity', 'amendmentId', 'caf', 'previousConventionId', 'newConventionId'],
   check(facts) {
     if (!facts) return;
     assertTerm(facts.effectOn, facts.endsOn);

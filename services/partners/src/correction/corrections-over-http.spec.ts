@@ -158,7 +158,9 @@ test('the opening itself: title, term, effect, the fields that are named and no 
 test.each([
   ['a field that the type has not', { data: { signedAt: '2024-01-01' } }, 422, 'invalid-correction'],
   ['a value that the schema refuses', { data: { signedOn: '2024-13-01' } }, 422, 'invalid-correction'],
-  ['a field that must be there', { data: { organisation: null } }, 422, 'invalid-correction'],
+  ['a field that must be there', { data: { signedOn: null } }, 422, 'invalid-correction'],
+  ['the word of another', { data: { organisation: '215902495' } }, 409, 'another-thing'],
+  ['another capacity', { data: { signingCapacity: 'caf-director' } }, 409, 'another-thing'],
   ['a day to come', { data: { signedOn: '2098-01-01' } }, 422, 'date-in-the-future'],
   [
     'a stream of another convention',
@@ -170,7 +172,6 @@ test.each([
   ['no name of a stream', { stream: 'partners.convention-' }, 404, 'not-found'],
   ['another revision', { revision: 0 }, 404, 'not-found'],
   ['no reason', { reason: '' }, 422, 'invalid-request'],
-  ['an organisation that nobody registered', { data: { organisation: '552081317' } }, 409, 'not-known-yet'],
 ])('%s is refused', async (_what, body, status, code) => {
   await deliberate('2022-05-05');
   await sign('2022-06-01');
@@ -178,6 +179,24 @@ test.each([
   const answer = await correct(await last('Signed'), body, 'mayor');
   expect([answer.status, answer.body.type]).toEqual([status, `/problems/${code}`]);
   expect(await recorded()).toEqual(before);
+});
+
+test('a correction names nobody, and nothing, that is not there; nothing of it is swallowed', async () => {
+  const created = await to('/bodies', { title: 'Copil', kind: 'copil', createdOn: '2022-04-01' });
+  const [body] = await recorded(created.body.stream);
+  const codeOf = async (fact: PublishedEvent, data: object) => (await correct(fact, { data })).body.type;
+  expect(await codeOf(body as PublishedEvent, { members: ['552081317'] })).toBe('/problems/not-known-yet');
+  expect(await codeOf(body as PublishedEvent, { members: [anor] })).toBeUndefined();
+  const meeting = await to('/meetings', { bodyId: created.body.id, heldOn: '2022-04-10' });
+  const [held] = await recorded(meeting.body.stream);
+  const nothing = '0190f0a0-0000-7000-8000-000000000777';
+  expect(await codeOf(held as PublishedEvent, { bodyId: nothing })).toBe('/problems/not-known-yet');
+  const territory = { name: 'Anor', cogVintage: 2023, communes: ['59012'], epci: [], surface: 3 };
+  const swallowed = await correct(await last('ConventionOpened'), { data: { territory } });
+  expect(swallowed.body).toMatchObject({
+    type: '/problems/invalid-correction',
+    found: expect.stringContaining('territory.surface'),
+  });
 });
 
 test('nobody corrects another’s word; what follows from facts is not corrected by hand', async () => {
