@@ -1,3 +1,4 @@
+import { compareDays } from '@ctg/calendar';
 import type { DataOf, NewEventOf } from '@ctg/contracts';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
 import { type Decider, foldOf } from '@ctg/decider';
@@ -61,7 +62,9 @@ export const mandate: Decider<Mandates, MandateEvent> = {
 
 /** All terms, in the order in which they began. */
 export const termsOf = ({ officers, former }: Mandates): readonly Term[] =>
-  [...former, ...Object.values(officers)].sort((one, other) => (one.from < other.from ? -1 : 1));
+  [...former, ...Object.values(officers)].sort(
+    (one, other) => compareDays(one.from, other.from) || (one.holder < other.holder ? -1 : 1),
+  );
 
 /** Who was in charge on a day. */
 export const officersOn = (mandates: Mandates, day: string): readonly Term[] =>

@@ -60,6 +60,8 @@ export interface CorrectionsOptions {
   /** Whom a correction names anew is registered, as whom a command names. @throws Rejection */
   assertRegistered(input: LookUpInput<unknown>, organisations: readonly string[]): Promise<unknown>;
   readonly kinds: readonly Correctable[];
+  /** The projections whose tables `assertUnused` reads. Default: none. */
+  readonly waitsFor?: readonly string[];
 }
 
 const place = {
@@ -87,7 +89,7 @@ type Facts = Decision;
  * stays; states, tables and reactions follow what holds in its place.
  */
 export function correctionCommands(options: CorrectionsOptions): readonly AnyCommand[] {
-  const { service, of, route, roles, kinds } = options;
+  const { service, of, route, roles, kinds, waitsFor = [] } = options;
   const first = kinds[0];
   if (!first) throw new Error('Corrections need a kind of stream.');
   const name = (verb: string) => `${service}.${verb}${of === undefined ? '' : `-${of}`}-fact`;
@@ -96,7 +98,7 @@ export function correctionCommands(options: CorrectionsOptions): readonly AnyCom
     decider: first.decider,
     stream: (params: RouteParams, { stream }: Body) => placeOf(options, params, stream),
     lookUp: (input: LookUpInput<Body>) => looked(options, input),
-    waitsFor: [],
+    waitsFor,
     decide({ facts, today }: { facts: Facts; today: string }) {
       for (const { data } of 'recorded' in facts ? [] : facts)
         assertPastSaying(data as CorrectionData, today);

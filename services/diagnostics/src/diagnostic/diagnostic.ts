@@ -15,8 +15,11 @@ export function opened(state: Diagnostic | undefined, conventionId: string | und
 }
 
 /** The version that today's contributions prepare. */
-export const preparedVersion = ({ versions }: Pick<Diagnostic, 'versions'>): number =>
-  (versions.at(-1)?.version ?? 0) + 1;
+export const preparedVersion = ({
+  versions,
+}: {
+  readonly versions: readonly { readonly version: number }[];
+}): number => (versions.at(-1)?.version ?? 0) + 1;
 
 /** Where something of a convention's diagnostic has its own stream. */
 export const partOf = (conventionId: string | undefined, part: string | undefined) => ({

@@ -8,6 +8,7 @@ import { defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import { contentsOf, diagnosticContents } from './contents-row.js';
+import { preparedVersion } from './diagnostic.js';
 import { diagnostics } from './diagnostic-row.js';
 
 interface Frame {
@@ -63,7 +64,7 @@ export const getDiagnostic = defineQuery({
       conventionId,
       ...frame,
       ...readInAnother(frame.cogVintage),
-      preparedVersion: frame.versions.length + 1,
+      preparedVersion: preparedVersion(frame),
       contents: (await contentsOf(readModel, conventionId)).counts,
     };
   },

@@ -111,7 +111,7 @@ export const getConvention = defineQuery({
       ),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
-  async answer({ query, params, readModel }) {
+  async answer({ query, params, actor, readModel }) {
     const [row] = await readModel.query<Pick<ConventionRow, 'document' | 'revision' | 'cafId'>>(
       'SELECT document, revision, caf_id AS "cafId" FROM convention WHERE convention_id = $1',
       [params.conventionId],
@@ -136,7 +136,7 @@ export const getConvention = defineQuery({
       ...shown,
       ...(drawn === undefined ? {} : { territory: { ...drawn, ...readInAnother(drawn.cogVintage) } }),
       ...situation,
-      ...(await renewalsOf(readModel, document, on)),
+      ...(await renewalsOf(readModel, document, on, actor)),
       signatories: signatories.filter(({ leftOn }) => leftOn === undefined || on <= leftOn).length,
       amendments: amendments.length,
       lateSignatories: lateSignatoriesOf(document, on),

@@ -1,7 +1,9 @@
+import type { Actor } from '@ctg/access';
 import { day } from '@ctg/calendar';
 import { type ConventionFacts, perimetersOf, successionOf } from '@ctg/convention';
 import type { ReadModelAccess } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
+import { visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 
 const days = (meaning: string) => z.int().min(0).optional().describe(meaning);
@@ -18,22 +20,35 @@ export const renewalLink = z.object({
   overlapDays: days('Jours que les deux couvrent, une fois les deux signées par tous'),
 });
 
+/** So many that are about to renew a convention are looked at. */
+const mostDrafts = 10;
+
 interface Links {
   readonly renews?: z.infer<typeof renewalLink>;
   readonly renewedBy?: z.infer<typeof renewalLink>;
 }
 
-/** The renewals of a convention as they stand on a day: what the new one names, and what the former recorded. */
+/**
+ * The renewals of a convention as they stand on a day: what the new one names, and what the former recorded. Only of
+ * conventions that this person may see.
+ */
 export async function renewalsOf(
   readModel: ReadModelAccess,
   facts: ConventionFacts,
   on: string,
+  actor: Actor,
 ): Promise<Links> {
   const { conventionId, previousConventionId, renewal } = facts;
+  const agreed = [previousConventionId, renewal?.newConventionId].filter((id) => id !== undefined);
+  const parameters: unknown[] = [];
+  const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
+  // The two that are named for certain come first; of drafts that name this one, the first few will do.
   const others = await readModel.query<{ document: ConventionFacts }>(
-    `SELECT document FROM convention WHERE convention_id = $1 OR previous_convention_id = $2
-      ORDER BY convention_id`,
-    [previousConventionId ?? null, conventionId],
+    `SELECT c.document FROM convention c JOIN known_convention k USING (convention_id, caf_id)
+      WHERE (c.convention_id = ANY (${value(agreed)}) OR c.previous_convention_id = ${value(conventionId)})
+        AND ${visibleTo(actor, value)}
+      ORDER BY c.convention_id = ANY ($1) DESC, c.convention_id LIMIT ${mostDrafts}`,
+    parameters,
   );
   const known = others.map(({ document }) => document).filter(({ openedOn }) => openedOn <= on);
   const before = known.find((one) => one.conventionId === previousConventionId);

@@ -19,26 +19,24 @@ const ofConvention: Correctable<ConventionFacts | undefined> = {
   check(facts) {
     if (!facts) return;
     assertTerm(facts.effectOn, facts.endsOn);
-    for (const { territory } of facts.perimeters) assertTerritory(territory, facts);
+    // What was drawn before was held to the period of its time.
+    for (const { territory } of facts.perimeters.slice(-1)) assertTerritory(territory, facts);
   },
   consequences: announcedAgain,
   async assertUnused(fact, { streams }) {
     if (fact.type !== ConventionOpened.type) return;
-    const corrected = noCorrections();
-    const events: PublishedEvent[] = [];
-    // What opened with it goes with it.
+    const corrections = noCorrections();
+    for await (const event of streams.ofSubject(fact.conventionId ?? '')) corrections.note(event);
     for await (const event of streams.ofSubject(fact.conventionId ?? '')) {
-      corrected.note(event);
-      if (event.id !== fact.id && event.causationId !== fact.id && !isChangedNothing(event.type))
-        events.push(event);
-    }
-    const user = events.find((event) => corrected.applied(event));
-    if (user)
+      // What opened with it goes with it.
+      const followed = event.id === fact.id || event.causationId === fact.id || isChangedNothing(event.type);
+      if (followed || !corrections.applied(event)) continue;
       throw standsOnIt(
         'Des enregistrements reposent sur cette convention.',
-        user.type,
+        event.type,
         'Annulez-les d’abord.',
       );
+    }
   },
 };
 
@@ -56,11 +54,11 @@ export const ofOrganisations: readonly Correctable[] = [{ decider: organisation,
 async function assertUnused({ type, data }: PublishedEvent, { readModel, params }: LookUpInput<unknown>) {
   if (type !== OrganisationRegistered.type) return;
   const [user] = await readModel.query<{ title: string }>(
-    `SELECT title FROM convention
-      WHERE caf_id = $1 AND (document->'signing'->'progress' ? $2
-         OR document->'partners' @> jsonb_build_array(jsonb_build_object('organisation', $2::text)))
+    // Wherever it stands in what the few conventions of a Caf hold: party, by an amendment too, member, present, employer.
+    `SELECT c.title FROM convention c LEFT JOIN governance g USING (convention_id) LEFT JOIN mandate m USING (convention_id)
+      WHERE c.caf_id = $1 AND position($2 IN concat(c.document, g.document, m.current, m.terms)) > 0
       LIMIT 1`,
-    [params.cafId, data.organisation],
+    [params.cafId, `"${data.organisation}"`],
   );
   if (user)
     throw standsOnIt(

@@ -1,5 +1,8 @@
 import { correctionCommands } from '@ctg/decider';
 import { FeatureModule, registeredIn } from '@ctg/web-service';
+import { conventions } from '../convention/convention-row.js';
+import { governances } from '../governance/governance-row.js';
+import { mandates } from '../mandate/mandate-row.js';
 import { ofConventions, ofOrganisations } from './correctable.js';
 
 const service = 'partners';
@@ -24,6 +27,7 @@ const assertRegistered = registeredIn('organisation');
       roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
       assertRegistered,
       kinds: ofOrganisations,
+      waitsFor: [conventions.name, governances.name, mandates.name],
     }),
   ],
 })

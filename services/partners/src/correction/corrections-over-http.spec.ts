@@ -237,6 +237,17 @@ test('sent again it is there already, under a key it is the same answer; an annu
   expect((await correct(fact, change)).body.type).toBe('/problems/already-annulled');
 });
 
+test('who is only the member of a body is named too, a moment ago as well', async () => {
+  const [msa, place] = ['900059023', `partners.organisation-caf-59_900059023`];
+  await scene.post(`/organisations/${msa}`, { kind: 'msa', name: 'MSA' }, 'adviser');
+  await to('/bodies', { title: 'Cotech', kind: 'cotech', members: [msa] });
+  const [fact] = await recorded(place);
+  const { id, stream, revision } = fact as PublishedEvent;
+  const annulment = { stream, revision, reason: 'Essai' };
+  const refusal = await scene.post(`/organisations/${msa}/facts/${id}/annulment`, annulment, 'adviser');
+  expect(refusal.body.type).toBe('/problems/others-stand-on-it');
+});
+
 test('an organisation: what a convention names is not taken away, its name is corrected', async () => {
   const [registered] = await recorded(`partners.organisation-caf-59_${anor}`);
   const { id, stream, revision } = registered as PublishedEvent;

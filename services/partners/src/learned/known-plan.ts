@@ -19,15 +19,17 @@ export const knownPlans: Projection<KnownPlan> = {
   entity: KnownPlan,
   key: 'amendmentId',
   source: 'feed',
-  version: 2,
+  version: 3,
   eventTypes: [PlanAdopted.type],
   keys: ({ data }) => {
     const { amendmentId } = data as DataOf<typeof PlanAdopted>;
     return amendmentId === undefined ? [] : [amendmentId];
   },
-  apply(_row, { data, cafId, conventionId = '', occurredOn: adoptedOn }, amendmentId) {
+  apply(row, { data, cafId, conventionId = '', occurredOn: adoptedOn }, amendmentId) {
     const { version } = data as DataOf<typeof PlanAdopted>;
-    return { amendmentId, cafId, conventionId, version, adoptedOn };
+    // It brings a plan from the first adoption on.
+    const since = row && row.adoptedOn < adoptedOn ? row.adoptedOn : adoptedOn;
+    return { amendmentId, cafId, conventionId, version, adoptedOn: since };
   },
 };
 
