@@ -32,13 +32,13 @@ DECLARE
 BEGIN
   FOR one IN
     SELECT nspname FROM pg_namespace
-    WHERE (nspname = own OR starts_with(nspname, own || '__')) AND nspowner <> role::regrole
+    WHERE (nspname = own OR starts_with(nspname, own || '__')) AND nspowner <> quote_ident(role)::regrole
   LOOP
     EXECUTE format('ALTER SCHEMA %I OWNER TO %I', one.nspname, role);
   END LOOP;
   FOR one IN
     SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE (n.nspname = own OR starts_with(n.nspname, own || '__')) AND c.relowner <> role::regrole
+    WHERE (n.nspname = own OR starts_with(n.nspname, own || '__')) AND c.relowner <> quote_ident(role)::regrole
       AND c.relkind IN ('r', 'p', 'v', 'm')
   LOOP
     EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', one.nspname, one.relname, role);

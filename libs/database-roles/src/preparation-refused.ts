@@ -6,7 +6,8 @@ export class PreparationRefused extends Error {
 /** What PostgreSQL refused an administrator, in words; anything else as it came. */
 export function refusalOf(error: unknown, user: string): unknown {
   const { code, message } = error as { code?: unknown; message?: string };
-  if (code === '55P03')
+  // Tables are locked in any order by those who still work: both ways of waiting for each other say the same.
+  if (code === '55P03' || code === '40P01')
     return new PreparationRefused(
       'La base n’a pas pu être préparée : quelqu’un y tient depuis 10 s une table qui doit changer de propriétaire. Arrêtez les services d’avant, puis recommencez.',
       { cause: error },

@@ -81,6 +81,16 @@ async function makeOwners(client: pg.Client, database: string, holdsEvents: bool
   if (holdsEvents) await client.query(belongsTo(eventStore, events));
 }
 
+/** Schemas that no service owns: a password for one of them would hand it over. */
+const notOfServices = new Set([
+  'event_store',
+  'platform',
+  'public',
+  'information_schema',
+  ownerOfEvents,
+  ownerOfSchemas,
+]);
+
 interface User {
   readonly schema: string;
   readonly password: string;
@@ -89,7 +99,8 @@ interface User {
 
 async function makeUser(client: pg.Client, database: string, user: User): Promise<void> {
   const { schema, password, holdsEvents } = user;
-  if (!/^[a-z][a-z0-9_]{0,30}$/.test(schema) || schema.includes('__'))
+  const isTaken = schema.startsWith('pg_') || notOfServices.has(schema);
+  if (!/^[a-z][a-z0-9_]{0,30}$/.test(schema) || schema.includes('__') || isTaken)
     throw new PreparationRefused(`« ${schema} » ne peut pas être le nom d’un schéma de service.`);
   const role = roleName(database, schema);
   const owner = quoted(roleName(database, ownerOfSchemas));
@@ -132,6 +143,8 @@ async function makeRole(client: pg.Client, name: string, login: 'LOGIN' | 'NOLOG
 
 function addressOf(admin: string, role: string, password: string): string {
   const address = new URL(admin);
+  // `pg` would let the query have the last word.
+  for (const name of ['user', 'password']) address.searchParams.delete(name);
   address.username = encodeURIComponent(role);
   address.password = encodeURIComponent(password);
   return address.toString();

@@ -246,3 +246,18 @@ test('a store that lacks something is not opened by who may not make it', async 
     await own.drop();
   }
 });
+
+test('a password for what no service owns hands nothing over; an address keeps to the role it is made for', async () => {
+  for (const schema of ['event_store', 'platform', 'public', 'pg_temp'])
+    await expect(
+      prepareDatabase({ url: database.url, passwords: { [schema]: passwords.partners }, holdsEvents: true }),
+    ).rejects.toThrow(PreparationRefused);
+  const url = new URL(database.url);
+  url.searchParams.set('user', decodeURIComponent(url.username));
+  url.searchParams.set('password', decodeURIComponent(url.password));
+  const prepared = await prepareDatabase({ url: url.href, passwords, holdsEvents: true });
+  const client = await opened(prepared.url('partners'));
+  const { rows } = await client.query('SELECT current_user AS role');
+  await client.end();
+  expect(rows).toEqual([{ role: roleName(name, 'partners') }]);
+});

@@ -52,7 +52,7 @@ export function attributesOf(event: Envelope): Attributes {
     source: `/ctg/${serviceOf(event.type)}`,
     type: event.type,
     time: event.recordedAt,
-    subject: event.conventionId ?? event.stream,
+    subject: textOr(event.conventionId, event.stream),
     dataschema: schemaUri(event.type, event.schemaVersion),
     datacontenttype: 'application/json',
     position: event.position,
@@ -62,18 +62,22 @@ export function attributesOf(event: Envelope): Attributes {
   };
   for (const [attribute, field] of extensions) {
     const value = event[field];
-    if (value !== undefined) attributes[attribute] = value;
+    if (typeof value === 'string') attributes[attribute] = value;
   }
   for (const [attribute, field] of actorExtensions) {
-    const value = event.actor[field];
-    if (value !== undefined) attributes[attribute] = value;
+    const value = event.actor?.[field];
+    if (typeof value === 'string') attributes[attribute] = value;
   }
   return attributes;
 }
 
+/** Somebody else's event may stand in our streams, with no metadata of ours: it is handed on, for its readers to refuse. */
+export const textOr = (given: unknown, otherwise: string): string =>
+  typeof given === 'string' ? given : otherwise;
+
 /** W3C trace context: the correlation id is the trace, the event is the parent of whatever it causes. */
-export function traceparentOf(correlationId: string, id: string): string {
-  return `00-${hex(correlationId, 32)}-${hex(id, 32).slice(-16)}-01`;
+export function traceparentOf(correlationId: string | undefined, id: string): string {
+  return `00-${hex(textOr(correlationId, id), 32)}-${hex(id, 32).slice(-16)}-01`;
 }
 
 /** A UUID or a trace id is its own digits; any other text is hashed. */

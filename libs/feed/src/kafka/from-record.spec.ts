@@ -127,6 +127,16 @@ const headerOf = (attribute: string) => {
   return attribute === 'traceparent' ? attribute : `ce_${attribute}`;
 };
 
+test('somebody else’s event travels with what there is, and is refused by whoever reads it', async () => {
+  const foreign = { ...(await recorded()), metadata: {}, rawMetadata: '{}' };
+  const { headers, key, value } = toRecord(foreign, 6);
+  expect([key, value]).toEqual([foreign.stream, foreign.rawData]);
+  expect(Object.keys(headers)).not.toContain('ce_tenant');
+  const attributes = attributesOf({ ...foreign, position: '1', recordedAt: '2026-01-12T00:00:00Z' } as never);
+  expect(attributes).toMatchObject({ id: foreign.id, subject: foreign.stream });
+  expect(() => fromRecord(onTheWay(foreign))).toThrow(/Header ce_actorsubject is missing/);
+});
+
 test('the headers of a record are those that the published document tells', async () => {
   const { components } = asyncApiDocument() as {
     components: { messageTraits: { cloudEvent: { headers: { required: string[]; properties: object } } } };

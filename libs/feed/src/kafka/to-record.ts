@@ -5,6 +5,7 @@ import {
   extensions,
   schemaUri,
   serviceOf,
+  textOr,
   traceparentOf,
 } from '../cloud-events/attributes.js';
 import { partitionOf } from '../lanes/murmur2.js';
@@ -27,13 +28,14 @@ const actorHeaders = actorExtensions.map(([name, field]) => [headerPrefix + name
 
 /**
  * A CloudEvent in binary mode: the attributes of `attributesOf`, written out because republishing makes tens of thousands
- * a second. The partition is chosen here, by the rule that Kafka's own clients follow.
+ * a second. Of somebody else's event, without our metadata, it carries what there is: its readers park what they cannot
+ * read, and the rest goes on. The partition is chosen here, by the rule that Kafka's own clients follow.
  */
 export function toRecord(recorded: RecordedEvent, partitions: number): RecordToSend {
   const { id, type, stream, recordedAt } = recorded;
   const metadata = recorded.metadata as unknown as EventMetadata;
   const service = serviceOf(type);
-  const key = metadata.conventionId ?? stream;
+  const key = textOr(metadata.conventionId, stream);
   const headers: Record<string, string> = {
     ce_specversion: '1.0',
     ce_id: id,
@@ -50,11 +52,11 @@ export function toRecord(recorded: RecordedEvent, partitions: number): RecordToS
   };
   for (const [name, field] of metadataHeaders) {
     const value = metadata[field];
-    if (value !== undefined) headers[name] = value;
+    if (typeof value === 'string') headers[name] = value;
   }
   for (const [name, field] of actorHeaders) {
-    const value = metadata.actor[field];
-    if (value !== undefined) headers[name] = value;
+    const value = metadata.actor?.[field];
+    if (typeof value === 'string') headers[name] = value;
   }
   return {
     service,
