@@ -2,10 +2,13 @@
 export class CountedWork {
   /** Each property that was read, written, looked for or listed counts one. */
   total = 0;
-  /** Properties that have another value since. */
+  /** Properties that have another value since; 0 unless they are to be noticed. */
   changes = 0;
   readonly #counted = new WeakMap<object, object>();
   readonly #watched = new WeakMap<object, object>();
+
+  /** @param noticesChanges whether values are compared when they are set, which reads them */
+  constructor(private readonly noticesChanges = false) {}
 
   /**
    * The same value, counting. Copying an object or a list (spread, `map`, `filter`, `includes`, JSON) reads each of its
@@ -28,7 +31,8 @@ export class CountedWork {
       },
       set: (target, key, entry) => {
         this.total++;
-        if (!isSame(Reflect.get(target, key), this.#watched.get(entry) ?? entry)) this.changes++;
+        if (this.noticesChanges && !isSame(Reflect.get(target, key), this.#watched.get(entry) ?? entry))
+          this.changes++;
         return Reflect.set(target, key, entry);
       },
       has: (target, key) => {

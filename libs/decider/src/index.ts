@@ -35,6 +35,7 @@ export {
   type Explanation,
   forbidden,
   invalid,
+  mayBeEarly,
   notFound,
   notKnownYet,
   Rejection,

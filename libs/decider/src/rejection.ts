@@ -18,6 +18,8 @@ export class Rejection extends Error {
   constructor(
     readonly status: 400 | 403 | 404 | 409 | 412 | 422 | 429,
     readonly explanation: Explanation,
+    /** It may rest on a fact of another service that has not arrived: looked at again before it is final. */
+    readonly mayBeEarly = false,
   ) {
     super(explanation.title);
   }
@@ -41,9 +43,15 @@ export const notFound = (what: string, id: string) =>
     advice: 'Vérifiez l’identifiant.',
   });
 
+/**
+ * A rule forbids it as far as is known of another service: 409, said only once everything was read that had been told
+ * when the command arrived.
+ */
+export const mayBeEarly = (explanation: Explanation) => new Rejection(409, explanation, true);
+
 /** The fact is learned from another service and has not arrived here: 409, to be retried. */
 export const notKnownYet = (what: string, id: string) =>
-  new Rejection(409, {
+  mayBeEarly({
     code: 'not-known-yet',
     title: `${what} : pas encore connu de ce service.`,
     found: id,

@@ -1,6 +1,6 @@
 import { v7 as newUuid } from 'uuid';
-import { defineCommand, notKnownYet, TablesBehind } from './index.js';
-import { openScene, Poured, pour, type Scene } from './scene-testing.js';
+import { defineCommand, mayBeEarly, notKnownYet, TablesBehind } from './index.js';
+import { openScene, Poured, pour, type Scene, type Tank } from './scene-testing.js';
 import type { Tables } from './waiting-for-tables.js';
 
 let scene: Scene;
@@ -74,6 +74,21 @@ test('what may still be on its way is not called unknown', async () => {
   });
   const fault = scene.executor({ tables: waiting }).execute(command, scene.request(newUuid(), 1));
   await expect(fault).rejects.toBeInstanceOf(TablesBehind);
+});
+
+test('a rule that rests on what another service tells refuses once all of it was read', async () => {
+  const { asked, waiting } = tables(() => true);
+  const rule = { ...pour, name: 'testing.rule', waitsFor: [], lookUp: async () => asked.length > 0 };
+  const command = defineCommand<Tank, { litres: number }, boolean>({
+    ...rule,
+    decide({ facts: isKnown, body, newId }) {
+      if (!isKnown) throw mayBeEarly({ code: 'no-plan', title: 'Pas encore.' });
+      return [Poured({ litres: body.litres, id: newId() })];
+    },
+  });
+  const executor = scene.executor({ tables: waiting });
+  expect((await executor.execute(command, scene.request(newUuid(), 1))).events).toHaveLength(1);
+  expect(asked).toEqual([{ position: expect.anything(), names: undefined }]);
 });
 
 test.each([

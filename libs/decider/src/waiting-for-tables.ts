@@ -51,6 +51,5 @@ export class WaitingForTables {
   }
 }
 
-/** Refused only because another service's fact has not arrived. */
-export const isEarly = (error: unknown): boolean =>
-  error instanceof Rejection && error.explanation.code === 'not-known-yet';
+/** Refused, perhaps only because another service's fact has not arrived. */
+export const isEarly = (error: unknown): boolean => error instanceof Rejection && error.mayBeEarly;

@@ -19,7 +19,7 @@ export async function foldAgain<State>(
 ): Promise<FoldedAgain<State>> {
   const withoutEffect = new Set<string>();
   const turns = new Turns();
-  const work = new CountedWork();
+  const work = new CountedWork(true);
   let state = work.watch(ownState(decider.initial) as State);
   for (const event of history.holding()) {
     if (isChangedNothing(event.type)) continue;

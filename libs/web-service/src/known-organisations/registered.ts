@@ -1,4 +1,4 @@
-import { type LookUpInput, Rejection } from '@ctg/decider';
+import { type LookUpInput, mayBeEarly } from '@ctg/decider';
 
 /** What looking up organisations takes, of what a look-up is given. */
 type Where = Pick<LookUpInput<unknown>, 'params' | 'readModel'>;
@@ -28,7 +28,7 @@ export const assertRegistered = registeredIn('known_organisation');
 
 /** Nobody of that number is registered, or not yet: 409, worth trying again only once somebody is. */
 export const notRegistered = (organisations: readonly string[]) =>
-  new Rejection(409, {
+  mayBeEarly({
     code: 'not-known-yet',
     title:
       organisations.length === 1

@@ -1,6 +1,6 @@
 import { frenchDay } from '@ctg/calendar';
 import type { Action, ActionStatus } from '@ctg/convention/plan';
-import { refused } from '@ctg/decider';
+import { mayBeEarly, refused } from '@ctg/decider';
 import type { KnownAmendment } from './known-amendment.js';
 
 /** What an amendment must be for a plan to be adopted as part of it. @throws Rejection */
@@ -41,7 +41,7 @@ export function assertPlanInEffect(
     );
   if (brought.some(isHeld)) return;
   const those = amendments.filter(({ amendmentId }) => brought.includes(amendmentId));
-  throw refused({
+  throw mayBeEarly({
     code: 'plan-not-in-effect',
     title:
       'L’avenant qui apporte le plan n’est pas encore en vigueur : l’action ne peut pas commencer avant lui.',
@@ -53,6 +53,6 @@ export function assertPlanInEffect(
           : `« ${title} », que tous n’ont pas signé`,
       )
       .join(' ; '),
-    advice: 'Si l’avenant vient d’être signé par tous, réessayez dans quelques secondes.',
+    advice: 'Attendez la date d’effet, ou que tous aient signé l’avenant.',
   });
 }

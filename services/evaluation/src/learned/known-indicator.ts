@@ -1,6 +1,6 @@
 import type { DataOf } from '@ctg/contracts';
 import { IndicatorDefined, IndicatorDrafted } from '@ctg/contracts/action-plans';
-import { notFound, notKnownYet, type ReadModelAccess, refused } from '@ctg/decider';
+import { mayBeEarly, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -59,7 +59,7 @@ export async function assertMeasurable(
   if (!row) throw notKnownYet('Indicateur', indicatorId);
   if (row.conventionId !== conventionId) throw notFound('Indicateur', indicatorId);
   if (row.unit !== null) return;
-  throw refused({
+  throw mayBeEarly({
     code: 'indicator-not-defined',
     title: 'Cet indicateur n’est qu’esquissé : il ne peut pas encore être mesuré.',
     expected: 'un indicateur avec une définition, une unité et une source',

@@ -1,7 +1,7 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { AmendmentSigned, Signed, signingCapacity } from '@ctg/contracts/partners';
 import { convention, type SignatoryProgress, type Signature, type SigningProcess } from '@ctg/convention';
-import { assertPast, defineCommand, invalid, refused } from '@ctg/decider';
+import { assertPast, defineCommand, invalid, mayBeEarly, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
@@ -147,13 +147,12 @@ export const signAmendment = defineCommand({
       body.organisation ?? actor.organisation,
     );
     if (changes.bringsPlan && !isPlanAdopted) {
-      throw refused({
+      throw mayBeEarly({
         code: 'amendment-without-plan',
         title: 'Cet avenant dit qu’il apporte le plan d’actions, et aucun plan n’est adopté avec lui.',
         expected: 'un plan adopté par le copil avec amendmentId (action-plans.adopt-plan)',
         found: title,
-        advice:
-          'Adoptez le plan comme partie de cet avenant ; s’il vient de l’être, réessayez dans quelques secondes.',
+        advice: 'Adoptez le plan comme partie de cet avenant.',
       });
     }
     const signature = decideSignature(signing, body, { actor, today, warn });
