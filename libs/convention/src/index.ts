@@ -51,5 +51,6 @@ export {
   conventionStatus,
   conventionStatuses,
 } from './situation/statuses.js';
-export { lateOn } from './waiting/late.js';
+export type { AwaitedAct } from './waiting/acts-awaited.js';
+export { signaturesAwaitedOn } from './waiting/signatures-awaited.js';
 export { type KnownBeside, type Task, type TaskKind, tasksOn } from './waiting/tasks-on.js';

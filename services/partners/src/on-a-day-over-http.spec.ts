@@ -110,7 +110,11 @@ describe('get-convention', () => {
       },
     ],
     ['once it is opened', '2021-10-04', { status: 'in-preparation', signatories: 1, amendments: 0 }],
-    ['once both are designated', '2021-11-08', { signatories: 2, lateSignatories: [{}, {}] }],
+    [
+      'once both are designated',
+      '2021-11-08',
+      { signatories: 2, awaitedSignatories: [{ late: false }, {}], lateSignatories: [] },
+    ],
     [
       'inside its period before all had signed',
       '2022-06-01',
@@ -152,8 +156,20 @@ test('list-conventions: by a commune only from the day it is one of the perimete
   expect(await listed('2023-12-31')).toEqual([]);
   expect(await listed('2024-01-01')).toMatchObject([{ communes: 3, signatories: 3, endsOn: '2027-06-30' }]);
   expect(await items('/conventions?on=2021-10-03')).toEqual([]);
-  expect(await items('/conventions?on=2024-02-28')).toMatchObject([{ late: 3 }]);
-  expect(await items('/conventions?on=2024-03-03')).toMatchObject([{ late: 0 }]);
+  expect(await items('/conventions?on=2023-12-31')).toMatchObject([{ awaited: 3, late: 0 }]);
+  expect(await items('/conventions?on=2024-02-28')).toMatchObject([{ awaited: 3, late: 3 }]);
+  expect(await items('/conventions?on=2024-03-03')).toMatchObject([{ awaited: 0, late: 0 }]);
+});
+
+test('late is one thing: in the convention, in the list and in the work list, on each day', async () => {
+  for (const on of ['2021-11-08', '2022-01-01', '2023-02-05', '2024-01-01', '2024-03-01', '2024-03-03']) {
+    const [{ late }] = await items(`/conventions?on=${on}`);
+    const { lateSignatories } = await convention(on);
+    const asked = await items(`/work?on=${on}&late=true`);
+    const owing = asked.filter(({ kind }: { kind: string }) => ['deliberation', 'signature'].includes(kind));
+    const owe = (all: { organisation: string }[]) => all.map(({ organisation }) => organisation).sort();
+    expect([on, owe(lateSignatories), late]).toEqual([on, owe(owing), owing.length]);
+  }
 });
 
 test('list-signatories: who was one that day, and what each had done by then', async () => {

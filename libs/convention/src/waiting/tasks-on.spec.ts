@@ -1,4 +1,5 @@
 import {
+  AmendmentAbandoned,
   AmendmentDeliberated,
   AmendmentProposed,
   AmendmentSigned,
@@ -17,8 +18,8 @@ import {
   type ConventionFacts,
   convention,
   type KnownBeside,
-  lateOn,
   noGovernance,
+  signaturesAwaitedOn,
   type Task,
   tasksOn,
 } from '../index.js';
@@ -118,6 +119,10 @@ const beside = (change: Partial<KnownBeside> = {}): KnownBeside => ({
 });
 const told = ({ kind, organisation, late }: Task) =>
   [kind, organisation, late ? 'late' : ''].filter(Boolean).join(' ');
+const awaited = (state: ConventionFacts, day: string) =>
+  signaturesAwaitedOn(state, day).map(({ organisation }) => organisation);
+const late = (state: ConventionFacts, day: string) =>
+  signaturesAwaitedOn(state, day).flatMap((act) => (act.late ? [act.organisation] : []));
 const on = (day: string, state: ConventionFacts, change?: Partial<KnownBeside>) =>
   tasksOn(state, day, beside(change)).map(told);
 
@@ -146,17 +151,32 @@ test('each signatory deliberates, is received, signs: since when, until the effe
 
 test('a commune that joined by an amendment is awaited on it, and no more once it has signed it', () => {
   const proposed = facts(...whole, joining);
-  expect([...lateOn(proposed, '2023-04-30')]).toEqual([]);
-  expect([...lateOn(proposed, '2023-05-01')]).toEqual([anor, fourmies, trelon]);
+  expect(awaited(proposed, '2023-04-30')).toEqual([]);
+  expect(awaited(proposed, '2023-05-01')).toEqual([anor, fourmies, trelon]);
+  expect(late(proposed, '2023-12-31')).toEqual([]);
+  expect(late(proposed, '2024-01-01')).toEqual([anor, fourmies, trelon]);
   const all = facts(
     ...whole,
     joining,
     ...[anor, fourmies, trelon].flatMap((one) => joined(one, '2023-11-06')),
   );
-  expect([...lateOn(all, '2023-11-05')]).toHaveLength(3);
-  expect([...lateOn(all, '2023-11-06')]).toEqual([]);
+  expect(awaited(all, '2023-11-05')).toHaveLength(3);
+  expect(awaited(all, '2023-11-06')).toEqual([]);
   // The receipts of the amendment are still asked for.
   expect(on('2024-06-01', all)).toEqual([anor, fourmies, trelon].map((one) => `receipt ${one} late`));
+});
+
+test('nobody is late on an amendment that was abandoned', () => {
+  const abandoned = AmendmentAbandoned({ amendmentId, why: 'Sans objet' }, { occurredOn: '2024-02-01' });
+  const state = facts(...whole, joining, abandoned);
+  expect(late(state, '2024-01-31')).toEqual([anor, fourmies, trelon]);
+  expect(awaited(state, '2024-02-01')).toEqual([]);
+  expect(on('2024-02-01', state)).toEqual([]);
+});
+
+test('nobody is late where it would change nothing: after the end, or once the term is past', () => {
+  expect(late(facts(), '2026-12-31')).toEqual([anor, fourmies]);
+  expect(late(facts(), '2027-01-01')).toEqual([]);
 });
 
 test('who has left is awaited no more; until then a notice is', () => {
@@ -169,7 +189,31 @@ test('who has left is awaited no more; until then a notice is', () => {
   );
   expect(on('2021-10-02', leaving)).toContain(`notice ${fourmies}`);
   expect(on('2021-12-01', leaving)).toEqual([`signature ${anor}`, `receipt ${anor}`]);
-  expect([...lateOn(leaving, '2021-12-01')]).toEqual([anor]);
+  expect(awaited(leaving, '2021-12-01')).toEqual([anor]);
+});
+
+test('a notice waits for the amendment that removes who leaves, and comes back when it is abandoned', () => {
+  const removing = AmendmentProposed(
+    {
+      amendmentId,
+      title: 'Fourmies sort',
+      effectOn: '2024-01-01',
+      changes: { ...nothing, removedSignatories: [fourmies] },
+    },
+    { occurredOn: '2023-06-01' },
+  );
+  const leaving = [
+    ...whole,
+    SignatoryWithdrawn(
+      { organisation: fourmies, noticeOn: '2023-05-01', leavesOn: '2023-12-31' },
+      { occurredOn: '2023-05-01' },
+    ),
+    removing,
+  ];
+  expect(on('2023-05-31', facts(...leaving))).toEqual([`notice ${fourmies}`]);
+  expect(on('2023-06-01', facts(...leaving))).toEqual([`deliberation ${anor}`]);
+  const abandoned = AmendmentAbandoned({ amendmentId, why: 'Sans accord' }, { occurredOn: '2023-07-01' });
+  expect(on('2023-07-01', facts(...leaving, abandoned))).toEqual([`notice ${fourmies}`]);
 });
 
 test('the term counts from twelve months before it; a renewal answers it, past it somebody says what follows', () => {

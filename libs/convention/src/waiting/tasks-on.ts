@@ -1,9 +1,9 @@
 import { addDays, addMonths } from '@ctg/calendar';
-import { lifeOf } from '../amendment/amended.js';
+import { type Life, lifeOf } from '../amendment/amended.js';
 import type { Amendment, ConventionFacts } from '../convention/facts.js';
 import type { Governance } from '../governance/governance.js';
 import { situationIn } from '../situation/situation-on.js';
-import { type Awaited, awaitedOf } from './awaited-signatures.js';
+import { type AwaitedAct, actsAwaitedOn, amendmentsOnTheirWay, isAsking } from './acts-awaited.js';
 
 /** Something that awaits somebody on a day. */
 export interface Task {
@@ -50,56 +50,32 @@ const reviewUntil = '01-31';
 
 /** What a convention awaits on a day, of everybody. Computed, never stored: it follows from the facts. */
 export function tasksOn(facts: ConventionFacts, day: string, beside: KnownBeside): readonly Task[] {
-  if (day < facts.openedOn || (facts.ending && facts.ending.endedOn < day)) return [];
+  if (!isAsking(facts, day)) return [];
   const life = lifeOf(facts);
-  const situation = situationIn(facts, life, day);
-  const left = new Set(
-    Object.entries(facts.departures).flatMap(([organisation, { leavesOn }]) =>
-      leavesOn < day ? [organisation] : [],
-    ),
-  );
-  const asked = situation.lapsedForDays === undefined;
+  const asked = situationIn(facts, life, day).lapsedForDays === undefined;
   return [
+    ...actsAwaitedOn(facts, day, life).map(signing),
     ...(asked
-      ? awaitedOf(facts.signing, day, left).map((one) => signing(one, facts.effectOn, day))
-      : receipts(awaitedOf(facts.signing, day, left), day)),
-    ...life.amendments
-      .filter(({ amendment }) => amendment.proposedOn <= day && !isAbandoned(amendment, day))
-      .flatMap(({ amendment, counts, completedOn }) => {
-        const awaited = awaitedOf(amendment.signing, day, left);
-        const about = { amendmentId: amendment.amendmentId };
-        // Past the term, or once all have signed too late, nothing of it is asked for but the receipts.
-        const isOpen = completedOn === undefined ? asked : counts;
-        return isOpen
-          ? [
-              ...awaited.map((one) => ({ ...signing(one, amendment.effectOn, day), ...about })),
-              ...planOf(amendment, completedOn, beside, day),
-            ]
-          : receipts(awaited, day).map((one) => ({ ...one, ...about }));
-      }),
-    ...departures(facts, day),
+      ? amendmentsOnTheirWay(life, day).flatMap(({ amendment, completedOn }) =>
+          planOf(amendment, completedOn, beside, day),
+        )
+      : []),
+    ...departures(facts, life, day),
     ...ends(facts, life.lastDay, life.completedOn, day),
     ...meetings(facts, life, beside, day),
   ];
 }
-
-const isAbandoned = ({ abandoned }: Amendment, day: string) => abandoned !== undefined && abandoned.on <= day;
 
 const task = (one: Omit<Task, 'late'>, day: string): Task => ({
   ...one,
   late: one.until !== undefined && one.until < day,
 });
 
-/** What is expected before an effect date is late from it on; a receipt follows its deliberation within two months. */
-const signing = ({ what, organisation, since }: Awaited, effectOn: string, day: string): Task => {
-  const wanted = what === 'receipt' ? addMonths(since, 2) : addDays(effectOn, -1);
-  // What can only be done later is not late before it.
-  const until = wanted < since ? since : wanted;
-  return task({ kind: what, organisation, role: 'legal_representative', since, until }, day);
-};
-
-const receipts = (awaited: readonly Awaited[], day: string): readonly Task[] =>
-  awaited.filter(({ what }) => what === 'receipt').map((one) => signing(one, day, day));
+const signing = ({ what, ...act }: AwaitedAct): Task => ({
+  ...act,
+  kind: what,
+  role: 'legal_representative',
+});
 
 function planOf(
   { amendmentId, changes, proposedOn, effectOn }: Amendment,
@@ -112,18 +88,20 @@ function planOf(
   return [task({ ...about, until: addDays(effectOn, -1), amendmentId }, day)];
 }
 
-/** Who has given notice leaves: an amendment is to draw the consequences by then. */
-const departures = ({ departures: all }: ConventionFacts, day: string): readonly Task[] =>
-  Object.entries(all).flatMap(([organisation, { noticeOn, leavesOn }]) =>
-    noticeOn <= day && day <= leavesOn
-      ? [
-          task(
-            { kind: 'notice', organisation, role: 'copil_secretary', since: noticeOn, until: leavesOn },
-            day,
-          ),
-        ]
-      : [],
+/**
+ * Who has given notice leaves: an amendment is to draw the consequences by then. Once one that removes that signatory is
+ * proposed, its signatures are what is awaited.
+ */
+function departures({ departures: all }: ConventionFacts, life: Life, day: string): readonly Task[] {
+  const drawn = new Set(
+    amendmentsOnTheirWay(life, day).flatMap(({ amendment }) => amendment.changes.removedSignatories),
   );
+  return Object.entries(all).flatMap(([organisation, { noticeOn, leavesOn }]) => {
+    if (noticeOn > day || day > leavesOn || drawn.has(organisation)) return [];
+    const about = { kind: 'notice', organisation, role: 'copil_secretary' } as const;
+    return [task({ ...about, since: noticeOn, until: leavesOn }, day)];
+  });
+}
 
 function ends(
   { renewal, ending }: ConventionFacts,
@@ -140,7 +118,7 @@ function ends(
 /** The copil meets once a year, tells what it held, and validates the review of each year. */
 function meetings(
   { effectOn }: ConventionFacts,
-  { completedOn, lastDay }: ReturnType<typeof lifeOf>,
+  { completedOn, lastDay }: Life,
   { governance, reviewedYears }: KnownBeside,
   day: string,
 ): readonly Task[] {

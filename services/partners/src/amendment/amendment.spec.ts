@@ -1,4 +1,10 @@
-import { ConventionFullySigned, ConventionOpened, Deliberated, Signed } from '@ctg/contracts/partners';
+import {
+  ConventionFullySigned,
+  ConventionOpened,
+  Deliberated,
+  SignatoryWithdrawn,
+  Signed,
+} from '@ctg/contracts/partners';
 import { asAmended, convention, lifeOf, presentSignatories } from '@ctg/convention';
 import { given, testId } from '@ctg/decider/testing';
 import { scene } from '../scene.js';
@@ -83,6 +89,16 @@ test.each<[string, object, string]>([
   given(convention, ...signedConvention)
     .when(proposeAmendment, { ...body, ...more }, { facts: [] })
     .thenRejected(code);
+});
+
+test('who has given notice is removed by the amendment that draws the consequences', () => {
+  const leaving = SignatoryWithdrawn({ organisation: anor, noticeOn: '2026-03-01', leavesOn: '2026-06-30' });
+  const change = { title: 'Sortie d’Anor', effectOn: '2026-07-01', removeSignatories: [anor] };
+  expect(
+    given(convention, ...signedConvention, signatory(fourmies, 'commune', false), leaving)
+      .when(proposeAmendment, change, { facts: [] })
+      .events(),
+  ).toMatchObject([{ data: { changes: { removedSignatories: [anor] } } }]);
 });
 
 describe('the vintage of an amendment is of its time', () => {

@@ -137,7 +137,10 @@ function assertChanges(current: ConventionFacts, changes: AmendmentChanges, effe
       found: twice.organisation,
     });
   }
-  const unknown = changes.removedSignatories.find((organisation) => !present.has(organisation));
+  // Who has given notice is removed by the amendment that draws the consequences.
+  const unknown = changes.removedSignatories.find(
+    (organisation) => !present.has(organisation) && current.departures[organisation] === undefined,
+  );
   if (unknown) {
     throw invalid({
       code: 'not-a-signatory',

@@ -2,10 +2,10 @@ import { day, today } from '@ctg/calendar';
 import {
   conventionStatus,
   deliberationsMissingOn,
-  lateOn,
   perimeterOn,
   receiptsMissingOn,
   signatoriesOf,
+  signaturesAwaitedOn,
   situationOn,
 } from '@ctg/convention';
 import { cafId, inseeCode, title, uuid } from '@ctg/identifiers';
@@ -46,9 +46,10 @@ export const listConventions = defineList({
     effectOn: day.describe('Date d’effet'),
     endsOn: day.describe('Terme'),
     signatories: count('Signataires'),
-    late: count(
-      'Signataires requis dont la délibération ou la signature manque ce jour-là, avenants compris',
+    awaited: count(
+      'Signataires dont la délibération ou la signature est attendue ce jour-là, avenants compris',
     ),
+    late: count('De ceux-là, ceux qui sont en retard ce jour-là'),
     receiptsMissing: count('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
     deliberationsMissing: count('Organisations qui ont agi sans délibération enregistrée ce jour-là'),
     revision: z.int().describe('Révision, pour If-Match'),
@@ -78,6 +79,7 @@ export const listConventions = defineList({
   ) {
     const on = query.on ?? today(cafId);
     const { status, label, completedOn, endsOn } = situationOn(document, on);
+    const awaited = signaturesAwaitedOn(document, on);
     const territory = (perimeterOn(perimeters, on) ?? perimeters[0])?.territory;
     return {
       conventionId: document.conventionId,
@@ -92,7 +94,8 @@ export const listConventions = defineList({
       endsOn: endsOn ?? document.endsOn,
       signatories: signatoriesOf(document, on).filter(({ leftOn }) => leftOn === undefined || on <= leftOn)
         .length,
-      late: lateOn(document, on).size,
+      awaited: awaited.length,
+      late: awaited.filter(({ late }) => late).length,
       receiptsMissing: receiptsMissingOn(document.signing, on).length,
       deliberationsMissing: deliberationsMissingOn(document.signing, on).length,
       revision,

@@ -7,9 +7,8 @@ import {
   conventionOn,
   conventionStatus,
   deliberationsMissingOn,
-  hasSigned,
-  lateOn,
   receiptsMissingOn,
+  signaturesAwaitedOn,
   situationOn,
 } from '@ctg/convention';
 import { notFound } from '@ctg/decider';
@@ -23,8 +22,12 @@ import { renewalLink, renewalsOf } from './renewal-link.js';
 /** Everybody who may see a convention may read it; the gate says who that is. */
 export const everybody = conventionRoles;
 
-const lateSignatory = z.object({
+const awaitedSignatory = z.object({
   organisation: organisationId,
+  since: day.describe('Depuis quand il peut délibérer ou signer'),
+  until: day.describe('Jusqu’à quand il le devrait'),
+  late: z.boolean().describe('Ce jour-là, c’est en retard'),
+  amendmentId: uuid.optional().describe('L’avenant dont il s’agit ; absent : la convention'),
   deliberated: z.boolean().describe('Son assemblée a approuvé'),
   receiptReceived: z.boolean().describe('Le récépissé du contrôle de légalité est là'),
   signatures: z.int().describe('Signatures enregistrées'),
@@ -93,12 +96,14 @@ export const getConvention = defineQuery({
       .optional(),
     signatories: z.int().optional().describe('Nombre de signataires'),
     amendments: z.int().optional().describe('Nombre d’avenants'),
-    lateSignatories: z
-      .array(lateSignatory)
+    awaitedSignatories: z
+      .array(awaitedSignatory)
       .optional()
-      .describe(
-        'Signataires requis dont la délibération ou la signature manque ce jour-là, avenants compris',
-      ),
+      .describe('Signataires dont la délibération ou la signature est attendue ce jour-là, avenants compris'),
+    lateSignatories: z
+      .array(awaitedSignatory)
+      .optional()
+      .describe('De ceux-là, ceux qui sont en retard ce jour-là'),
     receiptsMissing: z
       .array(organisationId)
       .optional()
@@ -132,6 +137,7 @@ export const getConvention = defineQuery({
       renewedBy: _recorded,
       ...shown
     } = found;
+    const awaitedSignatories = awaitedSignatoriesOf(document, on);
     return {
       ...shown,
       ...(drawn === undefined ? {} : { territory: { ...drawn, ...readInAnother(drawn.cogVintage) } }),
@@ -139,7 +145,8 @@ export const getConvention = defineQuery({
       ...(await renewalsOf(readModel, document, on, actor)),
       signatories: signatories.filter(({ leftOn }) => leftOn === undefined || on <= leftOn).length,
       amendments: amendments.length,
-      lateSignatories: lateSignatoriesOf(document, on),
+      awaitedSignatories,
+      lateSignatories: awaitedSignatories.filter(({ late }) => late),
       receiptsMissing: receiptsMissingOn(signing, on),
       deliberationsMissing: [...deliberationsMissingOn(signing, on)],
       revision,
@@ -147,19 +154,20 @@ export const getConvention = defineQuery({
   },
 });
 
-/** Those who are late, with how far each has come on the convention or on the amendment that it is to sign. */
-function lateSignatoriesOf(facts: ConventionFacts, on: string) {
-  const late = lateOn(facts, on);
-  const processes = [facts.signing, ...Object.values(facts.amendments).map(({ signing }) => signing)];
-  return [...late].flatMap((organisation) => {
-    const all = processes.flatMap(({ progress }) => progress[organisation] ?? []);
-    // The convention first; who has signed it, or joined later, is late on an amendment.
-    const one = all.find((progress) => !hasSigned(progress, on)) ?? all[0];
+/** Those whose deliberation or signature is awaited, with how far each has come on the convention or on the amendment. */
+function awaitedSignatoriesOf(facts: ConventionFacts, on: string): z.infer<typeof awaitedSignatory>[] {
+  return signaturesAwaitedOn(facts, on).flatMap(({ organisation, since, until, late, amendmentId }) => {
+    const { progress } = (amendmentId === undefined ? facts : facts.amendments[amendmentId])?.signing ?? {};
+    const one = progress?.[organisation];
     if (!one) return [];
     const { deliberation, receipt, signatures, signatory } = one;
     return [
       {
         organisation,
+        since,
+        until,
+        late,
+        ...(amendmentId === undefined ? {} : { amendmentId }),
         deliberated: deliberation?.outcome === 'approved' && deliberation.deliberatedOn <= on,
         receiptReceived: receipt !== undefined && receipt.receivedOn <= on,
         signatures: signatures.filter(({ signedOn }) => signedOn <= on).length,

@@ -1,5 +1,5 @@
 import type { Actor } from '@ctg/access';
-import { YearReviewed } from '@ctg/contracts/action-plans';
+import { FactAnnulled, YearReviewed } from '@ctg/contracts/action-plans';
 import {
   ConventionOpened,
   CooperationOfficerAppointed,
@@ -154,6 +154,57 @@ test('a year that was reviewed and a copil that was held are asked for no more',
 test('the term within twelve months, and past it', async () => {
   expect(await kinds(`on=2026-03-01&conventionId=${inForce}&role=caf_adviser`)).toEqual(['renewal']);
   expect(await kinds(`on=2027-01-01&conventionId=${inForce}&role=caf_adviser`)).toEqual(['end']);
+});
+
+describe('what rests on a fact that was annulled is awaited again, or no more', () => {
+  const on = '2023-03-01';
+  const factOf = async (stream: string, type: string) => {
+    for await (const event of scene.store.readStream(stream))
+      if (event.type === type) return { factId: event.id, stream, revision: event.revision };
+    throw new Error(`No ${type} was recorded.`);
+  };
+
+  test('a notice', async () => {
+    const stream = `partners.convention-${unsigned}`;
+    const noticed = await scene.post(
+      `/conventions/${unsigned}/withdrawals`,
+      { organisation: anor, noticeOn: '2023-02-01', leavesOn: '2023-06-01' },
+      'adviser',
+    );
+    const notices = async (after: string) =>
+      (
+        await scene.everything<Told>(`/work?on=${on}&conventionId=${unsigned}&kind=notice`, 'adviser', after)
+      ).map(({ organisation }) => organisation);
+    expect(await notices(noticed.body.position)).toEqual([anor]);
+    const { factId, ...fact } = await factOf(stream, 'partners.SignatoryWithdrawn');
+    const annulled = await scene.post(
+      `/conventions/${unsigned}/facts/${factId}/annulment`,
+      { ...fact, reason: 'Saisi pour une autre commune' },
+      'adviser',
+    );
+    expect(annulled.status).toBe(200);
+    expect(await notices(annulled.body.position)).toEqual([]);
+  });
+
+  test('a review that another service told of', async () => {
+    const stream = `actionplans.plan-${inForce}`;
+    const { factId, revision } = await factOf(stream, 'actionplans.YearReviewed');
+    await scene.publish(
+      { stream, conventionId: inForce, on: '2023-01-10' },
+      FactAnnulled({
+        factId,
+        factType: 'actionplans.YearReviewed',
+        factRevision: revision,
+        reason: 'Bilan d’une autre année',
+        before: { version: 1, data: { year: 2022, decisionId: uuid(9) }, occurredOn: '2022-12-15' },
+      }),
+    );
+    for (;;) {
+      const asked = await kinds(`on=${on}&conventionId=${inForce}`);
+      if (asked.includes('yearly-review')) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
 });
 
 test('page after page, and each what they may see', async () => {
