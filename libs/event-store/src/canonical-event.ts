@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalJson } from './canonical-json.js';
 import { AppendTooLarge, InvalidEvent } from './errors.js';
 import { limits } from './limits.js';
 import type { EventToAppend, JsonObject } from './port.js';
@@ -25,17 +25,17 @@ export function canonicalEvents(events: readonly EventToAppend[]): readonly Cano
       `One append takes at most ${limits.eventsPerAppend} events, found ${events.length}.`,
     );
   }
-  const written = events.map(canonicalEvent);
-  const ids = new Set(written.map((event) => event.id));
-  if (ids.size < written.length) throw new InvalidEvent('Two events of one append have the same id.');
-  const bytes = written.reduce(
+  const canonical = events.map(canonicalEvent);
+  const ids = new Set(canonical.map((event) => event.id));
+  if (ids.size < canonical.length) throw new InvalidEvent('Two events of one append have the same id.');
+  const bytes = canonical.reduce(
     (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
     0,
   );
   if (bytes > limits.bytesPerAppend) {
     throw new AppendTooLarge(`One append takes at most ${limits.bytesPerAppend} bytes, found ${bytes}.`);
   }
-  return written;
+  return canonical;
 }
 
 /** @throws InvalidEvent what is no UUID is no event's id */
@@ -51,15 +51,15 @@ function canonicalEvent(event: EventToAppend): CanonicalEvent {
   return {
     id: event.id.toLowerCase(),
     type: event.type,
-    data: canonicalJson(event.data, `data of ${event.type}`),
-    metadata: canonicalJson(event.metadata, `metadata of ${event.type}`),
+    data: written(event.data, `data of ${event.type}`),
+    metadata: written(event.metadata, `metadata of ${event.type}`),
   };
 }
 
-function canonicalJson(value: JsonObject, what: string): string {
+function written(value: JsonObject, what: string): string {
   let text: string | undefined;
   try {
-    text = canonicalize(value);
+    text = canonicalJson(value);
   } catch (cause) {
     throw new InvalidEvent(`The ${what} cannot be written as canonical JSON: ${(cause as Error).message}`, {
       cause,

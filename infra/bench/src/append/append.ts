@@ -3,6 +3,7 @@ import { type BenchPostgres, startBenchPostgres } from '../bench-postgres.js';
 import { printFigure, quantile } from '../figure.js';
 import { bareUnnest } from './bare-unnest.js';
 import { type Contender, emmett, ours, oursOnEventStoreDb, plainInserts } from './contenders.js';
+import { benchStatement } from './statement.js';
 
 const writerCounts = [1, 8, 32, 64, 256];
 const rounds = 3;
@@ -25,6 +26,7 @@ export async function benchAppend(): Promise<void> {
     const server = benchEventStoreDb();
     if (server) contenders.push(await oursOnEventStoreDb(server));
     for (const contender of contenders) await run(contender, 32, 1_000);
+    await benchStatement(postgres);
     for (const writers of writerCounts) await compare(contenders, writers, postgres);
   } finally {
     await Promise.all(contenders.map((contender) => contender.close()));

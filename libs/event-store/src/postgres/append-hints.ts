@@ -64,7 +64,8 @@ export class AppendHints {
       try {
         await this.pool.query({
           name: 'hint',
-          text: 'SELECT pg_notify($1, $2)',
+          // Its own commit waits for no disk: that would be a second wait beside each append's.
+          text: `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`,
           values: [this.channel, this.#own],
         });
       } catch {

@@ -1,3 +1,4 @@
+export { AppendStatement } from './append-statement.js';
 export { textArray, uuidArray } from './binary-array.js';
 export {
   boundedClient,
