@@ -6,7 +6,8 @@ import { wholeDocument } from './document.mjs';
 /** What the command line asks by its own words; commands and other questions it finds in the catalogues. */
 const areas = {
   relay: /^\/api\/feed\/relay/,
-  conventions: /^\/api\/history\/conventions/,
+  conventions: /^\/api\/history\/conventions(\/\{conventionId\}\/(events|state.*))?$/,
+  decisions: /^\/api\/history\/conventions\/\{conventionId\}\/decisions/,
   coverage: /^\/api\/partners\/coverage/,
   work: /^\/api\/partners\/work/,
   'dead-letters': /^\/api\/history\/dead-letters/,

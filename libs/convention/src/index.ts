@@ -23,6 +23,7 @@ export {
 export { coverageStatus, coverageStatuses } from './coverage/statuses.js';
 export { successionOf } from './coverage/succession.js';
 export { type Governance, governance, noGovernance } from './governance/governance.js';
+export { bodyKinds, decisionOutcomes, decisionSubjects } from './governance/words.js';
 export { type Mandates, mandate, officersOn, type Term, termsOf } from './mandate/mandate.js';
 export {
   deliberationsMissingOn,

@@ -10,6 +10,7 @@ interface CommandHelp {
 
 const knownAt =
   '<jour ou instant> : ce qui était enregistré à la fin de ce jour (2026-06-01), ou à cet instant (2026-06-01T00:00:00Z)';
+const effectiveAt = '<jour> : ce qui était en vigueur ce jour-là ; par défaut aujourd’hui';
 const encoding = '<encodage> : celui du fichier, quand il n’est pas en UTF-8 (windows-1252)';
 
 /** Each command: the one place that names its options; any other is refused. */
@@ -58,6 +59,19 @@ export const commandHelp = {
       on: '<jour> : ce jour-là ; par défaut aujourd’hui',
     },
     examples: ['work sud-avesnois', 'work --for 215900127 --on 2026-03-01'],
+  },
+  decisions: {
+    takes: '<convention>',
+    does: 'le registre des décisions : qui a décidé quoi, sur quelles pièces, et ce qui a suivi',
+    options: {
+      about:
+        '<objet> : diagnostic, priorities, action-plan, yearly-review, amendment, evaluation, governance, convention, other',
+      from: '<jour> : à partir de ce jour',
+      to: '<jour> : jusqu’à ce jour',
+      'effective-at': effectiveAt,
+      'known-at': knownAt,
+    },
+    examples: ['decisions sud-avesnois', 'decisions sud-avesnois --about action-plan --from 2025-01-01'],
   },
   correct: {
     takes: '<convention> <numéro> champ=valeur …',

@@ -5,6 +5,7 @@ import { suggestion } from './api/nearest-word.js';
 import { correct } from './commands/correct.js';
 import { coverage } from './commands/coverage.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
+import { decisions } from './commands/decisions.js';
 import { conventions, history, state } from './commands/history.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
 import { check, play } from './commands/play.js';
@@ -27,6 +28,7 @@ const options = {
   from: { type: 'string' },
   on: { type: 'string' },
   for: { type: 'string' },
+  about: { type: 'string' },
   url: { type: 'string' },
   service: { type: 'string' },
   to: { type: 'string' },
@@ -84,6 +86,8 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
     return subject;
   };
   const knownAt = values['known-at'] === undefined ? {} : { knownAt: values['known-at'] };
+  const effectiveAt = values['effective-at'] === undefined ? {} : { effectiveAt: values['effective-at'] };
+  const moment = { ...effectiveAt, ...knownAt };
   const dataDir = dataFolder(environment);
   const encoding = values.encoding === undefined ? {} : { encoding: values.encoding };
   switch (command) {
@@ -107,11 +111,8 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       return conventions(connection, common, output);
     case 'history':
       return history(connection, wanted('une convention'), { ...common, ...knownAt }, output);
-    case 'state': {
-      const effectiveAt = values['effective-at'];
-      const dates = { ...(effectiveAt ? { effectiveAt } : {}), ...knownAt };
-      return state(connection, wanted('une convention'), { ...common, ...dates }, output);
-    }
+    case 'state':
+      return state(connection, wanted('une convention'), { ...common, ...moment }, output);
     case 'coverage': {
       const on = values.on === undefined ? {} : { on: values.on };
       return coverage(
@@ -125,6 +126,11 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       const on = values.on === undefined ? {} : { on: values.on };
       const whom = values.for === undefined ? {} : { for: values.for };
       return work(connection, subject, { ...common, ...on, ...whom }, output);
+    }
+    case 'decisions': {
+      const { about, from, to } = values;
+      const filters = { ...(about ? { about } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}) };
+      return decisions(connection, wanted('une convention'), { ...common, ...moment, ...filters }, output);
     }
     case 'correct':
     case 'annul': {

@@ -1,4 +1,5 @@
 import { ServiceModule } from '@ctg/web-service';
+import { DecisionsModule } from './decisions/decisions.module.js';
 import { NamesModule } from './names/names.module.js';
 import { StateModule } from './state/state.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
@@ -10,6 +11,6 @@ import { TimelineModule } from './timeline/timeline.module.js';
   name: 'history',
   title: 'Histoire des conventions',
   migrations: [CreateHistoryTables1700000005000, FindCorrections1700000005001, AddTenant1765000000000],
-  imports: [TimelineModule, StateModule, NamesModule],
+  imports: [TimelineModule, StateModule, NamesModule, DecisionsModule],
 })
 export class HistoryModule {}

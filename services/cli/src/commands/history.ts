@@ -1,12 +1,12 @@
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
 import type { paths } from '../api/paths.js';
-import { usageFailure } from '../failure.js';
 import { findConvention, listConventions } from '../history/find-convention.js';
 import { frenchInstant } from '../history/french-instant.js';
 import { namedState } from '../history/named-state.js';
 import { renderValue } from '../history/render-value.js';
 import { wholeState } from '../history/whole-state.js';
+import { knownAtOf, type MomentOptions, momentOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
 type HistoryEvent =
@@ -79,36 +79,16 @@ function line({
   return `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}${doubt}`;
 }
 
-/**
- * What had been recorded by the end of a day, or at an instant that says its zone: never what the clock of this machine
- * would make of it.
- */
-function knownAtOf(knownAt: string | undefined): { readonly knownAt?: string } {
-  if (knownAt === undefined) return {};
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(knownAt);
-  const isInstant = /T.*(Z|[+-]\d{2}:\d{2})$/.test(knownAt) && !Number.isNaN(Date.parse(knownAt));
-  if (isDay) return { knownAt };
-  if (isInstant) return { knownAt: new Date(knownAt).toISOString() };
-  throw usageFailure(
-    `--known-at attend un jour (2026-06-01, jusqu’à sa fin) ou un instant avec son fuseau (2026-06-01T00:00:00Z) ; trouvé « ${knownAt} ».`,
-  );
-}
-
 /** `ctg state`. */
 export async function state(
   connection: Connection,
   words: string,
-  options: CommonOptions & { readonly effectiveAt?: string; readonly knownAt?: string },
+  options: CommonOptions & MomentOptions,
   { out }: Output,
 ): Promise<void> {
-  const { effectiveAt, knownAt } = options;
-  if (effectiveAt !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(effectiveAt)) {
-    throw usageFailure(`--effective-at attend un jour comme 2026-03-01 ; trouvé « ${effectiveAt} ».`);
-  }
-  const known = knownAtOf(knownAt);
+  const when = momentOf(options);
   const as = personaOf(options);
   const id = await findConvention(connection, as, words);
-  const when = { ...(effectiveAt === undefined ? {} : { effectiveAt }), ...known };
   const found = await wholeState(connection, as, id, when);
   if (options.json) return out(JSON.stringify(found));
   for (const text of renderValue(namedState(found), '')) out(text);

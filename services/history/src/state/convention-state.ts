@@ -1,11 +1,6 @@
-import type { PublishedEvent } from '@ctg/contracts';
-import { convention, governance, mandate } from '@ctg/convention';
-import { diagnosticFacts } from '@ctg/convention/diagnostic';
-import { evaluationFacts } from '@ctg/convention/evaluation';
-import { planFacts } from '@ctg/convention/plan';
 import type { Names } from '../names/names.js';
-import { factsOn } from './known-facts.js';
-import { isOfConvention, nothingOfPartners, partnersShown } from './partners.js';
+import { type FoldedFacts, foldedInSteps } from './folded-facts.js';
+import { partnersShown } from './partners.js';
 import { diagnosticShown, evaluationShown, planShown } from './shown-things.js';
 
 /** What was so on a day of the world, as far as was known at a moment. */
@@ -15,53 +10,34 @@ export interface ConventionState {
   readonly [section: string]: unknown;
 }
 
-/** Folds a state at once. */
-export function stateOf(...of: Parameters<typeof stateInSteps>): ConventionState {
-  const steps = stateInSteps(...of);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-const factsInAStep = 500;
-
 /**
- * Folds the state of a convention across the services, so many facts between two steps: whoever folds a large one lets
- * others work in between.
+ * Folds and shows a state at once.
  *
  * @param recorded what was recorded by `knownAt`, in that order
  */
-export function* stateInSteps(
-  recorded: readonly PublishedEvent[],
+export function stateOf(
+  recorded: Parameters<typeof foldedInSteps>[0],
   effectiveAt: string,
   knownAt: string,
   names: Names,
-): Generator<void, ConventionState> {
-  const partners = nothingOfPartners();
-  const others: PublishedEvent[] = [];
-  for (const [index, event] of recorded.entries()) {
-    if (index % factsInAStep === 0) yield;
-    if (isOfConvention(event)) partners.convention = convention.evolve(partners.convention, event);
-    else others.push(event);
+): ConventionState {
+  const steps = foldedInSteps(recorded, effectiveAt);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return stateShown(step.value, knownAt, names);
   }
-  const diagnostic = diagnosticFacts.nothing();
-  const plan = planFacts.nothing();
-  const evaluation = evaluationFacts.nothing();
-  for (const [index, { event }] of factsOn(others, effectiveAt).entries()) {
-    if (index % factsInAStep === 0) yield;
-    partners.governance = governance.evolve(partners.governance, event);
-    partners.mandate = mandate.evolve(partners.mandate, event);
-    diagnosticFacts.evolve(diagnostic, event);
-    planFacts.evolve(plan, event);
-    evaluationFacts.evolve(evaluation, event);
-  }
-  return {
-    effectiveAt,
-    knownAt,
-    ...partnersShown(partners, effectiveAt, names),
-    diagnostic: diagnosticShown(diagnostic),
-    plan: planShown(plan, partners.convention, effectiveAt, names),
-    evaluation: evaluationShown(evaluation),
-  };
 }
+
+/** The state of a convention across the services, with names. */
+export const stateShown = (
+  { day, partners, diagnostic, plan, evaluation }: FoldedFacts,
+  knownAt: string,
+  names: Names,
+): ConventionState => ({
+  effectiveAt: day,
+  knownAt,
+  ...partnersShown(partners, day, names),
+  diagnostic: diagnosticShown(diagnostic),
+  plan: planShown(plan, partners.convention, day, names),
+  evaluation: evaluationShown(evaluation),
+});

@@ -82,4 +82,4 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
 }
 
 /** From when an event holds in the world. */
-const dayOf = (event: PublishedEvent): string => event.effectiveOn ?? event.occurredOn;
+export const dayOf = (event: PublishedEvent): string => event.effectiveOn ?? event.occurredOn;

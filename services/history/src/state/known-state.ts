@@ -4,7 +4,8 @@ import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import type { ReadModelAccess } from '@ctg/decider';
 import { LRUCache } from 'lru-cache';
 import { idsIn, Names } from '../names/names.js';
-import { type ConventionState, stateInSteps } from './convention-state.js';
+import { type ConventionState, stateShown } from './convention-state.js';
+import { type FoldedFacts, foldedInSteps } from './folded-facts.js';
 
 /** What is asked: the state of a convention on a day, as known once everything up to a position was recorded. */
 export interface Moment {
@@ -17,8 +18,17 @@ export interface Moment {
 
 const pageSize = 1_000;
 
-/** Of the few states whose pages are being turned; weighed by the events they are made of. */
-const states = new LRUCache<string, { readonly state: ConventionState; readonly events: number }>({
+interface Kept {
+  readonly facts: FoldedFacts;
+  /** What the state calls by its name. */
+  readonly structure: ReadonlySet<string>;
+  /** How many events were folded. */
+  readonly events: number;
+  state?: ConventionState;
+}
+
+/** Of the few moments whose pages are being turned; weighed by the events they are made of. */
+const moments = new LRUCache<string, Kept>({
   maxSize: 100_000,
   sizeCalculation: ({ events }) => events + 1,
   ttl: 60_000,
@@ -47,21 +57,35 @@ export async function knownBy(
   return row && { upTo: row.upTo, knownAt: instant ?? row.knownAt };
 }
 
-/** The whole state, for its summary and its sections; the event loop goes on meanwhile. */
+/** The facts of a moment, folded; the event loop goes on meanwhile. */
+export const knownFacts = async (readModel: ReadModelAccess, moment: Moment): Promise<FoldedFacts> =>
+  (await kept(readModel, moment)).facts;
+
+/** The whole state, for its summary and its sections. */
 export async function knownState(readModel: ReadModelAccess, moment: Moment): Promise<ConventionState> {
+  const found = await kept(readModel, moment);
+  found.state ??= stateShown(
+    found.facts,
+    moment.knownAt,
+    await Names.read(readModel, moment.conventionId, found.structure),
+  );
+  return found.state;
+}
+
+async function kept(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
   const key = `${moment.conventionId} ${moment.effectiveAt} ${moment.upTo}`;
-  const kept = states.get(key);
-  if (kept) return kept.state;
+  const found = moments.get(key);
+  if (found) return found;
   const recorded = await recordedUpTo(readModel, moment);
-  const names = await Names.read(readModel, moment.conventionId, structureOf(recorded));
-  const steps = stateInSteps(recorded, moment.effectiveAt, moment.knownAt, names);
+  const steps = foldedInSteps(recorded, moment.effectiveAt);
   let step = steps.next();
   while (!step.done) {
     await breathe();
     step = steps.next();
   }
-  states.set(key, { state: step.value, events: recorded.length });
-  return step.value;
+  const folded = { facts: step.value, structure: structureOf(recorded), events: recorded.length };
+  moments.set(key, folded);
+  return folded;
 }
 
 async function recordedUpTo(

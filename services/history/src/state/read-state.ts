@@ -1,12 +1,11 @@
 import { conventionRoles } from '@ctg/access';
-import { day, today } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
 import { conventionStatus } from '@ctg/convention';
-import { notFound, type ReadModelAccess } from '@ctg/decider';
+import { notFound } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import {
   cursorOf,
   defineQuery,
-  type Place,
   pageOf,
   pageQuery,
   placeOf,
@@ -16,15 +15,10 @@ import {
 } from '@ctg/web-service';
 import { z } from 'zod';
 import { names } from '../names/name-row.js';
-import { cafOf, instantOf, knownAt } from '../timeline/known-at.js';
 import { timeline } from '../timeline/timeline-row.js';
-import { knownBy, knownState, type Moment } from './known-state.js';
+import { knownState } from './known-state.js';
+import { momentAsked, momentOf, when } from './moment.js';
 import { sectionsOf, summaryOf } from './sections.js';
-
-const when = {
-  effectiveAt: day.optional().describe('En vigueur ce jour-là ; par défaut aujourd’hui'),
-  knownAt,
-};
 
 const record = z.record(z.string(), z.unknown());
 
@@ -112,27 +106,4 @@ export const readStateSection = defineQuery({
       ...(isLast ? {} : { nextCursor: cursorOf(owner, [upTo, effectiveAt, knownAt, String(end)]) }),
     };
   },
-});
-
-interface Asked {
-  readonly effectiveAt?: string | undefined;
-  readonly knownAt?: string | undefined;
-}
-
-/** The moment that is asked for; where nothing is said, today as the last recorded position has it. */
-async function momentAsked(readModel: ReadModelAccess, conventionId: string, asked: Asked): Promise<Moment> {
-  const cafId = await cafOf(readModel, conventionId);
-  const instant = asked.knownAt === undefined ? undefined : instantOf(asked.knownAt, cafId);
-  const known = await knownBy(readModel, conventionId, instant);
-  const nothing = { upTo: '', knownAt: instant ?? new Date(0).toISOString() };
-  const effectiveAt = asked.effectiveAt ?? today(cafId);
-  return { conventionId, effectiveAt, ...(known ?? nothing) };
-}
-
-/** The moment of the page before. */
-const momentOf = (conventionId: string, [upTo = '', effectiveAt = '', knownAt = '']: Place): Moment => ({
-  conventionId,
-  effectiveAt,
-  knownAt,
-  upTo,
 });

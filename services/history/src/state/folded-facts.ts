@@ -1,0 +1,72 @@
+import type { PublishedEvent } from '@ctg/contracts';
+import { ActionAdopted } from '@ctg/contracts/action-plans';
+import { convention, governance, mandate } from '@ctg/convention';
+import { diagnosticFacts } from '@ctg/convention/diagnostic';
+import { evaluationFacts } from '@ctg/convention/evaluation';
+import { planFacts } from '@ctg/convention/plan';
+import { dayOf, type Fact, factsOn } from './known-facts.js';
+import { isOfConvention, nothingOfPartners, type PartnersState } from './partners.js';
+
+type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
+
+/**
+ * The facts of a convention across the services, folded as they hold on a day: what the state and every question on a
+ * convention is answered from. Whoever reads them changes nothing in them.
+ */
+export interface FoldedFacts {
+  /** The day of the world, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly partners: PartnersState;
+  readonly diagnostic: Of<typeof diagnosticFacts>;
+  readonly plan: Of<typeof planFacts>;
+  readonly evaluation: Of<typeof evaluationFacts>;
+  /** By decision of a body: what was recorded as decided by it, in the order in which it took hold. */
+  readonly followed: ReadonlyMap<string, readonly Fact[]>;
+}
+
+const factsInAStep = 500;
+
+/**
+ * Folds the facts of a convention, so many between two steps: whoever folds a large one lets others work in between.
+ *
+ * @param recorded what was recorded by the moment that is asked for, in that order
+ * @param day the facts that hold later are left out
+ */
+export function* foldedInSteps(
+  recorded: readonly PublishedEvent[],
+  day: string,
+): Generator<void, FoldedFacts> {
+  const partners = nothingOfPartners();
+  const others: PublishedEvent[] = [];
+  const followed = new Map<string, Fact[]>();
+  const follow = (fact: Fact) => {
+    const { decisionId } = fact.event.data;
+    // Each action of an adopted plan says so itself; the plan says it for all of them.
+    if (typeof decisionId !== 'string' || fact.event.type === ActionAdopted.type) return;
+    const known = followed.get(decisionId);
+    if (known) known.push(fact);
+    else followed.set(decisionId, [fact]);
+  };
+  for (const [index, event] of recorded.entries()) {
+    if (index % factsInAStep === 0) yield;
+    if (!isOfConvention(event)) others.push(event);
+    else {
+      partners.convention = convention.evolve(partners.convention, event);
+      if (dayOf(event) <= day) follow({ day: dayOf(event), event });
+    }
+  }
+  const diagnostic = diagnosticFacts.nothing();
+  const plan = planFacts.nothing();
+  const evaluation = evaluationFacts.nothing();
+  for (const [index, fact] of factsOn(others, day).entries()) {
+    if (index % factsInAStep === 0) yield;
+    const { event } = fact;
+    partners.governance = governance.evolve(partners.governance, event);
+    partners.mandate = mandate.evolve(partners.mandate, event);
+    diagnosticFacts.evolve(diagnostic, event);
+    planFacts.evolve(plan, event);
+    evaluationFacts.evolve(evaluation, event);
+    if (event.type !== 'partners.DecisionRecorded') follow(fact);
+  }
+  return { day, partners, diagnostic, plan, evaluation, followed };
+}
