@@ -35,10 +35,12 @@ async function compared({
 async function sideBySide(kind: 'judgements' | 'measures', by: string, input: ListInput<object>) {
   const { params, value } = input;
   const visible = await compared(input);
+  // Made before: under row-level security only a bare column is looked up in an index.
+  const keys = visible.map((conventionId) => `${conventionId}.${params.protocolId}`);
   return {
     columns: 'k.convention_id AS "conventionId", k.title, one.value AS piece',
     from: `known_convention k
-      JOIN evidence e ON e.key = k.convention_id || '.' || ${value(params.protocolId)}
+      JOIN evidence e ON e.convention_id = k.convention_id AND e.key = ANY (${value(keys)})
       CROSS JOIN LATERAL ${pieces[kind]}`,
     where: [`k.convention_id = ANY (${value(visible)})`],
     order: [{ by }, { by: 'k.title_folded' }, { by: 'one.key' }],
