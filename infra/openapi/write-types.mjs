@@ -7,6 +7,8 @@ import { wholeDocument } from './document.mjs';
 const areas = {
   relay: /^\/api\/feed\/relay/,
   conventions: /^\/api\/history\/conventions(\/\{conventionId\}\/(events|state.*))?$/,
+  chain: /^\/api\/history\/conventions\/\{conventionId\}\/chain/,
+  roles: /^\/api\/history\/conventions\/\{conventionId\}\/who-does-what/,
   decisions: /^\/api\/history\/conventions\/\{conventionId\}\/decisions/,
   coverage: /^\/api\/partners\/coverage/,
   work: /^\/api\/partners\/work/,

@@ -60,6 +60,34 @@ export const commandHelp = {
     },
     examples: ['work sud-avesnois', 'work --for 215900127 --on 2026-03-01'],
   },
+  chain: {
+    takes: '<convention>',
+    does: 'la chaîne du besoin à la décision (besoin, enjeu, objectif, action, opération, indicateur, mesure, jugement, décision), et ses ruptures',
+    options: {
+      from: '<mots ou identifiant> : d’où partir ; par défaut tous les besoins, ou toutes les décisions avec --up',
+      up: ': en remontant, de la décision vers le besoin',
+      breaks: ': les ruptures seulement',
+      'effective-at': effectiveAt,
+      'known-at': knownAt,
+    },
+    examples: [
+      'chain sud-avesnois',
+      'chain sud-avesnois --up --from "revue de l’année 2026"',
+      'chain sud-avesnois --breaks',
+    ],
+  },
+  roles: {
+    takes: '<convention>',
+    does: 'qui fait quoi un jour donné : rôles, thèmes, périodes et passations',
+    options: {
+      for: '<SIREN> : ce que fait cette organisation',
+      theme: '<code> : dans ce thème (petite-enfance)',
+      all: ': aussi ce qui n’est plus, ou pas encore, tenu ce jour-là',
+      'effective-at': effectiveAt,
+      'known-at': knownAt,
+    },
+    examples: ['roles sud-avesnois --effective-at 2026-09-01', 'roles sud-avesnois --for 200043404 --all'],
+  },
   decisions: {
     takes: '<convention>',
     does: 'le registre des décisions : qui a décidé quoi, sur quelles pièces, et ce qui a suivi',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { unreadable } from '@ctg/identifiers';
 import { Connection } from './api/connection.js';
 import { suggestion } from './api/nearest-word.js';
+import { chain } from './commands/chain.js';
 import { correct } from './commands/correct.js';
 import { coverage } from './commands/coverage.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
@@ -10,6 +11,7 @@ import { conventions, history, state } from './commands/history.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
 import { check, play } from './commands/play.js';
 import { relay, relayActions } from './commands/relay.js';
+import { roles } from './commands/roles.js';
 import { store, storeActions } from './commands/store.js';
 import { work } from './commands/work.js';
 import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
@@ -29,6 +31,10 @@ const options = {
   on: { type: 'string' },
   for: { type: 'string' },
   about: { type: 'string' },
+  theme: { type: 'string' },
+  up: { type: 'boolean' },
+  breaks: { type: 'boolean' },
+  all: { type: 'boolean' },
   url: { type: 'string' },
   service: { type: 'string' },
   to: { type: 'string' },
@@ -126,6 +132,27 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       const on = values.on === undefined ? {} : { on: values.on };
       const whom = values.for === undefined ? {} : { for: values.for };
       return work(connection, subject, { ...common, ...on, ...whom }, output);
+    }
+    case 'chain': {
+      const { up = false, breaks = false } = values;
+      const start = values.from === undefined ? {} : { from: values.from };
+      return chain(
+        connection,
+        wanted('une convention'),
+        { ...common, ...moment, ...start, up, breaks },
+        output,
+      );
+    }
+    case 'roles': {
+      const { all = false } = values;
+      const whom = values.for === undefined ? {} : { for: values.for };
+      const theme = values.theme === undefined ? {} : { theme: values.theme };
+      return roles(
+        connection,
+        wanted('une convention'),
+        { ...common, ...moment, ...whom, ...theme, all },
+        output,
+      );
     }
     case 'decisions': {
       const { about, from, to } = values;

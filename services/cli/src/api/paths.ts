@@ -1,9 +1,11 @@
+import type { paths as chain } from './types/chain.js';
 import type { paths as conventions } from './types/conventions.js';
 import type { paths as coverage } from './types/coverage.js';
 import type { paths as deadLetters } from './types/dead-letters.js';
 import type { paths as decisions } from './types/decisions.js';
 import type { paths as relay } from './types/relay.js';
+import type { paths as roles } from './types/roles.js';
 import type { paths as work } from './types/work.js';
 
 /** Every address that the command line asks by its own words, with what it is asked and answers. */
-export type paths = conventions & coverage & deadLetters & decisions & relay & work;
+export type paths = chain & conventions & coverage & deadLetters & decisions & relay & roles & work;

@@ -3,6 +3,7 @@ import { bodyKinds, decisionOutcomes, decisionSubjects } from '@ctg/convention';
 import { organisationId, sha256, uuid } from '@ctg/identifiers';
 import type { Answered } from '@ctg/web-service';
 import { z } from 'zod';
+import { coded } from '../names/coded.js';
 import { capital } from '../names/grammar.js';
 import type { Names } from '../names/names.js';
 import { sentenceOf } from '../sentences/sentence.js';
@@ -10,12 +11,6 @@ import type { FoldedFacts } from '../state/folded-facts.js';
 import { defineListOfADay } from '../state/list-of-a-day.js';
 import { type AssemblyDecision, type BodyDecision, type Decision, decisionsOf } from './decisions-of.js';
 
-const coded = (words: Readonly<Record<string, string>>) =>
-  z.enum(Object.keys(words) as [string, ...string[]]).describe(
-    Object.entries(words)
-      .map(([code, label]) => `${code} (${label})`)
-      .join(', '),
-  );
 const subject = coded(decisionSubjects);
 const outcome = coded(decisionOutcomes);
 

@@ -1,10 +1,11 @@
-import type { PublishedEvent } from '@ctg/contracts';
+import type { DataOf, PublishedEvent } from '@ctg/contracts';
 import { ActionAdopted } from '@ctg/contracts/action-plans';
+import { DecisionRecorded, MandateHandedOver } from '@ctg/contracts/partners';
 import { convention, governance, mandate } from '@ctg/convention';
 import { diagnosticFacts } from '@ctg/convention/diagnostic';
 import { evaluationFacts } from '@ctg/convention/evaluation';
 import { planFacts } from '@ctg/convention/plan';
-import { dayOf, type Fact, factsOn } from './known-facts.js';
+import { dayOf, type Fact, factsOn, madeBy } from './known-facts.js';
 import { isOfConvention, nothingOfPartners, type PartnersState } from './partners.js';
 
 type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
@@ -22,6 +23,10 @@ export interface FoldedFacts {
   readonly evaluation: Of<typeof evaluationFacts>;
   /** By decision of a body: what was recorded as decided by it, in the order in which it took hold. */
   readonly followed: ReadonlyMap<string, readonly Fact[]>;
+  /** By thing that is made by one event (a body, a protocol…): the day from which it exists. */
+  readonly beganOn: ReadonlyMap<string, string>;
+  /** Each handover of a mandate, in the order of their days. */
+  readonly handovers: readonly DataOf<typeof MandateHandedOver>[];
 }
 
 const factsInAStep = 500;
@@ -47,6 +52,8 @@ export function* foldedInSteps(
     if (known) known.push(fact);
     else followed.set(decisionId, [fact]);
   };
+  const beganOn = new Map<string, string>();
+  const handovers: DataOf<typeof MandateHandedOver>[] = [];
   for (const [index, event] of recorded.entries()) {
     if (index % factsInAStep === 0) yield;
     if (!isOfConvention(event)) others.push(event);
@@ -66,7 +73,10 @@ export function* foldedInSteps(
     diagnosticFacts.evolve(diagnostic, event);
     planFacts.evolve(plan, event);
     evaluationFacts.evolve(evaluation, event);
-    if (event.type !== 'partners.DecisionRecorded') follow(fact);
+    const made = madeBy(event);
+    if (made !== undefined) beganOn.set(made, fact.day);
+    if (event.type === MandateHandedOver.type) handovers.push(event.data as DataOf<typeof MandateHandedOver>);
+    if (event.type !== DecisionRecorded.type) follow(fact);
   }
-  return { day, partners, diagnostic, plan, evaluation, followed };
+  return { day, partners, diagnostic, plan, evaluation, followed, beganOn, handovers };
 }

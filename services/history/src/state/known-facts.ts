@@ -44,6 +44,13 @@ const introductions: ReadonlyMap<string, string> = new Map([
   introduces(IndicatorDrafted, 'indicatorId'),
   introduces(ProtocolOpened, 'protocolId'),
 ]);
+/** The id of what an event makes; undefined: it makes nothing that others speak of. */
+export function madeBy({ type, data }: PublishedEvent): string | undefined {
+  const field = introductions.get(type);
+  const id = field === undefined ? undefined : data[field];
+  return typeof id === 'string' ? id : undefined;
+}
+
 const measurements = new Set<string>([BaselineRecorded.type, MeasureRecorded.type, MeasureCorrected.type]);
 const beginnings = new Set<string>([DiagnosticOpened.type, PlanOpened.type]);
 
@@ -72,9 +79,8 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
   }
   const facts: Fact[] = [];
   for (const event of recorded) {
-    const field = introductions.get(event.type);
-    const id = field === undefined ? undefined : event.data[field];
-    const told = (typeof id === 'string' ? first.get(id) : undefined) ?? dayOf(event);
+    const id = madeBy(event);
+    const told = (id === undefined ? undefined : first.get(id)) ?? dayOf(event);
     const day = beginnings.has(event.type) ? earliest : told;
     if (day <= effectiveAt) facts.push({ day, event });
   }

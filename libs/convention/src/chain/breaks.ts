@@ -1,0 +1,79 @@
+import type { ActionWithProgress, Indicator } from '../plan/index.js';
+import type { Chain, ChainFacts, Link } from './chain.js';
+import type { ChainBreak, ChainKind } from './words.js';
+
+/** A place where the chain is broken. */
+export interface Break {
+  readonly what: ChainBreak;
+  readonly link: Link;
+}
+
+/**
+ * The breaks of a chain, along it. An action answers the needs that it names; one that names none answers those that the
+ * priorities of its objective rest on. Nothing is expected of an abandoned action, and it answers no need. A figure of
+ * departure is expected of quantitative indicators alone.
+ */
+export function* breaksOf(chain: Chain, facts: ChainFacts): Generator<Break> {
+  const alive = Object.values(facts.actions).filter(({ status }) => status !== 'abandoned');
+  const actions = new Set(alive.map(({ actionId }) => actionId));
+  const indicators = new Map(
+    alive.flatMap((one) => one.indicators.map((each) => [each.indicatorId, each] as const)),
+  );
+  const needsOf = needsByAction(chain, alive);
+  const answered = new Set([...needsOf.values()].flat());
+  const leadsTo = (id: string, kind: ChainKind) => has(chain, chain.below, id, kind);
+  const comesFrom = (id: string, kind: ChainKind) => has(chain, chain.above, id, kind);
+  for (const link of chain.links.values()) {
+    const { kind, id } = link;
+    const lacks = (what: ChainBreak): Break => ({ what, link });
+    if (kind === 'need') {
+      if (!leadsTo(id, 'priority')) yield lacks('need-without-priority');
+      if (!answered.has(id)) yield lacks('need-without-action');
+    } else if (kind === 'priority') {
+      if (!leadsTo(id, 'objective')) yield lacks('priority-without-objective');
+    } else if (kind === 'objective') {
+      if (!comesFrom(id, 'priority')) yield lacks('objective-without-priority');
+      if (!(chain.below.get(id) ?? []).some((one) => actions.has(one)))
+        yield lacks('objective-without-action');
+    } else if (kind === 'action' && actions.has(id)) {
+      if ((needsOf.get(id) ?? []).length === 0) yield lacks('action-without-need');
+      if ((facts.actions[id]?.adoptions.length ?? 0) === 0) yield lacks('action-without-decision');
+      if (facts.actions[id]?.indicators.length === 0) yield lacks('action-without-indicator');
+    } else if (kind === 'indicator') {
+      const indicator = indicators.get(id);
+      if (indicator) for (const what of lackingOf(indicator, leadsTo(id, 'measure'))) yield lacks(what);
+    } else if (kind === 'measure') {
+      if (!leadsTo(id, 'judgement')) yield lacks('measure-without-judgement');
+    } else if (kind === 'judgement' && !leadsTo(id, 'decision')) yield lacks('judgement-without-decision');
+  }
+}
+
+const has = (chain: Chain, side: Chain['below'], id: string, kind: ChainKind): boolean =>
+  (side.get(id) ?? []).some((one) => chain.links.get(one)?.kind === kind);
+
+function* lackingOf({ defined, kind, baseline }: Indicator, isMeasured: boolean): Generator<ChainBreak> {
+  if (!defined) yield 'indicator-not-defined';
+  if (kind === 'quantitative' && baseline === undefined) yield 'indicator-without-baseline';
+  if (!isMeasured) yield 'indicator-without-measure';
+}
+
+/** The needs that each of these actions answers. */
+function needsByAction(
+  chain: Chain,
+  actions: readonly ActionWithProgress[],
+): ReadonlyMap<string, readonly string[]> {
+  const byObjective = new Map<string, readonly string[]>();
+  const behind = (objectiveId: string): readonly string[] => {
+    const known = byObjective.get(objectiveId);
+    if (known) return known;
+    const needs = (chain.above.get(objectiveId) ?? []).flatMap((priority) => chain.above.get(priority) ?? []);
+    byObjective.set(objectiveId, needs);
+    return needs;
+  };
+  return new Map(
+    actions.map(({ actionId, needIds, objectiveId }) => {
+      const named = needIds.filter((one) => chain.links.has(one));
+      return [actionId, named.length > 0 ? named : behind(objectiveId)];
+    }),
+  );
+}

@@ -1,0 +1,148 @@
+import type { DataOf } from '@ctg/contracts';
+import type { PriorityProposed } from '@ctg/contracts/diagnostics';
+import type { Diagnostic, Need } from '../diagnostic/index.js';
+import type { Evidence, Protocol } from '../evaluation/index.js';
+import type { Governance } from '../governance/governance.js';
+import type { ActionWithProgress, ShownPlan } from '../plan/index.js';
+import { judgementTitle, measureTitle } from './titles.js';
+import type { ChainKind } from './words.js';
+
+type ById<One> = Readonly<Record<string, One>>;
+
+/** What the chain is made of, as it holds on a day. */
+export interface ChainFacts {
+  readonly diagnostic?: Diagnostic | undefined;
+  readonly needs: ById<Need>;
+  readonly priorities: ById<DataOf<typeof PriorityProposed>>;
+  readonly plan?: ShownPlan | undefined;
+  readonly actions: ById<ActionWithProgress>;
+  readonly protocols: ById<Protocol>;
+  /** By protocol. */
+  readonly evidence: ById<Evidence>;
+  readonly decisions: Governance['decisions'];
+}
+
+/** A thing of the chain. */
+export interface Link {
+  readonly kind: ChainKind;
+  readonly id: string;
+  readonly title: string;
+  /** Of a thing that happened: its day. */
+  readonly on?: string;
+  /** What it is part of, for those that may be called alike: the action of an operation or indicator, the indicator of a measure. */
+  readonly within?: string;
+}
+
+/** The chain from needs to decisions: what each thing leads to, and what it comes from, in the order of their recording. */
+export interface Chain {
+  readonly links: ReadonlyMap<string, Link>;
+  readonly below: ReadonlyMap<string, readonly string[]>;
+  readonly above: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * need → priority → objective → action → operation → indicator → measure → judgement → decision. A need leads also to the
+ * actions that name it; a judgement comes also from opinions and values of departure; a decision from the priorities that it
+ * ranked, the actions that it adopted or reviewed, and the judgements it followed from. What points to a thing that is not
+ * there (any more) points to nothing.
+ */
+export function chainOf(facts: ChainFacts): Chain {
+  const links = new Map<string, Link>();
+  const pairs: (readonly [string, string])[] = [];
+  for (const link of linksOf(facts)) links.set(link.id, link);
+  for (const pair of pairsOf(facts, links)) pairs.push(pair);
+  const below = new Map<string, string[]>();
+  const above = new Map<string, string[]>();
+  const known = new Set<string>();
+  for (const [from, to] of pairs) {
+    const pair = `${from} ${to}`;
+    if (known.has(pair) || !links.has(from) || !links.has(to)) continue;
+    known.add(pair);
+    put(below, from, to);
+    put(above, to, from);
+  }
+  return { links, below, above };
+}
+
+function put(lists: Map<string, string[]>, key: string, one: string): void {
+  const list = lists.get(key);
+  if (list) list.push(one);
+  else lists.set(key, [one]);
+}
+
+function* linksOf(facts: ChainFacts): Generator<Link> {
+  for (const { needId: id, title } of Object.values(facts.needs)) yield { kind: 'need', id, title };
+  for (const { priorityId: id, title } of Object.values(facts.priorities))
+    yield { kind: 'priority', id, title };
+  for (const { objectiveId: id, title } of facts.plan?.objectives ?? [])
+    yield { kind: 'objective', id, title };
+  for (const action of Object.values(facts.actions)) {
+    const { actionId: id, number, title, operations, indicators } = action;
+    const within = number === undefined ? title : `${number} ${title}`;
+    yield { kind: 'action', id, title: within };
+    for (const operation of operations)
+      yield { kind: 'operation', id: operation.operationId, title: operation.title, within };
+    for (const indicator of indicators)
+      yield { kind: 'indicator', id: indicator.indicatorId, title: indicator.title, within };
+  }
+  const indicators = new Map(
+    Object.values(facts.actions).flatMap((action) =>
+      action.indicators.map((one) => [one.indicatorId, one] as const),
+    ),
+  );
+  for (const [protocolId, { measures, baselines, opinions, evaluation }] of Object.entries(facts.evidence)) {
+    for (const one of Object.values(measures)) {
+      const indicator = indicators.get(one.indicatorId);
+      const within = indicator === undefined ? {} : { within: indicator.title };
+      yield {
+        kind: 'measure',
+        id: one.measureId,
+        title: measureTitle(one, indicator),
+        on: one.measuredOn,
+        ...within,
+      };
+    }
+    for (const { baselineId: id, label: title, measuredOn: on } of Object.values(baselines))
+      yield { kind: 'baseline', id, title, on };
+    for (const { opinionId: id, question: title } of Object.values(opinions))
+      yield { kind: 'opinion', id, title };
+    for (const one of evaluation?.judgements ?? [])
+      yield {
+        kind: 'judgement',
+        id: one.judgementId,
+        title: judgementTitle(one, facts.protocols[protocolId]),
+      };
+  }
+  for (const { decisionId: id, title, decidedOn: on } of facts.decisions)
+    yield { kind: 'decision', id, title, on };
+}
+
+function* pairsOf(facts: ChainFacts, links: ReadonlyMap<string, Link>): Generator<readonly [string, string]> {
+  for (const { priorityId, needIds } of Object.values(facts.priorities))
+    for (const needId of needIds) yield [needId, priorityId];
+  for (const { objectiveId, priorityIds } of facts.plan?.objectives ?? [])
+    for (const priorityId of priorityIds) yield [priorityId, objectiveId];
+  const { rankingDecisionId, ranking = [] } = facts.diagnostic ?? {};
+  if (rankingDecisionId !== undefined)
+    for (const priorityId of ranking) yield [priorityId, rankingDecisionId];
+  const reviews = facts.plan?.frame?.reviews ?? [];
+  for (const { actionId, objectiveId, needIds, operations, indicators, adoptions, progress } of Object.values(
+    facts.actions,
+  )) {
+    yield [objectiveId, actionId];
+    for (const needId of needIds) yield [needId, actionId];
+    for (const { operationId } of operations) yield [actionId, operationId];
+    for (const { indicatorId, operationId = '' } of indicators)
+      yield [links.has(operationId) ? operationId : actionId, indicatorId];
+    for (const { decisionId } of adoptions) yield [actionId, decisionId];
+    for (const { year, decisionId } of reviews)
+      if (progress.some((report) => report.year === year)) yield [actionId, decisionId];
+  }
+  for (const { measures, evaluation } of Object.values(facts.evidence)) {
+    for (const { measureId, indicatorId } of Object.values(measures)) yield [indicatorId, measureId];
+    for (const { judgementId, evidence } of evaluation?.judgements ?? []) {
+      for (const piece of evidence) yield [piece, judgementId];
+      if (evaluation?.decisionId !== undefined) yield [judgementId, evaluation.decisionId];
+    }
+  }
+}

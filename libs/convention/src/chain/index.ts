@@ -1,0 +1,5 @@
+/** The chain from needs to decisions, walked both ways, and where it is broken. */
+export { type Break, breaksOf } from './breaks.js';
+export { type Chain, type ChainFacts, chainOf, type Link } from './chain.js';
+export { type Step, walk } from './walk.js';
+export { type ChainBreak, type ChainKind, chainBreaks, chainKinds } from './words.js';

@@ -1,0 +1,187 @@
+/** Written by `npm run client` from the OpenAPI document: not to be changed here. */
+export interface paths {
+    "/api/history/conventions/{conventionId}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suivre la chaîne du besoin à la décision, dans un sens ou dans l’autre
+         * @description Rôles : partner_member, action_pilot, cooperation_officer, caf_adviser, copil_secretary, legal_representative, evaluator, national_auditor.
+         */
+        get: operations["history.list-chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/conventions/{conventionId}/chain/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lister les ruptures de la chaîne du besoin à la décision
+         * @description Rôles : partner_member, action_pilot, cooperation_officer, caf_adviser, copil_secretary, legal_representative, evaluator, national_auditor.
+         */
+        get: operations["history.list-chain-breaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+interface operations {
+    "history.list-chain": {
+        parameters: {
+            query?: {
+                /** @description Suite de la liste : le nextCursor de la page précédente */
+                cursor?: string;
+                /** @description down (du besoin vers la décision) ou up (de la décision vers le besoin) */
+                direction?: "down" | "up";
+                /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
+                effectiveAt?: string;
+                /** @description D’où partir : un identifiant, ou des mots de l’intitulé ; par défaut tous les besoins (ou toutes les décisions, en remontant) */
+                from?: string;
+                /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
+                knownAt?: string;
+                /** @description Nombre par page, de 1 à 200 */
+                limit?: number;
+            };
+            header?: {
+                /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
+                "CTG-After-Position"?: string;
+            };
+            path: {
+                conventionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Réponse */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Déjà rencontré : la suite est là où il l’a été d’abord */
+                            again: boolean;
+                            /** @description À combien de pas du départ */
+                            depth: number;
+                            /**
+                             * Format: uuid
+                             * @description D’où l’on vient ; absent : un point de départ
+                             */
+                            from?: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifiant
+                             */
+                            id: string;
+                            /**
+                             * @description need (besoin), priority (enjeu), objective (objectif), action (action), operation (opération), indicator (indicateur), measure (mesure), baseline (valeur de départ), opinion (avis), judgement (jugement), decision (décision)
+                             * @enum {string}
+                             */
+                            kind: "need" | "priority" | "objective" | "action" | "operation" | "indicator" | "measure" | "baseline" | "opinion" | "judgement" | "decision";
+                            /** @description Ce que c’est, en français */
+                            kindLabel: string;
+                            /** @description Ce qui lui manque, en français */
+                            lacks: string[];
+                            /** @description Jour, de ce qui a eu lieu */
+                            on?: string;
+                            title: string;
+                            /** @description Ce dont il fait partie : la fiche d’un indicateur, l’indicateur d’une mesure */
+                            within?: string;
+                        }[];
+                        /** @description À renvoyer dans cursor pour la suite ; absent : fin de la liste */
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+    "history.list-chain-breaks": {
+        parameters: {
+            query?: {
+                /** @description Suite de la liste : le nextCursor de la page précédente */
+                cursor?: string;
+                /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
+                effectiveAt?: string;
+                /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
+                knownAt?: string;
+                /** @description Nombre par page, de 1 à 200 */
+                limit?: number;
+                /** @description Une seule sorte de rupture */
+                what?: "need-without-priority" | "need-without-action" | "priority-without-objective" | "objective-without-priority" | "objective-without-action" | "action-without-need" | "action-without-decision" | "action-without-indicator" | "indicator-not-defined" | "indicator-without-baseline" | "indicator-without-measure" | "measure-without-judgement" | "judgement-without-decision";
+            };
+            header?: {
+                /** @description Attendre que cette position ait été lue ; au-delà du journal : 409 */
+                "CTG-After-Position"?: string;
+            };
+            path: {
+                conventionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Réponse */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description Identifiant
+                             */
+                            id: string;
+                            /**
+                             * @description need (besoin), priority (enjeu), objective (objectif), action (action), operation (opération), indicator (indicateur), measure (mesure), baseline (valeur de départ), opinion (avis), judgement (jugement), decision (décision)
+                             * @enum {string}
+                             */
+                            kind: "need" | "priority" | "objective" | "action" | "operation" | "indicator" | "measure" | "baseline" | "opinion" | "judgement" | "decision";
+                            /** @description La rupture en français */
+                            label: string;
+                            /** @description Jour, de ce qui a eu lieu */
+                            on?: string;
+                            title: string;
+                            /**
+                             * @description need-without-priority (besoin sans enjeu), need-without-action (besoin sans action), priority-without-objective (enjeu sans objectif), objective-without-priority (objectif sans enjeu), objective-without-action (objectif sans action), action-without-need (action sans besoin), action-without-decision (action que le copil n’a pas adoptée), action-without-indicator (action sans indicateur), indicator-not-defined (indicateur sans définition), indicator-without-baseline (indicateur sans valeur de départ), indicator-without-measure (indicateur sans mesure), measure-without-judgement (mesure sans jugement), judgement-without-decision (jugement sans décision)
+                             * @enum {string}
+                             */
+                            what: "need-without-priority" | "need-without-action" | "priority-without-objective" | "objective-without-priority" | "objective-without-action" | "action-without-need" | "action-without-decision" | "action-without-indicator" | "indicator-not-defined" | "indicator-without-baseline" | "indicator-without-measure" | "measure-without-judgement" | "judgement-without-decision";
+                            /** @description Ce dont il fait partie : la fiche d’un indicateur, l’indicateur d’une mesure */
+                            within?: string;
+                        }[];
+                        /** @description À renvoyer dans cursor pour la suite ; absent : fin de la liste */
+                        nextCursor?: string;
+                    };
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,50 @@
+import { askingFrom } from './cli-testing.js';
+
+const step = (depth: number, kindLabel: string, title: string, more: object = {}) => ({
+  depth,
+  kindLabel,
+  title,
+  lacks: [],
+  again: false,
+  ...more,
+});
+const need = step(0, 'besoin', 'Un lieu pour les jeunes', { lacks: ['besoin sans action'] });
+const broken = { label: 'besoin sans action', title: 'Un lieu pour les jeunes' };
+const { ctg, asked } = askingFrom((url) =>
+  url.includes('/breaks')
+    ? { items: [broken, broken] }
+    : url.includes('cursor=')
+      ? { items: [step(1, 'enjeu', 'Accueillir'), step(1, 'enjeu', 'Accueillir', { again: true })] }
+      : { items: [need], nextCursor: 'suite' },
+);
+
+test('the chain as a tree, with what lacks, and how many breaks there are', async () => {
+  expect(await ctg('chain', 'sud')).toEqual({
+    code: 0,
+    out: [
+      'Besoin : Un lieu pour les jeunes  [besoin sans action]',
+      '  Enjeu : Accueillir',
+      '  Enjeu : Accueillir  (suite : voir plus haut)',
+      '',
+      '2 ruptures dans la chaîne.',
+      '     2  besoin sans action',
+    ],
+  });
+});
+
+test('back up from a decision', async () => {
+  await ctg('chain', 'sud', '--up', '--from', 'bilan 2026', '--effective-at', '2026-11-30');
+  expect(asked).toContainEqual(
+    expect.stringContaining('/chain?limit=200&effectiveAt=2026-11-30&direction=up&from=bilan%202026'),
+  );
+});
+
+test('the breaks alone, as a table', async () => {
+  expect((await ctg('chain', 'sud', '--breaks')).out).toEqual([
+    'Rupture             De quoi il s’agit        Dans',
+    '──────────────────  ───────────────────────  ────',
+    'Besoin sans action  Un lieu pour les jeunes  —',
+    'Besoin sans action  Un lieu pour les jeunes  —',
+    '2 ruptures dans la chaîne.',
+  ]);
+});

@@ -1,0 +1,87 @@
+import type { Connection } from '../api/connection.js';
+import { everyPage } from '../api/every-page.js';
+import type { paths } from '../api/paths.js';
+import { findConvention } from '../history/find-convention.js';
+import { tableLines } from '../table.js';
+import { type MomentOptions, momentOf } from './moment.js';
+import { type CommonOptions, type Output, personaOf } from './options.js';
+
+type Step =
+  paths['/api/history/conventions/{conventionId}/chain']['get']['responses'][200]['content']['application/json']['items'][number];
+type Break =
+  paths['/api/history/conventions/{conventionId}/chain/breaks']['get']['responses'][200]['content']['application/json']['items'][number];
+
+/** `ctg chain <convention>`: from needs down to decisions, or back up, and where the chain is broken. */
+export async function chain(
+  connection: Connection,
+  words: string,
+  options: CommonOptions &
+    MomentOptions & { readonly from?: string; readonly up?: boolean; readonly breaks?: boolean },
+  { out }: Output,
+): Promise<void> {
+  const moment = momentOf(options);
+  const as = personaOf(options);
+  const conventionId = await findConvention(connection, as, words);
+  const api = connection.api(as);
+  const path = { conventionId };
+  const broken = everyPage((from) =>
+    api.GET('/api/history/conventions/{conventionId}/chain/breaks', {
+      params: { path, query: { limit: 200, ...moment, ...from } },
+    }),
+  );
+  if (!options.breaks) {
+    const query = {
+      limit: 200,
+      ...moment,
+      direction: options.up ? ('up' as const) : ('down' as const),
+      ...(options.from === undefined ? {} : { from: options.from }),
+    };
+    const steps = everyPage((from) =>
+      api.GET('/api/history/conventions/{conventionId}/chain', {
+        params: { path, query: { ...query, ...from } },
+      }),
+    );
+    let count = 0;
+    for await (const step of steps) {
+      count++;
+      out(options.json ? JSON.stringify(step) : line(step));
+    }
+    if (options.json) return;
+    if (count === 0) out('Rien de tel dans la chaîne.');
+  }
+  const found: Break[] = [];
+  for await (const one of broken) {
+    if (options.json) out(JSON.stringify(one));
+    else found.push(one);
+  }
+  if (!options.json) for (const text of options.breaks ? breakLines(found) : summary(found)) out(text);
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const line = ({ depth, kindLabel, title, lacks, again }: Step): string =>
+  `${'  '.repeat(depth)}${capital(kindLabel)} : ${title}${lacks.length > 0 ? `  [${lacks.join(', ')}]` : ''}${again ? '  (suite : voir plus haut)' : ''}`;
+
+function breakLines(found: readonly Break[]): readonly string[] {
+  const columns = [
+    { title: 'Rupture', width: 40 },
+    { title: 'De quoi il s’agit', width: 60 },
+    { title: 'Dans', width: 50 },
+  ];
+  const rows = found.map(({ label, title, within = '' }) => [capital(label), title, within]);
+  return [...(found.length > 0 ? tableLines(columns, rows) : []), total(found.length)];
+}
+
+/** How many of each kind. */
+function summary(found: readonly Break[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { label } of found) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [
+    '',
+    total(found.length),
+    ...[...counts].map(([label, count]) => `  ${String(count).padStart(4)}  ${label}`),
+  ];
+}
+
+const total = (count: number): string =>
+  count === 0 ? 'Aucune rupture dans la chaîne.' : `${count} rupture${count > 1 ? 's' : ''} dans la chaîne.`;

@@ -1,0 +1,110 @@
+import { day } from '@ctg/calendar';
+import {
+  breaksOf,
+  type Chain,
+  type ChainBreak,
+  chainBreaks,
+  chainKinds,
+  chainOf,
+  type Step,
+  walk,
+} from '@ctg/convention/chain';
+import { notFound } from '@ctg/decider';
+import { folded, uuid } from '@ctg/identifiers';
+import { z } from 'zod';
+import { coded } from '../names/coded.js';
+import type { FoldedFacts } from '../state/folded-facts.js';
+import { defineListOfADay } from '../state/list-of-a-day.js';
+import { chainFactsOf } from './chain-facts.js';
+
+const kind = coded(chainKinds);
+const what = coded(chainBreaks);
+const within = z
+  .string()
+  .optional()
+  .describe('Ce dont il fait partie : la fiche d’un indicateur, l’indicateur d’une mesure');
+
+/** The chain from needs to decisions, walked from anything of it, both ways. */
+export const listChain = defineListOfADay({
+  name: 'history.list-chain',
+  title: 'Suivre la chaîne du besoin à la décision, dans un sens ou dans l’autre',
+  route: '/conventions/:conventionId/chain',
+  filters: {
+    from: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe(
+        'D’où partir : un identifiant, ou des mots de l’intitulé ; par défaut tous les besoins (ou toutes les décisions, en remontant)',
+      ),
+    direction: z
+      .enum(['down', 'up'])
+      .default('down')
+      .describe('down (du besoin vers la décision) ou up (de la décision vers le besoin)'),
+  },
+  item: z.object({
+    depth: z.int().min(0).describe('À combien de pas du départ'),
+    kind,
+    kindLabel: z.string().describe('Ce que c’est, en français'),
+    id: uuid,
+    title: z.string(),
+    on: day.optional().describe('Jour, de ce qui a eu lieu'),
+    within,
+    from: uuid.optional().describe('D’où l’on vient ; absent : un point de départ'),
+    again: z.boolean().describe('Déjà rencontré : la suite est là où il l’a été d’abord'),
+    lacks: z.array(z.string()).max(5).describe('Ce qui lui manque, en français'),
+  }),
+  rows(facts, { from, direction }) {
+    const chainFacts = chainFactsOf(facts);
+    const chain = chainOf(chainFacts);
+    const lacking = new Map<string, ChainBreak[]>();
+    for (const one of breaksOf(chain, chainFacts))
+      lacking.set(one.link.id, [...(lacking.get(one.link.id) ?? []), one.what]);
+    const steps = [...walk(chain, startsOf(chain, from, direction), direction)];
+    return steps.map((step) => ({ ...step, lacks: lacking.get(step.link.id) ?? [] }));
+  },
+  show: ({ link, lacks, ...step }: Step & { readonly lacks: readonly ChainBreak[] }) => ({
+    ...step,
+    ...link,
+    kindLabel: chainKinds[link.kind],
+    lacks: lacks.map((one) => chainBreaks[one]),
+  }),
+});
+
+/** Where a walk starts. @throws notFound for an identifier of nothing of the chain */
+function startsOf({ links }: Chain, from: string | undefined, direction: 'down' | 'up'): readonly string[] {
+  const all = [...links.values()];
+  const first = direction === 'down' ? 'need' : 'decision';
+  if (from === undefined) return all.filter((one) => one.kind === first).map(({ id }) => id);
+  if (uuid.safeParse(from).success) {
+    if (!links.has(from)) throw notFound('Élément de la chaîne', from);
+    return [from];
+  }
+  const words = folded(from);
+  return all.filter(({ title }) => folded(title).includes(words)).map(({ id }) => id);
+}
+
+/** Where the chain is broken. */
+export const listChainBreaks = defineListOfADay({
+  name: 'history.list-chain-breaks',
+  title: 'Lister les ruptures de la chaîne du besoin à la décision',
+  route: '/conventions/:conventionId/chain/breaks',
+  filters: { what: what.optional().describe('Une seule sorte de rupture') },
+  item: z.object({
+    what,
+    label: z.string().describe('La rupture en français'),
+    kind,
+    id: uuid,
+    title: z.string(),
+    on: day.optional().describe('Jour, de ce qui a eu lieu'),
+    within,
+  }),
+  rows(facts: FoldedFacts, asked) {
+    const chainFacts = chainFactsOf(facts);
+    return [...breaksOf(chainOf(chainFacts), chainFacts)].filter(
+      (one) => asked.what === undefined || one.what === asked.what,
+    );
+  },
+  show: ({ what: lacks, link }) => ({ what: lacks, label: chainBreaks[lacks], ...link }),
+});
