@@ -9,6 +9,8 @@ const areas = {
   conventions: /^\/api\/history\/conventions(\/\{conventionId\}\/(events|state.*))?$/,
   chain: /^\/api\/history\/conventions\/\{conventionId\}\/chain/,
   roles: /^\/api\/history\/conventions\/\{conventionId\}\/who-does-what/,
+  review: /^\/api\/history\/conventions\/\{conventionId\}\/yearly-review/,
+  view: /^\/api\/history\/global-view/,
   decisions: /^\/api\/history\/conventions\/\{conventionId\}\/decisions/,
   coverage: /^\/api\/partners\/coverage/,
   work: /^\/api\/partners\/work/,

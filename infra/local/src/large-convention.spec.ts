@@ -96,11 +96,12 @@ const otherwise: Readonly<Record<string, number>> = {
 /** What a question must be asked with. */
 const askedWith: Readonly<Record<string, string>> = {
   'partners.get-coverage': 'epci=200043404',
+  'history.list-global-view': `convention=${conventionId}`,
   'partners.list-place-conventions': 'epci=200043404',
 };
 /** Lists of which this convention holds less than a page. */
 const short =
-  /dead-letters|discarded|list-conventions|place-conventions|work|organisations|protocols|signatories|amendments|roles|role-matrix|budget|plan-versions|reviews|adoptions/;
+  /dead-letters|discarded|list-conventions|place-conventions|work|organisations|protocols|signatories|amendments|roles|role-matrix|global-view|budget|plan-versions|reviews|adoptions/;
 const filled = (path: string): string =>
   path
     .replace('{conventionId}', conventionId)

@@ -60,6 +60,26 @@ export const commandHelp = {
     },
     examples: ['work sud-avesnois', 'work --for 215900127 --on 2026-03-01'],
   },
+  view: {
+    takes: '<commune, EPCI ou convention>',
+    does: 'tout un territoire : thème par thème, ce que fait chaque partenaire et à quel coût, et ce qui manque',
+    options: {
+      year: '<année> : les moyens de cette seule année ; par défaut de toutes',
+      'effective-at': effectiveAt,
+      'known-at': knownAt,
+    },
+    examples: ['view sud-avesnois', 'view 59012 --year 2026', 'view 200043404 --effective-at 2026-03-01'],
+  },
+  review: {
+    takes: '<convention>',
+    does: 'le bilan d’une année : par thème et par fiche, ce qui était prévu et ce qui est réalisé',
+    options: {
+      year: '<année> : par défaut celle du jour demandé',
+      'effective-at': effectiveAt,
+      'known-at': knownAt,
+    },
+    examples: ['review sud-avesnois --year 2026'],
+  },
   chain: {
     takes: '<convention>',
     does: 'la chaîne du besoin à la décision (besoin, enjeu, objectif, action, opération, indicateur, mesure, jugement, décision), et ses ruptures',

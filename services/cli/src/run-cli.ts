@@ -11,8 +11,10 @@ import { conventions, history, state } from './commands/history.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
 import { check, play } from './commands/play.js';
 import { relay, relayActions } from './commands/relay.js';
+import { review } from './commands/review.js';
 import { roles } from './commands/roles.js';
 import { store, storeActions } from './commands/store.js';
+import { view } from './commands/view.js';
 import { work } from './commands/work.js';
 import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
 import { type Command, commands, helpOf, overview, takesOption } from './help.js';
@@ -31,6 +33,7 @@ const options = {
   on: { type: 'string' },
   for: { type: 'string' },
   about: { type: 'string' },
+  year: { type: 'string' },
   theme: { type: 'string' },
   up: { type: 'boolean' },
   breaks: { type: 'boolean' },
@@ -93,6 +96,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
   };
   const knownAt = values['known-at'] === undefined ? {} : { knownAt: values['known-at'] };
   const effectiveAt = values['effective-at'] === undefined ? {} : { effectiveAt: values['effective-at'] };
+  const year = values.year === undefined ? {} : { year: values.year };
   const moment = { ...effectiveAt, ...knownAt };
   const dataDir = dataFolder(environment);
   const encoding = values.encoding === undefined ? {} : { encoding: values.encoding };
@@ -133,6 +137,15 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       const whom = values.for === undefined ? {} : { for: values.for };
       return work(connection, subject, { ...common, ...on, ...whom }, output);
     }
+    case 'view':
+      return view(
+        connection,
+        wanted('une commune, une intercommunalité ou une convention'),
+        { ...common, ...moment, ...year },
+        output,
+      );
+    case 'review':
+      return review(connection, wanted('une convention'), { ...common, ...moment, ...year }, output);
     case 'chain': {
       const { up = false, breaks = false } = values;
       const start = values.from === undefined ? {} : { from: values.from };

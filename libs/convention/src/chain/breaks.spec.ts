@@ -67,5 +67,5 @@ test('a walk goes along every link once, however many ways lead to a thing', () 
   const many = Array.from({ length: 50 }, (_, n) => action(`a${n}`, { needIds: ['one', 'other'] }));
   const chain = chainOf(given(...many));
   const links = [...chain.below.values()].reduce((sum, { length }) => sum + length, 0);
-  expect([...walk(chain, ['one', 'other'], 'down')]).toHaveLength(links + 2);
+  expect([...walk(chain, ['need:one', 'need:other'], 'down')]).toHaveLength(links + 2);
 });

@@ -1,5 +1,5 @@
 import type { ActionWithProgress, Indicator } from '../plan/index.js';
-import type { Chain, ChainFacts, Link } from './chain.js';
+import { type Chain, type ChainFacts, keyOf, type Link } from './chain.js';
 import type { ChainBreak, ChainKind } from './words.js';
 
 /** A place where the chain is broken. */
@@ -15,41 +15,41 @@ export interface Break {
  */
 export function* breaksOf(chain: Chain, facts: ChainFacts): Generator<Break> {
   const alive = Object.values(facts.actions).filter(({ status }) => status !== 'abandoned');
-  const actions = new Set(alive.map(({ actionId }) => actionId));
+  const actions = new Set(alive.map(({ actionId }) => keyOf('action', actionId)));
   const indicators = new Map(
     alive.flatMap((one) => one.indicators.map((each) => [each.indicatorId, each] as const)),
   );
   const needsOf = needsByAction(chain, alive);
   const answered = new Set([...needsOf.values()].flat());
-  const leadsTo = (id: string, kind: ChainKind) => has(chain, chain.below, id, kind);
-  const comesFrom = (id: string, kind: ChainKind) => has(chain, chain.above, id, kind);
   for (const link of chain.links.values()) {
-    const { kind, id } = link;
+    const { kind, id, key } = link;
+    const leadsTo = (other: ChainKind) => has(chain, chain.below, key, other);
+    const comesFrom = (other: ChainKind) => has(chain, chain.above, key, other);
     const lacks = (what: ChainBreak): Break => ({ what, link });
     if (kind === 'need') {
-      if (!leadsTo(id, 'priority')) yield lacks('need-without-priority');
-      if (!answered.has(id)) yield lacks('need-without-action');
+      if (!leadsTo('priority')) yield lacks('need-without-priority');
+      if (!answered.has(key)) yield lacks('need-without-action');
     } else if (kind === 'priority') {
-      if (!leadsTo(id, 'objective')) yield lacks('priority-without-objective');
+      if (!leadsTo('objective')) yield lacks('priority-without-objective');
     } else if (kind === 'objective') {
-      if (!comesFrom(id, 'priority')) yield lacks('objective-without-priority');
-      if (!(chain.below.get(id) ?? []).some((one) => actions.has(one)))
+      if (!comesFrom('priority')) yield lacks('objective-without-priority');
+      if (!(chain.below.get(key) ?? []).some((one) => actions.has(one)))
         yield lacks('objective-without-action');
-    } else if (kind === 'action' && actions.has(id)) {
+    } else if (kind === 'action' && actions.has(key)) {
       if ((needsOf.get(id) ?? []).length === 0) yield lacks('action-without-need');
       if ((facts.actions[id]?.adoptions.length ?? 0) === 0) yield lacks('action-without-decision');
       if (facts.actions[id]?.indicators.length === 0) yield lacks('action-without-indicator');
     } else if (kind === 'indicator') {
       const indicator = indicators.get(id);
-      if (indicator) for (const what of lackingOf(indicator, leadsTo(id, 'measure'))) yield lacks(what);
+      if (indicator) for (const what of lackingOf(indicator, leadsTo('measure'))) yield lacks(what);
     } else if (kind === 'measure') {
-      if (!leadsTo(id, 'judgement')) yield lacks('measure-without-judgement');
-    } else if (kind === 'judgement' && !leadsTo(id, 'decision')) yield lacks('judgement-without-decision');
+      if (!leadsTo('judgement')) yield lacks('measure-without-judgement');
+    } else if (kind === 'judgement' && !leadsTo('decision')) yield lacks('judgement-without-decision');
   }
 }
 
-const has = (chain: Chain, side: Chain['below'], id: string, kind: ChainKind): boolean =>
-  (side.get(id) ?? []).some((one) => chain.links.get(one)?.kind === kind);
+const has = (chain: Chain, side: Chain['below'], key: string, kind: ChainKind): boolean =>
+  (side.get(key) ?? []).some((one) => chain.links.get(one)?.kind === kind);
 
 function* lackingOf({ defined, kind, baseline }: Indicator, isMeasured: boolean): Generator<ChainBreak> {
   if (!defined) yield 'indicator-not-defined';
@@ -57,7 +57,7 @@ function* lackingOf({ defined, kind, baseline }: Indicator, isMeasured: boolean)
   if (!isMeasured) yield 'indicator-without-measure';
 }
 
-/** The needs that each of these actions answers. */
+/** The keys of the needs that each of these actions answers, by action. */
 function needsByAction(
   chain: Chain,
   actions: readonly ActionWithProgress[],
@@ -66,13 +66,15 @@ function needsByAction(
   const behind = (objectiveId: string): readonly string[] => {
     const known = byObjective.get(objectiveId);
     if (known) return known;
-    const needs = (chain.above.get(objectiveId) ?? []).flatMap((priority) => chain.above.get(priority) ?? []);
+    const needs = (chain.above.get(keyOf('objective', objectiveId)) ?? []).flatMap(
+      (priority) => chain.above.get(priority) ?? [],
+    );
     byObjective.set(objectiveId, needs);
     return needs;
   };
   return new Map(
     actions.map(({ actionId, needIds, objectiveId }) => {
-      const named = needIds.filter((one) => chain.links.has(one));
+      const named = needIds.map((one) => keyOf('need', one)).filter((one) => chain.links.has(one));
       return [actionId, named.length > 0 ? named : behind(objectiveId)];
     }),
   );

@@ -3,7 +3,7 @@ import type { PriorityProposed } from '@ctg/contracts/diagnostics';
 import type { Diagnostic, Need } from '../diagnostic/index.js';
 import type { Evidence, Protocol } from '../evaluation/index.js';
 import type { Governance } from '../governance/governance.js';
-import type { ActionWithProgress, ShownPlan } from '../plan/index.js';
+import type { ActionWithProgress, Review, ShownPlan } from '../plan/index.js';
 import { judgementTitle, measureTitle } from './titles.js';
 import type { ChainKind } from './words.js';
 
@@ -24,6 +24,8 @@ export interface ChainFacts {
 
 /** A thing of the chain. */
 export interface Link {
+  /** By which the chain knows it: an id is one among its kind. */
+  readonly key: string;
   readonly kind: ChainKind;
   readonly id: string;
   readonly title: string;
@@ -33,7 +35,12 @@ export interface Link {
   readonly within?: string;
 }
 
-/** The chain from needs to decisions: what each thing leads to, and what it comes from, in the order of their recording. */
+type Told = Omit<Link, 'key'>;
+
+/** How the chain calls a thing. */
+export const keyOf = (kind: ChainKind, id: string): string => `${kind}:${id}`;
+
+/** The chain from needs to decisions, by key: what each thing leads to, and what it comes from, in the order of their recording. */
 export interface Chain {
   readonly links: ReadonlyMap<string, Link>;
   readonly below: ReadonlyMap<string, readonly string[]>;
@@ -49,7 +56,10 @@ export interface Chain {
 export function chainOf(facts: ChainFacts): Chain {
   const links = new Map<string, Link>();
   const pairs: (readonly [string, string])[] = [];
-  for (const link of linksOf(facts)) links.set(link.id, link);
+  for (const told of linksOf(facts)) {
+    const key = keyOf(told.kind, told.id);
+    links.set(key, { key, ...told });
+  }
   for (const pair of pairsOf(facts, links)) pairs.push(pair);
   const below = new Map<string, string[]>();
   const above = new Map<string, string[]>();
@@ -70,7 +80,7 @@ function put(lists: Map<string, string[]>, key: string, one: string): void {
   else lists.set(key, [one]);
 }
 
-function* linksOf(facts: ChainFacts): Generator<Link> {
+function* linksOf(facts: ChainFacts): Generator<Told> {
   for (const { needId: id, title } of Object.values(facts.needs)) yield { kind: 'need', id, title };
   for (const { priorityId: id, title } of Object.values(facts.priorities))
     yield { kind: 'priority', id, title };
@@ -119,30 +129,45 @@ function* linksOf(facts: ChainFacts): Generator<Link> {
 
 function* pairsOf(facts: ChainFacts, links: ReadonlyMap<string, Link>): Generator<readonly [string, string]> {
   for (const { priorityId, needIds } of Object.values(facts.priorities))
-    for (const needId of needIds) yield [needId, priorityId];
+    for (const needId of needIds) yield [keyOf('need', needId), keyOf('priority', priorityId)];
   for (const { objectiveId, priorityIds } of facts.plan?.objectives ?? [])
-    for (const priorityId of priorityIds) yield [priorityId, objectiveId];
+    for (const priorityId of priorityIds)
+      yield [keyOf('priority', priorityId), keyOf('objective', objectiveId)];
   const { rankingDecisionId, ranking = [] } = facts.diagnostic ?? {};
   if (rankingDecisionId !== undefined)
-    for (const priorityId of ranking) yield [priorityId, rankingDecisionId];
+    for (const priorityId of ranking)
+      yield [keyOf('priority', priorityId), keyOf('decision', rankingDecisionId)];
   const reviews = facts.plan?.frame?.reviews ?? [];
-  for (const { actionId, objectiveId, needIds, operations, indicators, adoptions, progress } of Object.values(
-    facts.actions,
-  )) {
-    yield [objectiveId, actionId];
-    for (const needId of needIds) yield [needId, actionId];
-    for (const { operationId } of operations) yield [actionId, operationId];
-    for (const { indicatorId, operationId = '' } of indicators)
-      yield [links.has(operationId) ? operationId : actionId, indicatorId];
-    for (const { decisionId } of adoptions) yield [actionId, decisionId];
-    for (const { year, decisionId } of reviews)
-      if (progress.some((report) => report.year === year)) yield [actionId, decisionId];
-  }
+  for (const one of Object.values(facts.actions)) yield* pairsOfAction(one, reviews, links);
   for (const { measures, evaluation } of Object.values(facts.evidence)) {
-    for (const { measureId, indicatorId } of Object.values(measures)) yield [indicatorId, measureId];
+    for (const { measureId, indicatorId } of Object.values(measures))
+      yield [keyOf('indicator', indicatorId), keyOf('measure', measureId)];
     for (const { judgementId, evidence } of evaluation?.judgements ?? []) {
-      for (const piece of evidence) yield [piece, judgementId];
-      if (evaluation?.decisionId !== undefined) yield [judgementId, evaluation.decisionId];
+      const judgement = keyOf('judgement', judgementId);
+      for (const piece of evidence) for (const kind of pieces) yield [keyOf(kind, piece), judgement];
+      if (evaluation?.decisionId !== undefined) yield [judgement, keyOf('decision', evaluation.decisionId)];
     }
   }
+}
+
+/** What a judgement may rest on. */
+const pieces = ['measure', 'opinion', 'baseline'] as const;
+
+function* pairsOfAction(
+  { actionId, objectiveId, needIds, operations, indicators, adoptions, progress }: ActionWithProgress,
+  reviews: readonly Review[],
+  links: ReadonlyMap<string, Link>,
+): Generator<readonly [string, string]> {
+  const action = keyOf('action', actionId);
+  yield [keyOf('objective', objectiveId), action];
+  for (const needId of needIds) yield [keyOf('need', needId), action];
+  for (const { operationId } of operations) yield [action, keyOf('operation', operationId)];
+  for (const { indicatorId, operationId = '' } of indicators) {
+    const operation = keyOf('operation', operationId);
+    yield [links.has(operation) ? operation : action, keyOf('indicator', indicatorId)];
+  }
+  for (const { decisionId } of adoptions) yield [action, keyOf('decision', decisionId)];
+  const reported = new Set(progress.map(({ year }) => year));
+  for (const { year, decisionId } of reviews)
+    if (reported.has(year)) yield [action, keyOf('decision', decisionId)];
 }

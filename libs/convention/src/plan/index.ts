@@ -10,7 +10,9 @@ export {
 } from './action.js';
 export { action } from './action-decider.js';
 export { actionWithProgress, progress } from './action-with-progress.js';
+export { type Euros, eurosOf } from './euros.js';
 export { type Axis, axis, type Objective, objective, type Plan, plan, type Review } from './plan.js';
 export { planFacts } from './plan-facts.js';
 export { noPlan, type ShownPlan, shownPlan } from './shown-plan.js';
 export { type VersionOn, versionsOn } from './versions-on.js';
+export { actionStatuses, approaches } from './words.js';

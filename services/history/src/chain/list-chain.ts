@@ -6,6 +6,7 @@ import {
   chainBreaks,
   chainKinds,
   chainOf,
+  type Link,
   type Step,
   walk,
 } from '@ctg/convention/chain';
@@ -60,29 +61,33 @@ export const listChain = defineListOfADay({
     const chain = chainOf(chainFacts);
     const lacking = new Map<string, ChainBreak[]>();
     for (const one of breaksOf(chain, chainFacts))
-      lacking.set(one.link.id, [...(lacking.get(one.link.id) ?? []), one.what]);
+      lacking.set(one.link.key, [...(lacking.get(one.link.key) ?? []), one.what]);
     const steps = [...walk(chain, startsOf(chain, from, direction), direction)];
-    return steps.map((step) => ({ ...step, lacks: lacking.get(step.link.id) ?? [] }));
+    return steps.map((step) => ({ ...step, lacks: lacking.get(step.link.key) ?? [] }));
   },
-  show: ({ link, lacks, ...step }: Step & { readonly lacks: readonly ChainBreak[] }) => ({
+  show: ({ link, lacks, from, ...step }: Step & { readonly lacks: readonly ChainBreak[] }) => ({
     ...step,
-    ...link,
+    ...linkShown(link),
+    ...(from === undefined ? {} : { from: from.id }),
     kindLabel: chainKinds[link.kind],
     lacks: lacks.map((one) => chainBreaks[one]),
   }),
 });
 
-/** Where a walk starts. @throws notFound for an identifier of nothing of the chain */
+const linkShown = ({ key: _key, ...link }: Link) => link;
+
+/** The keys of where a walk starts. @throws notFound for an identifier of nothing of the chain */
 function startsOf({ links }: Chain, from: string | undefined, direction: 'down' | 'up'): readonly string[] {
   const all = [...links.values()];
   const first = direction === 'down' ? 'need' : 'decision';
-  if (from === undefined) return all.filter((one) => one.kind === first).map(({ id }) => id);
+  if (from === undefined) return all.filter((one) => one.kind === first).map(({ key }) => key);
   if (uuid.safeParse(from).success) {
-    if (!links.has(from)) throw notFound('Élément de la chaîne', from);
-    return [from];
+    const found = all.filter(({ id }) => id === from).map(({ key }) => key);
+    if (found.length === 0) throw notFound('Élément de la chaîne', from);
+    return found;
   }
   const words = folded(from);
-  return all.filter(({ title }) => folded(title).includes(words)).map(({ id }) => id);
+  return all.filter(({ title }) => folded(title).includes(words)).map(({ key }) => key);
 }
 
 /** Where the chain is broken. */
@@ -106,5 +111,5 @@ export const listChainBreaks = defineListOfADay({
       (one) => asked.what === undefined || one.what === asked.what,
     );
   },
-  show: ({ what: lacks, link }) => ({ what: lacks, label: chainBreaks[lacks], ...link }),
+  show: ({ what: lacks, link }) => ({ what: lacks, label: chainBreaks[lacks], ...linkShown(link) }),
 });

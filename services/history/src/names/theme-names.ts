@@ -2,8 +2,15 @@ import { nationalThemes } from '@ctg/contracts/themes';
 import { conventionOn } from '@ctg/convention';
 import type { FoldedFacts } from '../state/folded-facts.js';
 
+/** Under which an action stands that names no theme. */
+export const noTheme = 'sans-theme';
+
+/** The themes that a convention has on the day of the facts. */
+export const ownThemes = ({ partners: { convention }, day }: FoldedFacts) =>
+  (convention && conventionOn(convention, day)?.themes) ?? convention?.themes ?? [];
+
 /** What the codes of themes are called in a convention: by its own words first, the national list's else. */
-export function themesOf({ partners: { convention }, day }: FoldedFacts): ReadonlyMap<string, string> {
-  const own = (convention && conventionOn(convention, day)?.themes) ?? convention?.themes ?? [];
-  return new Map([...nationalThemes, ...own].map(({ code, label }) => [code, label]));
+export function themesOf(facts: FoldedFacts): ReadonlyMap<string, string> {
+  const none = { code: noTheme, label: 'Sans thème' };
+  return new Map([none, ...nationalThemes, ...ownThemes(facts)].map(({ code, label }) => [code, label]));
 }

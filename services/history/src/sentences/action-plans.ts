@@ -1,23 +1,15 @@
+import { actionStatuses, approaches } from '@ctg/convention/plan';
 import { count } from '../names/grammar.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
-const statuses: Readonly<Record<string, string>> = {
-  'to-discuss': 'à débattre',
-  proposed: 'proposée',
-  ready: 'prête',
-  adopted: 'adoptée',
-  'in-progress': 'en cours',
-  paused: 'suspendue',
-  late: 'en retard',
-  done: 'réalisée',
-  abandoned: 'abandonnée',
-};
 const actionRoles: Readonly<Record<string, string>> = {
   pilot: 'pilote',
   'co-pilot': 'copilote',
   partner: 'partenaire',
   funder: 'financeur',
 };
+/** A code in the users' words; one of a newer service as it is. */
+const words = (known: Readonly<Record<string, string>>, code: string) => known[code] ?? code;
 const amount = ({ amount: euros, amountText, label }: Fields) =>
   euros === undefined
     ? (amountText ?? label ?? 'à définir')
@@ -35,7 +27,7 @@ export const actionPlansSentences: Readonly<Record<string, Sentence>> = {
   'actionplans.ObjectiveAdded': (data, names, on) =>
     `L’objectif « ${data.title} » a été ajouté à l’axe « ${names.of(data.axisId)} » le ${on}.`,
   'actionplans.ActionProposed': (data, _names, on) =>
-    `L’action ${data.number ? `${data.number} ` : ''}« ${data.title} » a été proposée le ${on} (${data.approach === 'develop' ? 'développe du nouveau' : 'optimise l’existant'}).`,
+    `L’action ${data.number ? `${data.number} ` : ''}« ${data.title} » a été proposée le ${on} (${words(approaches, data.approach)}).`,
   'actionplans.ActionDescribed': (data, names, on) =>
     `La fiche « ${names.of(data.actionId)} » a été complétée le ${on}.`,
   'actionplans.OperationAdded': (data, names, on) =>
@@ -53,7 +45,7 @@ export const actionPlansSentences: Readonly<Record<string, Sentence>> = {
   'actionplans.IndicatorDefined': (data, names, on) =>
     `L’indicateur « ${names.of(data.indicatorId)} » a été défini le ${on} (unité : ${data.unit}, source : ${data.source}).`,
   'actionplans.ActionStatusChanged': (data, names, on) =>
-    `L’action « ${names.of(data.actionId)} » est ${statuses[data.to] ?? data.to} depuis le ${on}.`,
+    `L’action « ${names.of(data.actionId)} » est ${words(actionStatuses, data.to)} depuis le ${on}.`,
   'actionplans.ActionAdopted': (data, names, on) =>
     `L’action « ${names.of(data.actionId)} » a été adoptée avec la version ${data.version} du plan le ${on}.`,
   'actionplans.ProgressReported': (data, names, on) =>

@@ -83,8 +83,7 @@ export const id = Object.fromEntries(ids.map((name, n) => [name, sceneId(n + 1)]
   string
 >;
 export const anor = '215900127';
-export const [epci, centre] = ['200043404', '900059031'] as const;
-const caf = '775624075';
+export const [epci, caf, centre] = ['200043404', '775624075', '900059031'] as const;
 const document = 'a'.repeat(64);
 
 const on = <Event extends NewEvent>(occurredOn: string, event: Event): NewEvent => ({ ...event, occurredOn });
