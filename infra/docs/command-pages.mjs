@@ -53,6 +53,17 @@ function fields(schema, root, prefix = '', depth = 0) {
 
 const target = (schema, root) => (schema.$ref ? (root.$defs?.[schema.$ref.split('/').at(-1)] ?? {}) : schema);
 
+/** Texts of a form that has a word. */
+const forms = {
+  date: 'date',
+  'imprecise-date': 'date plus ou moins précise',
+  moment: 'date ou instant',
+  siren: 'SIREN',
+  siret: 'SIRET',
+  organisation: 'SIREN ou RNA',
+  uuid: 'identifiant',
+};
+
 const names = {
   string: 'texte',
   number: 'nombre',
@@ -69,6 +80,7 @@ function typeOf(schema, root) {
   if (at.type === 'array') return `liste de ${typeOf(at.items ?? {}, root)}`;
   const variants = at.anyOf ?? at.oneOf;
   if (variants) return [...new Set(variants.map((one) => typeOf(one, root)))].join(' ou ');
+  if (forms[at.format]) return `${forms[at.format]}${at['x-past'] ? ', passée ou du jour' : ''}`;
   const size = at.type === 'string' && at.maxLength ? ` (${at.maxLength} au plus)` : '';
   return `${names[at.type] ?? 'valeur'}${size}`;
 }

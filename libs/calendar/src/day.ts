@@ -9,11 +9,11 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
-/** A day of the calendar, `YYYY-MM-DD`. */
+/** A day of the calendar, `YYYY-MM-DD`. Its JSON Schema says `format: date`, as readers of schemas know it. */
 export const day = z
   .string()
   .refine(isDay, 'Date attendue au format AAAA-MM-JJ, un jour qui existe entre 1900 et 2100')
-  .meta({ description: 'Date AAAA-MM-JJ' });
+  .meta({ description: 'Date AAAA-MM-JJ', format: 'date' });
 
 /** From a day to a day, both included. */
 export const period = z

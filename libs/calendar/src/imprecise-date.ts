@@ -48,4 +48,5 @@ export const impreciseDate = z
   .meta({
     description:
       'Date plus ou moins précise : 2025, 2025-T4 (trimestre), 2025-03, 2025-03-12, ou période 2026/2027',
+    format: 'imprecise-date',
   });

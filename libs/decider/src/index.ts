@@ -43,4 +43,4 @@ export {
 } from './rejection.js';
 export { Snapshots, snapshotTable } from './snapshots.js';
 export { isEarly, type Tables, TablesBehind } from './waiting-for-tables.js';
-export { assertPast, countsFrom, happenedOn, pastDay } from './when-it-happened.js';
+export { assertPast, countsFrom, happenedDay, happenedOn, pastDay } from './when-it-happened.js';

@@ -2,8 +2,11 @@ import { day, frenchDay } from '@ctg/calendar';
 import type { NewEvent } from '@ctg/contracts';
 import { invalid } from './rejection.js';
 
+/** A day on which something happened: today or before. Its JSON Schema says so (`x-past`); the rule is `assertPast`. */
+export const happenedDay = day.meta({ 'x-past': true });
+
 /** The field of a command that says when something happened in the world. */
-export const pastDay = day
+export const pastDay = happenedDay
   .optional()
   .describe('Date (AAAA-MM-JJ), passée ou du jour ; par défaut aujourd’hui');
 

@@ -26,7 +26,7 @@ export const siren = z
   .refine(hasLuhnKey, {
     error: (issue) => `La clé de ce SIREN est fausse : vérifiez les 9 chiffres ; ${found(issue)}`,
   })
-  .meta({ description: 'SIREN : 9 chiffres avec leur clé' });
+  .meta({ description: 'SIREN : 9 chiffres avec leur clé', format: 'siren' });
 
 /**
  * SIRET of an establishment: its organisation's SIREN and 5 digits, with a Luhn key over all 14 (INSEE). La Poste has its own
@@ -44,7 +44,7 @@ export const siret = z
   .refine((digits) => hasLuhnKey(digits.slice(0, 9)), {
     error: (issue) => `Les 9 premiers chiffres de ce SIRET ne sont pas un SIREN ; ${found(issue)}`,
   })
-  .meta({ description: 'SIRET : 14 chiffres avec leur clé' });
+  .meta({ description: 'SIRET : 14 chiffres avec leur clé', format: 'siret' });
 
 /**
  * Number of an association in the national register (RNA, arrêté du 14 octobre 2009): `W`, the code of the département, one
@@ -78,4 +78,5 @@ export const organisationId = z
   .meta({
     description:
       'Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN',
+    format: 'organisation',
   });

@@ -42,6 +42,9 @@ export function toJsonSchema(schema: z.ZodType): JsonSchema {
 
 const dayCheck = day._zod.def.checks?.[0];
 
+/** What the definitions say for those who send; the events were released without. */
+const ownFormats: readonly unknown[] = ['siren', 'siret', 'organisation', 'imprecise-date'];
+
 /** What zod writes for its own sake is left out, so that a new release of zod does not look like a new contract. */
 function asPublished({ zodSchema, jsonSchema }: Parameters<NonNullable<Override>>[0]): void {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
@@ -49,6 +52,8 @@ function asPublished({ zodSchema, jsonSchema }: Parameters<NonNullable<Override>
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   const { checks } = zodSchema._zod.def as { checks?: readonly unknown[] };
+  if (ownFormats.includes(jsonSchema.format)) delete jsonSchema.format;
+  delete jsonSchema['x-past'];
   if (checks?.includes(dayCheck)) jsonSchema.format = 'date';
 }
 

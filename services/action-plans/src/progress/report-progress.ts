@@ -1,7 +1,6 @@
-import { day } from '@ctg/calendar';
 import { ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
 import { action, isBeforeAdoption, progress } from '@ctg/convention/plan';
-import { defineCommand, happenedOn, refused } from '@ctg/decider';
+import { defineCommand, happenedDay, happenedOn, refused } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, proposed } from '../action/action.js';
@@ -22,7 +21,7 @@ export const reportProgress = defineCommand({
   stream: ({ conventionId = '', reportId = '' }) => ({ subject: conventionId, part: reportId }),
   body: z.strictObject({
     year: z.int().min(2000).max(2100).describe('Année dont il est rendu compte'),
-    day: day.optional().describe('Date du compte rendu ; par défaut aujourd’hui'),
+    day: happenedDay.optional().describe('Date du compte rendu ; par défaut aujourd’hui'),
     text: text.describe('Ce qui a été fait, sans nom de personne'),
     status: reportedStatus.optional(),
     percent: z.int().min(0).max(100).optional().describe('Avancement en pour cent'),

@@ -1,9 +1,8 @@
-import { day } from '@ctg/calendar';
 import type { NewEventOf } from '@ctg/contracts';
 import { ActionStatusChanged } from '@ctg/contracts/action-plans';
 import type { Action, ActionStatus } from '@ctg/convention/plan';
 import { action } from '@ctg/convention/plan';
-import { alreadyThere, defineCommand } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedDay } from '@ctg/decider';
 import { z } from 'zod';
 import { actionRoute, actionStream, proposed } from '../action/action.js';
 import { assertOwnAction } from '../action/own-action.js';
@@ -35,7 +34,7 @@ function step(name: string, to: ActionStatus, dayField: string, title: string, d
     route: actionRoute(`/${name.replace('-action', '')}`),
     stream: actionStream,
     body: z.strictObject({
-      [dayField]: day.optional().describe('Date (AAAA-MM-JJ) ; par défaut aujourd’hui'),
+      [dayField]: happenedDay.optional().describe('Date (AAAA-MM-JJ) ; par défaut aujourd’hui'),
     }),
     decider: action,
     waitsFor: [],

@@ -5,6 +5,18 @@ import type { Connection, Persona } from './connection.js';
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly description?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** A day on which something happened: not one to come. */
+  readonly 'x-past'?: boolean;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
@@ -23,7 +35,10 @@ export interface Word {
   readonly roles: readonly string[];
   /** The route parameter that the server makes. */
   readonly creates?: string;
+  /** Of a command. */
   readonly bodySchema?: Schema;
+  /** Of a question. */
+  readonly querySchema?: Schema;
 }
 
 export interface Catalogue {

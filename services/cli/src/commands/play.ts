@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { readCatalogue } from '../api/catalogue.js';
 import type { Connection } from '../api/connection.js';
 import { CliFailure, usageFailure } from '../failure.js';
+import { checkSteps } from '../scenario/check-steps.js';
 import { Journal } from '../scenario/journal.js';
 import { type Outcome, Player } from '../scenario/player.js';
 import { reader, readScenario, type Scenario } from '../scenario/read-scenario.js';
-import { checkSteps } from '../scenario/request.js';
 import { ScenarioSource } from '../scenario/source.js';
 import type { CommonOptions, Output } from './options.js';
 

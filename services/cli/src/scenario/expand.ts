@@ -1,7 +1,8 @@
+import { cafId, organisationId } from '@ctg/identifiers';
 import type { Persona } from '../api/connection.js';
 import { suggestion } from '../api/nearest-word.js';
 import { Faults } from './faults.js';
-import type { Expectation, WrittenScenario, WrittenStep } from './format.js';
+import { type Expectation, isToPass, type WrittenScenario, type WrittenStep } from './format.js';
 import type { ScenarioSource, SourcePath } from './source.js';
 import { interpolate, referencesIn, type Scope, UnknownWord } from './values.js';
 
@@ -40,6 +41,8 @@ export function expand(scenario: WrittenScenario, source: ScenarioSource): reado
 class Expansion {
   readonly #steps: Step[] = [];
   readonly #names = new Set<string>();
+  /** Names of steps that are refused on purpose: they give nothing. */
+  readonly #empty = new Set<string>();
   readonly #faults = new Faults();
 
   constructor(
@@ -54,10 +57,30 @@ class Expansion {
       ...(cog === undefined ? {} : { cog }),
       ...(organisation ? { organisation } : {}),
     };
+    this.#faults.attempt(() => this.#assertForm(['caf'], cafId, caf));
+    for (const [path, named] of this.#actingFor()) {
+      this.#faults.attempt(() => this.#assertForm(path, organisationId, named));
+    }
     const scope = { ...given, ...(this.#at(['values'], () => interpolate(values, given)) as Scope) };
     this.#unroll(this.scenario.steps, ['steps'], { on: {}, scope });
     this.#faults.tell();
     return this.#steps;
+  }
+
+  /** The organisations that the head of the file acts for, with their places. */
+  *#actingFor(): Iterable<readonly [SourcePath, string]> {
+    const { organisation, personas = {} } = this.scenario;
+    if (organisation !== undefined) yield [['organisation'], organisation];
+    for (const [name, persona] of Object.entries(personas)) {
+      if (persona.organisation === undefined) continue;
+      yield [['personas', name, 'organisation'], persona.organisation];
+    }
+  }
+
+  /** @throws CliFailure with what the product itself says of an identifier */
+  #assertForm(path: SourcePath, form: typeof organisationId | typeof cafId, text: string): void {
+    const message = form.safeParse(text).error?.issues[0]?.message;
+    if (message !== undefined) throw this.source.fault(path, `${message}.`);
   }
 
   #unroll(steps: readonly WrittenStep[], path: SourcePath, inherited: Inherited): void {
@@ -176,6 +199,13 @@ class Expansion {
           `$${unknown} n’est le nom d’aucune étape avant celle-ci.${suggestion(unknown, this.#names)}`,
         );
       }
+      const empty = referencesIn(value).find((name) => this.#empty.has(name));
+      if (empty !== undefined) {
+        throw this.source.fault(
+          [...here, piece],
+          `$${empty} est le nom d’une étape qui attend un refus : elle ne rend rien.`,
+        );
+      }
     }
     if (step.name === undefined) return;
     if (!/^[\p{L}_][\p{L}\d_-]*$/u.test(step.name)) {
@@ -191,6 +221,7 @@ class Expansion {
       );
     }
     this.#names.add(step.name);
+    if (!isToPass(step.expect)) this.#empty.add(step.name);
   }
 
   #persona(as: WrittenStep['as'], here: SourcePath): Persona {
@@ -212,6 +243,8 @@ class Expansion {
         `« ${asked.role} » agit pour une organisation : donnez son SIREN (as: {role: ${asked.role}, organisation: …}, ou « organisation » en tête du scénario).`,
       );
     }
+    if (asked.organisation !== undefined)
+      this.#assertForm([...here, 'as'], organisationId, asked.organisation);
     const subject = asked.subject ?? (alias !== undefined && alias in personas ? alias : undefined);
     return { role: asked.role, caf, organisation, subject };
   }

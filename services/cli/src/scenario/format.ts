@@ -64,6 +64,10 @@ export interface WrittenStep {
 
 export type Expectation = z.infer<typeof expectation>;
 
+/** False for a step that is refused on purpose. */
+export const isToPass = (expect: Expectation): boolean =>
+  expect === 'ok' || ('status' in expect && expect.status < 300);
+
 const step: z.ZodType<WrittenStep> = z
   .lazy(() =>
     z.strictObject({

@@ -1,7 +1,6 @@
 import { type Catalogue, routeParams, type Schema, type Word } from '../api/catalogue.js';
 import { suggestion } from '../api/nearest-word.js';
 import type { Step } from './expand.js';
-import { Faults } from './faults.js';
 import type { Scenario } from './read-scenario.js';
 
 /** The word of a step in the server's catalogue; undefined for a question by its address. */
@@ -18,59 +17,24 @@ export function wordOf(step: Step, { commands, queries }: Catalogue, { source }:
   );
 }
 
-/** Finds, before anything is played, what the server would refuse for its form. Steps that expect a refusal are left alone. */
-export function checkSteps(scenario: Scenario, catalogue: Catalogue): void {
-  let opened = false;
-  const faults = new Faults();
-  for (const step of scenario.steps) {
-    faults.attempt(() => {
-      const word = wordOf(step, catalogue, scenario);
-      if (!word) return;
-      const isOpened = opened;
-      opened ||= word.creates === 'conventionId';
-      checkParams(step, word, scenario, isOpened);
-      if (step.kind === 'command' && step.expect === 'ok') checkFields(step, word, scenario);
-    });
-  }
-  faults.tell();
-}
-
-function checkParams(step: Step, word: Word, { source }: Scenario, opened: boolean): void {
-  const params = routeParams(word.route);
-  for (const param of params) {
-    if (paramOf(step, param) !== undefined) continue;
-    if (param === 'conventionId' && (step.convention !== undefined || opened)) continue;
-    throw source.fault(
-      step.source,
-      `Étape ${step.number}, ${step.word} : il manque « ${param} » dans « on ». Attendu : ${params.join(', ')}.`,
-      { step: step.number },
+/** The question that an address written out asks, by its route: `/api/partners/conventions/$a` is `partners.get-convention`. */
+export function questionAt(address: string, { queries }: Catalogue): Word | undefined {
+  const pieces = (address.split('?')[0] ?? '').split('/');
+  const fits = (route: string) => {
+    const wanted = route.split('/');
+    return (
+      wanted.length === pieces.length &&
+      wanted.every((piece, index) => piece.startsWith(':') || piece === pieces[index])
     );
-  }
+  };
+  const found = [...queries.values()].filter(({ route }) => fits(route));
+  // A word of the route goes before a place for any.
+  return found.sort((one, other) => routeParams(one.route).length - routeParams(other.route).length)[0];
 }
 
 /** `actionId` may be written `action`. */
-const paramOf = (step: Step, param: string): unknown => step.on[param] ?? step.on[param.replace(/Id$/, '')];
-
-function checkFields(step: Step, { bodySchema }: Word, { source }: Scenario): void {
-  const known = Object.keys(bodySchema?.properties ?? {});
-  const unknown = bodySchema?.properties && Object.keys(step.with).find((field) => !known.includes(field));
-  if (unknown) {
-    throw source.fault(
-      [...step.source, 'with', unknown],
-      `Étape ${step.number}, ${step.word} : le champ « ${unknown} » n’existe pas.${suggestion(unknown, known)} Champs : ${known.join(', ')}.`,
-      { step: step.number },
-    );
-  }
-  const missing = bodySchema?.required?.find((field) => step.with[field] === undefined);
-  if (missing) {
-    const meaning = bodySchema?.properties?.[missing]?.description;
-    throw source.fault(
-      [...step.source, 'with'],
-      `Étape ${step.number}, ${step.word} : le champ « ${missing} »${meaning ? ` (${meaning})` : ''} manque.`,
-      { step: step.number },
-    );
-  }
-}
+export const paramOf = (step: Pick<Step, 'on'>, param: string): unknown =>
+  step.on[param] ?? step.on[param.replace(/Id$/, '')];
 
 /** Everything is resolved: where to send what. */
 export interface ResolvedStep {

@@ -1,7 +1,7 @@
 import { day } from '@ctg/calendar';
 import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
 import { consultation } from '@ctg/convention/diagnostic';
-import { defineCommand, happenedOn, invalid } from '@ctg/decider';
+import { defineCommand, happenedDay, happenedOn, invalid } from '@ctg/decider';
 import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
@@ -18,7 +18,7 @@ export const recordConsultation = defineCommand({
     title: title.optional().describe('Intitulé, par exemple Enquête auprès des familles'),
     audience: title.describe('Public consulté'),
     from: day.describe('Début (AAAA-MM-JJ)'),
-    to: day.describe('Fin (AAAA-MM-JJ)'),
+    to: happenedDay.describe('Fin (AAAA-MM-JJ)'),
     invited: z.int().min(0).max(100_000_000).describe('Personnes sollicitées'),
     answered: z.int().min(0).max(100_000_000).describe('Personnes ayant répondu'),
     method: title.describe('Méthode : questionnaire, entretiens, atelier…'),

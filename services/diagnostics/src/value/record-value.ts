@@ -1,8 +1,7 @@
-import { day } from '@ctg/calendar';
 import { ValueRecorded } from '@ctg/contracts/diagnostics';
 import type { Diagnostic } from '@ctg/convention/diagnostic';
 import { value } from '@ctg/convention/diagnostic';
-import { defineCommand, happenedOn, refused } from '@ctg/decider';
+import { defineCommand, happenedDay, happenedOn, refused } from '@ctg/decider';
 import { title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
@@ -18,7 +17,7 @@ const body = z.strictObject({
   year: z.int().min(1900).max(2100).describe('Année que la valeur décrit'),
   ...readingBody,
   source: title.describe('Source, par exemple data.caf.fr'),
-  retrievedOn: day.describe('Date de consultation de la source'),
+  retrievedOn: happenedDay.describe('Date de consultation de la source'),
 });
 
 type Body = z.infer<typeof body>;

@@ -1,7 +1,14 @@
-import { day } from '@ctg/calendar';
 import { EvaluationConcluded, EvaluationDecided, JudgementRecorded } from '@ctg/contracts/evaluation';
 import { evaluation } from '@ctg/convention/evaluation';
-import { alreadyThere, assertPast, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import {
+  alreadyThere,
+  assertPast,
+  defineCommand,
+  happenedDay,
+  invalid,
+  type LookUpInput,
+  refused,
+} from '@ctg/decider';
 import { reference, text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { evaluationDecidedOn } from '../learned/known-decision.js';
@@ -21,7 +28,7 @@ const judgementBody = z.strictObject({
     .max(200)
     .default([])
     .describe('Mesures, valeurs de départ et réponses sur lesquelles il repose'),
-  judgedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+  judgedOn: happenedDay.optional().describe('Date ; par défaut aujourd’hui'),
 });
 
 export const judge = defineCommand({
@@ -85,7 +92,7 @@ export const conclude = defineCommand({
   body: z.strictObject({
     summary: text.describe('Synthèse'),
     recommendations: z.array(text).max(100).default([]).describe('Recommandations'),
-    concludedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+    concludedOn: happenedDay.optional().describe('Date ; par défaut aujourd’hui'),
   }),
   lookUp: lookUpProtocol,
   decide({ body: { concludedOn, ...body }, facts: protocol, params, actor, today }, state) {

@@ -1,7 +1,13 @@
-import { day } from '@ctg/calendar';
 import { BaselineRecorded, MeasureCorrected, MeasureRecorded, measureKind } from '@ctg/contracts/evaluation';
 import { baseline, figureOf, measure } from '@ctg/convention/evaluation';
-import { alreadyThere, assertPast, defineCommand, type LookUpInput, notFound } from '@ctg/decider';
+import {
+  alreadyThere,
+  assertPast,
+  defineCommand,
+  happenedDay,
+  type LookUpInput,
+  notFound,
+} from '@ctg/decider';
 import { shortText, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertMeasurable } from '../learned/known-indicator.js';
@@ -18,7 +24,7 @@ const measureBody = z.strictObject({
   indicatorId: uuid.describe('Indicateur du plan d’actions, défini'),
   kind: measureKind.default('done'),
   ...figure,
-  measuredOn: day.describe('Date de la mesure'),
+  measuredOn: happenedDay.describe('Date de la mesure'),
   source: title.describe('Source'),
 });
 
@@ -82,7 +88,7 @@ export const recordBaseline = defineCommand({
     label: title.describe('Ce qui est compté'),
     unit: title.describe('Unité'),
     value: z.number().describe('Valeur'),
-    measuredOn: day.describe('Date'),
+    measuredOn: happenedDay.describe('Date'),
     source: title.describe('Source'),
   }),
   lookUp: lookUpFramework,

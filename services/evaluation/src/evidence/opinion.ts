@@ -1,7 +1,6 @@
-import { day } from '@ctg/calendar';
 import { OpinionRecorded } from '@ctg/contracts/evaluation';
 import { opinion } from '@ctg/convention/evaluation';
-import { assertPast, defineCommand, invalid } from '@ctg/decider';
+import { assertPast, defineCommand, happenedDay, invalid } from '@ctg/decider';
 import { reference, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { contributors } from '../rights.js';
@@ -30,7 +29,7 @@ export const recordOpinion = defineCommand({
       .min(1)
       .max(50)
       .describe('Répartition des réponses ; leur somme est le nombre de réponses'),
-    collectedOn: day
+    collectedOn: happenedDay
       .optional()
       .describe('Date de collecte ; par défaut la fin de la vague, sinon aujourd’hui'),
   }),

@@ -1,7 +1,7 @@
 import { day } from '@ctg/calendar';
 import { criterion, ProtocolOpened, question } from '@ctg/contracts/evaluation';
 import { protocol } from '@ctg/convention/evaluation';
-import { defineCommand, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
+import { defineCommand, happenedDay, invalid, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
@@ -54,7 +54,7 @@ const body = z.strictObject({
     .max(20)
     .default([])
     .describe('Vagues d’enquête d’opinion'),
-  openedOn: day.optional().describe('Date ; par défaut aujourd’hui'),
+  openedOn: happenedDay.optional().describe('Date ; par défaut aujourd’hui'),
 });
 
 type Body = z.infer<typeof body>;

@@ -11,6 +11,7 @@ export const knownAt = z
     (asked) => isDay(asked) || instant.safeParse(asked).success,
     'Un jour (2026-06-01 : jusqu’à sa fin, à l’heure de la Caf) ou un instant avec son fuseau (2026-06-01T00:00:00Z) attendu',
   )
+  .meta({ format: 'moment' })
   .optional()
   .describe(
     'Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout',

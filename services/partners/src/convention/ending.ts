@@ -1,7 +1,7 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionLapsed, ConventionTerminated, SignatoryWithdrawn } from '@ctg/contracts/partners';
 import { convention, lifeOf, presentSignatories } from '@ctg/convention';
-import { assertPast, defineCommand, happenedOn, invalid, pastDay, refused } from '@ctg/decider';
+import { assertPast, defineCommand, happenedDay, happenedOn, invalid, pastDay, refused } from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { alive } from './opened.js';
@@ -17,7 +17,7 @@ export const withdrawSignatory = defineCommand({
   route: '/conventions/:conventionId/withdrawals',
   body: z.strictObject({
     organisation: organisationId.describe('Signataire qui part'),
-    noticeOn: day.describe('Date du préavis'),
+    noticeOn: happenedDay.describe('Date du préavis'),
     leavesOn: day.describe('Date du départ'),
     shorterNoticeAgreed: z.boolean().default(false).describe('Les autres acceptent un préavis plus court'),
   }),

@@ -5,6 +5,7 @@ import { type ConventionFacts, convention, type Theme } from '@ctg/convention';
 import {
   alreadyThere,
   defineCommand,
+  happenedDay,
   happenedOn,
   invalid,
   isRecorded,
@@ -73,7 +74,7 @@ const openingBody = z.strictObject({
   effectOn: day.describe('Date d’effet'),
   endsOn: day.describe('Terme'),
   themes: z.array(themeBody).max(50).default([]).describe('Thèmes'),
-  openedOn: day.optional().describe('Date de l’engagement ; par défaut aujourd’hui'),
+  openedOn: happenedDay.optional().describe('Date de l’engagement ; par défaut aujourd’hui'),
   previousConventionId: uuid.optional().describe('Convention renouvelée par celle-ci'),
 });
 

@@ -1,4 +1,3 @@
-import { day } from '@ctg/calendar';
 import {
   type OrganisationKind,
   PartnerAssociated,
@@ -13,6 +12,7 @@ import {
   alreadyThere,
   assertRoom,
   defineCommand,
+  happenedDay,
   happenedOn,
   type LookUpInput,
   pastDay,
@@ -60,7 +60,7 @@ export function signatoryOfKind(body: z.infer<typeof signatoryBody>, kind: Organ
 }
 
 const designation = signatoryBody.extend({
-  designatedOn: day.optional().describe('Date de la désignation ; par défaut aujourd’hui'),
+  designatedOn: happenedDay.optional().describe('Date de la désignation ; par défaut aujourd’hui'),
 });
 
 export const designateSignatory = defineCommand({

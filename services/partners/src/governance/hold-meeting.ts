@@ -1,4 +1,4 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { frenchDay } from '@ctg/calendar';
 import {
   attendee,
   BodyCreated,
@@ -8,7 +8,15 @@ import {
   decisionSubject,
   MeetingHeld,
 } from '@ctg/contracts/partners';
-import { assertPast, assertRoom, defineCommand, type LookUpInput, notFound, refused } from '@ctg/decider';
+import {
+  assertPast,
+  assertRoom,
+  defineCommand,
+  happenedDay,
+  type LookUpInput,
+  notFound,
+  refused,
+} from '@ctg/decider';
 import { organisationId, sha256, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertRegistered, organisations } from '../organisation/organisation-row.js';
@@ -23,7 +31,7 @@ const createdBody = z.strictObject({
     .max(200)
     .default([])
     .describe('Organisations membres, enregistrées auparavant'),
-  createdOn: day.optional().describe('Date de création ; par défaut aujourd’hui'),
+  createdOn: happenedDay.optional().describe('Date de création ; par défaut aujourd’hui'),
 });
 
 export const createBody = defineCommand({
@@ -46,7 +54,7 @@ export const createBody = defineCommand({
 
 const meetingBody = z.strictObject({
   bodyId: uuid.describe('Instance qui se réunit'),
-  heldOn: day.describe('Date de la réunion'),
+  heldOn: happenedDay.describe('Date de la réunion'),
   attendees: z
     .array(z.strictObject(attendee.shape))
     .max(300)

@@ -1,6 +1,14 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { attendee, MeetingHeld, MeetingPlanned } from '@ctg/contracts/partners';
-import { assertPast, defineCommand, invalid, type LookUpInput, notFound, refused } from '@ctg/decider';
+import {
+  assertPast,
+  defineCommand,
+  happenedDay,
+  invalid,
+  type LookUpInput,
+  notFound,
+  refused,
+} from '@ctg/decider';
 import { sha256, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertRegistered, organisations } from '../organisation/organisation-row.js';
@@ -49,7 +57,7 @@ export const planMeeting = defineCommand({
 });
 
 const held = z.strictObject({
-  heldOn: day.optional().describe('Date de la réunion ; par défaut celle qui était prévue'),
+  heldOn: happenedDay.optional().describe('Date de la réunion ; par défaut celle qui était prévue'),
   attendees: z
     .array(z.strictObject(attendee.shape))
     .max(300)

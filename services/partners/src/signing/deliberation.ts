@@ -1,8 +1,8 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { frenchDay } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { AmendmentDeliberated, Deliberated } from '@ctg/contracts/partners';
 import { convention, type SignatoryProgress, type SigningProcess } from '@ctg/convention';
-import { assertPast, defineCommand, invalid, refused } from '@ctg/decider';
+import { assertPast, defineCommand, happenedDay, invalid, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
@@ -12,7 +12,7 @@ import { assertOwnOrganisation, type Said, signatoryOf } from './signatory.js';
 /** What is typed in for a deliberation, on a convention or on an amendment. */
 const deliberationBody = z.strictObject({
   organisation: organisationId.describe('Organisation dont l’assemblée délibère'),
-  deliberatedOn: day.describe('Date de la délibération (peut être passée)'),
+  deliberatedOn: happenedDay.describe('Date de la délibération (peut être passée)'),
   reference: reference.describe('Référence de la délibération'),
   outcome: z
     .enum(['approved', 'rejected'])

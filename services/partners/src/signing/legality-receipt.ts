@@ -1,4 +1,3 @@
-import { day } from '@ctg/calendar';
 import type { DataOf } from '@ctg/contracts';
 import { AmendmentReceiptRecorded, LegalityReceiptRecorded } from '@ctg/contracts/partners';
 import {
@@ -7,7 +6,7 @@ import {
   type SignatoryProgress,
   type SigningProcess,
 } from '@ctg/convention';
-import { assertPast, defineCommand, refused } from '@ctg/decider';
+import { assertPast, defineCommand, happenedDay, refused } from '@ctg/decider';
 import { organisationId, reference } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
@@ -24,7 +23,7 @@ import {
 const receiptBody = z.strictObject({
   organisation: organisationId.describe('Collectivité'),
   receiptNumber: reference.describe('Numéro du récépissé du contrôle de légalité (@CTES)'),
-  receivedOn: day.describe('Date du récépissé'),
+  receivedOn: happenedDay.describe('Date du récépissé'),
 });
 
 /** A receipt is that of an authority's approved deliberation, and not older than it. */

@@ -1,7 +1,7 @@
-import { day, frenchDay } from '@ctg/calendar';
+import { frenchDay } from '@ctg/calendar';
 import { AmendmentSigned, Signed, signingCapacity } from '@ctg/contracts/partners';
 import { convention, type SignatoryProgress, type Signature, type SigningProcess } from '@ctg/convention';
-import { assertPast, defineCommand, invalid, mayBeEarly, refused } from '@ctg/decider';
+import { assertPast, defineCommand, happenedDay, invalid, mayBeEarly, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
@@ -22,7 +22,7 @@ const signatureBody = z.strictObject({
   organisation: organisationId
     .optional()
     .describe('Organisation signataire ; par défaut celle du représentant'),
-  signedOn: day.describe('Date de la signature (peut être passée)'),
+  signedOn: happenedDay.describe('Date de la signature (peut être passée)'),
   signingCapacity: signingCapacity
     .default('legal-representative')
     .describe('legal-representative, ou pour la Caf caf-president puis caf-director'),

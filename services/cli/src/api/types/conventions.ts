@@ -196,10 +196,16 @@ interface operations {
                             data: {
                                 [key: string]: unknown;
                             };
-                            /** @description Jour à partir duquel il vaut, si c’est un autre */
+                            /**
+                             * Format: date
+                             * @description Jour à partir duquel il vaut, si c’est un autre
+                             */
                             effectiveOn?: string;
                             id: string;
-                            /** @description Jour du fait */
+                            /**
+                             * Format: date
+                             * @description Jour du fait
+                             */
                             occurredOn: string;
                             /** @description Position dans le journal */
                             position: string;
@@ -269,7 +275,10 @@ interface operations {
                         diagnostic: {
                             [key: string]: unknown;
                         };
-                        /** @description Date AAAA-MM-JJ */
+                        /**
+                         * Format: date
+                         * @description Date AAAA-MM-JJ
+                         */
                         effectiveAt: string;
                         evaluation: {
                             [key: string]: unknown;

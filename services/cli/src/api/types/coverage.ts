@@ -114,16 +114,25 @@ interface operations {
                                 communes: number;
                                 /** @description Dont communes de ce lieu */
                                 communesOfPlace: number;
-                                /** @description Date de la dernière signature requise */
+                                /**
+                                 * Format: date
+                                 * @description Date de la dernière signature requise
+                                 */
                                 completedOn?: string;
                                 /**
                                  * Format: uuid
                                  * @description Identifiant
                                  */
                                 conventionId: string;
-                                /** @description Date d’effet */
+                                /**
+                                 * Format: date
+                                 * @description Date d’effet
+                                 */
                                 effectOn: string;
-                                /** @description Dernier jour de la période, avenants et fin anticipée compris */
+                                /**
+                                 * Format: date
+                                 * @description Dernier jour de la période, avenants et fin anticipée compris
+                                 */
                                 endsOn: string;
                                 /** @description Le statut en français */
                                 label: string;
@@ -143,15 +152,24 @@ interface operations {
                             /** @description À renvoyer dans cursor pour la suite ; absent : fin de la liste */
                             nextCursor?: string;
                         };
-                        /** @description Premier jour de la prochaine couverture, déjà signée par tous */
+                        /**
+                         * Format: date
+                         * @description Premier jour de la prochaine couverture, déjà signée par tous
+                         */
                         coveredAgainOn?: string;
                         /** @description Le statut en français */
                         label: string;
                         /** @description Jours écoulés depuis ce jour */
                         lapsedForDays?: number;
-                        /** @description Dernier jour couvert, quand plus rien ne couvre ce lieu */
+                        /**
+                         * Format: date
+                         * @description Dernier jour couvert, quand plus rien ne couvre ce lieu
+                         */
                         lapsedOn?: string;
-                        /** @description Jour pour lequel tout est répondu */
+                        /**
+                         * Format: date
+                         * @description Jour pour lequel tout est répondu
+                         */
                         on: string;
                         place: {
                             /** @description Code INSEE, SIREN, ou identifiant de la convention */
@@ -173,9 +191,15 @@ interface operations {
                         uncovered: {
                             /** @description Code INSEE de la commune (5 caractères, pas le code postal) */
                             code: string;
-                            /** @description Premier jour de la prochaine couverture */
+                            /**
+                             * Format: date
+                             * @description Premier jour de la prochaine couverture
+                             */
                             coveredAgainOn?: string;
-                            /** @description Dernier jour couvert */
+                            /**
+                             * Format: date
+                             * @description Dernier jour couvert
+                             */
                             lapsedOn?: string;
                             name: string;
                         }[];
@@ -236,16 +260,25 @@ interface operations {
                             communes: number;
                             /** @description Dont communes de ce lieu */
                             communesOfPlace: number;
-                            /** @description Date de la dernière signature requise */
+                            /**
+                             * Format: date
+                             * @description Date de la dernière signature requise
+                             */
                             completedOn?: string;
                             /**
                              * Format: uuid
                              * @description Identifiant
                              */
                             conventionId: string;
-                            /** @description Date d’effet */
+                            /**
+                             * Format: date
+                             * @description Date d’effet
+                             */
                             effectOn: string;
-                            /** @description Dernier jour de la période, avenants et fin anticipée compris */
+                            /**
+                             * Format: date
+                             * @description Dernier jour de la période, avenants et fin anticipée compris
+                             */
                             endsOn: string;
                             /** @description Le statut en français */
                             label: string;

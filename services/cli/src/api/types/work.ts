@@ -105,16 +105,25 @@ interface operations {
                             name?: string;
                             /** @description Que faire, et la commande qui l’enregistre */
                             next: string;
-                            /** @description L’organisation qui est attendue */
+                            /**
+                             * Format: organisation
+                             * @description L’organisation qui est attendue
+                             */
                             organisation?: string;
                             /**
                              * @description Rôle de qui agit : legal_representative, copil_secretary ou caf_adviser
                              * @enum {string}
                              */
                             role: "legal_representative" | "copil_secretary" | "caf_adviser";
-                            /** @description Depuis quand */
+                            /**
+                             * Format: date
+                             * @description Depuis quand
+                             */
                             since: string;
-                            /** @description Jusqu’à quand */
+                            /**
+                             * Format: date
+                             * @description Jusqu’à quand
+                             */
                             until?: string;
                             /** @description Année dont il s’agit */
                             year?: number;
