@@ -6,7 +6,7 @@ import { type RunningLocal, startLocal } from '../index.js';
 import type { LocalSettings } from '../settings.js';
 
 /** What a command line ended with. */
-export interface Ended {
+interface Ended {
   readonly code: number;
   readonly out: string;
   readonly said: string;
