@@ -77,14 +77,20 @@ interface operations {
                             by: string;
                             /** @description Ce qui a été enregistré comme décidé par elle ; vide : rien ne l’a suivie */
                             decided: {
-                                /** @description Date AAAA-MM-JJ */
+                                /**
+                                 * Format: date
+                                 * @description Date AAAA-MM-JJ
+                                 */
                                 on: string;
                                 sentence: string;
                                 service: string;
                             }[];
                             /** @description Combien, montrés ou non */
                             decidedCount: number;
-                            /** @description Jour de la décision */
+                            /**
+                             * Format: date
+                             * @description Jour de la décision
+                             */
                             decidedOn: string;
                             /**
                              * Format: uuid
@@ -98,14 +104,20 @@ interface operations {
                                 hash?: string;
                                 text: string;
                             }[];
-                            /** @description Jour de la réunion */
+                            /**
+                             * Format: date
+                             * @description Jour de la réunion
+                             */
                             heldOn?: string;
                             /**
                              * @description decision (d’une instance de la convention) ou deliberation (de l’assemblée d’un signataire)
                              * @enum {string}
                              */
                             kind: "decision" | "deliberation";
-                            /** @description D’une assemblée : l’organisation */
+                            /**
+                             * Format: organisation
+                             * @description D’une assemblée : l’organisation
+                             */
                             organisation?: string;
                             /**
                              * @description adopted (adoptée), rejected (rejetée), postponed (reportée), approved (approuvée)
