@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const everywhere = ['libs/decider/src', 'libs/web-service/src'];
-const statusOf = { invalid: 422, refused: 409, forbidden: 403 };
+const statusOf = { invalid: 422, refused: 409, forbidden: 403, mayBeEarly: 409 };
 
 /** A refusal of the domain: `refused({ code: '…', title: … })` or `new Rejection(409, { code: '…', title: … })`. */
 const rejections =
-  /(?:\b(invalid|refused|forbidden)\(|Rejection\((\d+),)\s*\{\s*code: '([a-z-]+)',\s*title:\s*([\s\S]*?)(?=,\s*(?:expected|found|advice)\b|,?\s*\}\s*\)[;,)\s])/g;
+  /(?:\b(invalid|refused|forbidden|mayBeEarly)\(|Rejection\((\d+),)\s*\{\s*code: '([a-z-]+)',\s*title:\s*([\s\S]*?)(?=,\s*(?:expected|found|advice)\b|,?\s*\}\s*\)[;,)\s])/g;
 /** A problem of the transport: `problem(422, '…', '…'`. */
 const problems = /\bproblem\(\s*(\d+), '([a-z-]+)', ('[^']+')/g;
 
@@ -57,7 +57,7 @@ function refusalsOf(file) {
   // One that is made of what its caller gives is told where that is written.
   const calls =
     text.match(
-      /\b(?:throw|=>|return) (?:invalid|refused|forbidden)\(|new Rejection\(\d+, \{(?!\s*\.\.\.)/g,
+      /\b(?:throw|=>|return) (?:invalid|refused|forbidden|mayBeEarly)\(|new Rejection\(\d+, \{(?!\s*\.\.\.)/g,
     ) ?? [];
   if (calls.length > told.length) {
     throw new Error(`${file}: ${calls.length} refusals, of which ${told.length} were understood.`);

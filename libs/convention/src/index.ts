@@ -43,7 +43,7 @@ export {
 export { type AmendmentOn, amendmentOn } from './situation/amendments-on.js';
 export { type ConventionOn, conventionOn } from './situation/convention-on.js';
 export type { SignatoryOn } from './situation/signatories-on.js';
-export { progressBy, signatoriesOf } from './situation/signatories-on.js';
+export { isPartyOn, progressBy, signatoriesOf } from './situation/signatories-on.js';
 export { type Situation, situationOn } from './situation/situation-on.js';
 export {
   amendmentStatus,

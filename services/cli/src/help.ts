@@ -18,8 +18,16 @@ export const commandHelp = {
   play: {
     takes: '<fichier ou nom>',
     does: 'joue un scénario (docs/scenarios.md)',
-    options: { resume: '<passage> : reprend après la dernière étape acceptée', encoding },
-    examples: ['play sud-avesnois', 'play vie.yaml --resume 202611301530-9f3a61c2'],
+    options: {
+      resume: '<passage> : reprend après la dernière étape acceptée',
+      times: '<nombre> : joue autant de fois de suite, et dit combien de passages ont réussi',
+      encoding,
+    },
+    examples: [
+      'play sud-avesnois',
+      'play vie.yaml --resume 202611301530-9f3a61c2',
+      'play iles-du-ponant --times 50',
+    ],
   },
   check: {
     takes: '<fichier ou nom>',

@@ -23,6 +23,7 @@ import { dataFolder } from './standing.js';
 const options = {
   ...commonOptions,
   resume: { type: 'string' },
+  times: { type: 'string' },
   encoding: { type: 'string' },
   'effective-at': { type: 'string' },
   'known-at': { type: 'string' },
@@ -103,10 +104,11 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
   switch (command) {
     case 'play': {
       const resume = values.resume === undefined ? {} : { resume: values.resume };
+      const times = values.times === undefined ? {} : { times: values.times };
       return play(
         connection,
         wanted('un fichier ou un nom de scénario'),
-        { ...common, ...resume, ...encoding, dataDir },
+        { ...common, ...resume, ...times, ...encoding, dataDir },
         output,
       );
     }

@@ -4,6 +4,7 @@ import {
   ConventionOpened,
   ConventionTerminated,
   SignatoryDesignated,
+  SignatoryWithdrawn,
   Signed,
 } from '@ctg/contracts/partners';
 import { given } from '@ctg/decider/testing';
@@ -112,9 +113,10 @@ test('gap and overlap between successive conventions are days, whatever the day 
   expect(after(third, [first, ended, third])).toMatchObject({ gapDays: 0, overlapDays: 0 });
 });
 
-test('a place is covered in part; a commune that joins by amendment is covered from its effect on', () => {
+/** The first convention, with Trélon brought in from 2019 on by an amendment that both sign on a day. */
+function joinedBy(signedOn: string): ConventionFacts {
   const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
-  const joined = signedFor(
+  return signedFor(
     'CTG 1',
     ['2018-01-01', '2020-12-31'],
     '2018-01-01',
@@ -136,11 +138,15 @@ test('a place is covered in part; a commune that joins by amendment is covered f
     ),
     ...[anor, fourmies].map((organisation) =>
       AmendmentSigned(
-        { amendmentId, organisation, signedOn: '2018-11-05', signingCapacity: 'legal-representative' },
-        { occurredOn: '2018-11-05' },
+        { amendmentId, organisation, signedOn, signingCapacity: 'legal-representative' },
+        { occurredOn: signedOn },
       ),
     ),
   );
+}
+
+test('a place is covered in part; a commune that joins by amendment is covered from its effect on', () => {
+  const joined = joinedBy('2018-11-05');
   expect(coverageOn([joined], communes, '2018-12-31')).toMatchObject({
     status: 'partly-covered',
     sentence: 'Le 31/12/2018, couvert en partie (2 communes sur 3) : « CTG 1 » (en vigueur).',
@@ -151,4 +157,31 @@ test('a place is covered in part; a commune that joins by amendment is covered f
     // It is covered, and signed nothing itself.
     communes: [{ signed: true }, { signed: true }, { coveredBy: ['CTG 1'], signed: false }],
   });
+});
+
+test('a commune whose amendment was signed after its effect is covered retroactively until then', () => {
+  const late = joinedBy('2019-03-04');
+  const trelonOn = (day: string) => coverageOn([late], communes.slice(2), day);
+  expect(trelonOn('2018-12-31')).toMatchObject({ status: 'not-covered', coveredAgainOn: '2019-01-01' });
+  expect(trelonOn('2019-02-01')).toMatchObject({ status: 'covered-retroactively' });
+  expect(trelonOn('2019-03-04')).toMatchObject({ status: 'in-force' });
+  expect(coverageOn([late], communes.slice(0, 1), '2019-02-01')).toMatchObject({ status: 'in-force' });
+});
+
+test('a commune that has left is in the perimeter still, and not among those that have signed', () => {
+  const leaving = SignatoryWithdrawn(
+    { organisation: fourmies, noticeOn: '2019-03-31', leavesOn: '2019-06-30' },
+    { occurredOn: '2019-03-31', effectiveOn: '2019-06-30' },
+  );
+  const left = signedFor('CTG 1', ['2018-01-01', '2020-12-31'], '2018-01-01', leaving);
+  const signed = (day: string) =>
+    coverageOn([left], communes.slice(0, 2), day).communes.map((one) => [one.coveredBy.length, one.signed]);
+  expect(signed('2019-06-30')).toEqual([
+    [1, true],
+    [1, true],
+  ]);
+  expect(signed('2019-07-01')).toEqual([
+    [1, true],
+    [1, false],
+  ]);
 });

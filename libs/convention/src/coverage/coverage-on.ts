@@ -1,7 +1,8 @@
 import { daysBetween, frenchDay } from '@ctg/calendar';
-import { perimeterOn, perimetersOf } from '../amendment/amended.js';
+import { inEffectOn, lifeOf, perimeterOn, perimetersOf } from '../amendment/amended.js';
 import type { ConventionFacts } from '../convention/facts.js';
 import { conventionOn } from '../situation/convention-on.js';
+import { isPartyOn } from '../situation/signatories-on.js';
 import { situationOn } from '../situation/situation-on.js';
 import { spellsOf } from './spells.js';
 import { type CoverageStatus, coverageStatuses } from './statuses.js';
@@ -55,6 +56,7 @@ export function coverageOn(
       facts,
       inside: new Set(perimeterOn(perimetersOf(facts), day)?.territory.communes),
       signed: signedBy(facts, day),
+      joinsLater: joiningLater(facts, day),
     }));
   const each = communes.map(({ code, siren }): CommuneCoverage => {
     const by = covering.filter(({ inside }) => inside.has(code));
@@ -62,7 +64,12 @@ export function coverageOn(
     if (one) {
       return {
         commune: code,
-        status: by.length > 1 ? 'overlapping' : coveredStatus(one.facts, day),
+        status:
+          by.length > 1
+            ? 'overlapping'
+            : one.joinsLater.has(code)
+              ? 'covered-retroactively'
+              : coveredStatus(one.facts, day),
         coveredBy: by.map(({ facts }) => facts.conventionId),
         signed: by.some(({ signed }) => siren !== undefined && signed.has(siren)),
       };
@@ -145,13 +152,25 @@ function sentenceOf({ status, titles, lapsedOn, lapsedForDays, coveredAgainOn, e
   return `${how}${part} : ${titles.join(', ')}.`;
 }
 
-/** The organisations that had signed what covers a day by that day. */
+/** The parties of a day that had signed what covers it by then. */
 const signedBy = (facts: ConventionFacts, day: string): ReadonlySet<string> =>
   new Set(
     (conventionOn(facts, day)?.signatories ?? [])
-      .filter(({ signed }) => signed)
+      .filter((one) => one.signed && isPartyOn(one, day))
       .map(({ signatory }) => signatory.organisation),
   );
+
+/** The communes that an amendment brought in from before the day, and that all signed only after it. */
+function joiningLater(facts: ConventionFacts, day: string): ReadonlySet<string> {
+  const life = lifeOf(facts);
+  const signedLater = new Set(
+    life.amendments.flatMap(({ amendment, completedOn }) =>
+      completedOn !== undefined && completedOn > day ? [amendment] : [],
+    ),
+  );
+  const later = inEffectOn(life, day).filter((amendment) => signedLater.has(amendment));
+  return new Set(later.flatMap(({ changes }) => changes.addedCommunes));
+}
 
 const coveredStatus = (facts: ConventionFacts, day: string) =>
   situationOn(facts, day).status === 'in-force' ? 'in-force' : 'covered-retroactively';

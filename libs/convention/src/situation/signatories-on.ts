@@ -50,6 +50,10 @@ export function signatoriesOf(facts: ConventionFacts, day: string): readonly Sig
   return signatoriesOn(facts, life, day, situationIn(facts, life, day).covered);
 }
 
+/** Still a party on a day: the day of its departure is its last. */
+export const isPartyOn = ({ leftOn }: SignatoryOn, day: string): boolean =>
+  leftOn === undefined || day <= leftOn;
+
 function join(
   shown: Map<string, SignatoryOn>,
   { amendmentId, changes, signing }: Amendment,

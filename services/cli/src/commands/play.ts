@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { readCatalogue } from '../api/catalogue.js';
+import { type Catalogue, readCatalogue } from '../api/catalogue.js';
 import type { Connection } from '../api/connection.js';
 import { CliFailure, usageFailure } from '../failure.js';
 import { checkSteps } from '../scenario/check-steps.js';
@@ -11,19 +9,8 @@ import { Journal } from '../scenario/journal.js';
 import { type Outcome, Player } from '../scenario/player.js';
 import { reader, readScenario, type Scenario } from '../scenario/read-scenario.js';
 import { ScenarioSource } from '../scenario/source.js';
+import { findScenario } from './find-scenario.js';
 import type { CommonOptions, Output } from './options.js';
-
-const shipped = fileURLToPath(new URL('../../scenarios/', import.meta.url));
-
-/** A file by its path, or a scenario that comes with the product by its name. */
-function findScenario(fileOrName: string): string {
-  for (const file of [fileOrName, `${fileOrName}.yaml`, join(shipped, `${fileOrName}.yaml`)]) {
-    if (statSync(file, { throwIfNoEntry: false }) && /\.ya?ml$/.test(file)) return file;
-  }
-  throw usageFailure(
-    `Pas de scénario « ${fileOrName} » : donnez un fichier .yaml, ou le nom d’un scénario livré (sud-avesnois).`,
-  );
-}
 
 /** `ctg check`: the format, then the words and fields when the server is there. */
 export async function check(
@@ -45,20 +32,62 @@ export async function check(
   if (!complete) say('Le serveur ne répond pas : les commandes et leurs champs n’ont pas été vérifiés.');
 }
 
+interface PlayOptions extends CommonOptions {
+  readonly resume?: string;
+  readonly times?: string;
+  readonly dataDir: string;
+  readonly encoding?: string;
+}
+
 /** `ctg play`. */
 export async function play(
   connection: Connection,
   name: string,
-  options: CommonOptions & { readonly resume?: string; readonly dataDir: string; readonly encoding?: string },
-  { out, say, progress }: Output,
+  options: PlayOptions,
+  output: Output,
 ): Promise<void> {
-  const started = Date.now();
   const scenario = readScenario(ScenarioSource.read(findScenario(name), options.encoding));
+  const times = timesOf(options);
+  const catalogue = await readCatalogue(connection, reader(scenario.caf));
+  checkSteps(scenario, catalogue);
+  const once = (runId: string, told: Output) =>
+    playOnce({ connection, catalogue, scenario, name, runId, options }, told);
+  if (times !== undefined) return playAgain(scenario, times, once, output, options.json);
   const runId = options.resume ?? newRunId();
   if (!/^[\w-]{4,60}$/.test(runId))
     throw usageFailure(`--resume attend le numéro d’un passage ; trouvé « ${runId} ».`);
-  const catalogue = await readCatalogue(connection, reader(scenario.caf));
-  checkSteps(scenario, catalogue);
+  const { seconds, ...outcome } = await once(runId, output);
+  if (options.json) return output.out(JSON.stringify({ title: scenario.title, runId, seconds, ...outcome }));
+  output.out(`Terminé : ${outcome.steps} étapes, ${outcome.events} événements, en ${french(seconds)} s.`);
+  for (const id of outcome.conventions)
+    output.out(`Convention ${id} — à suivre avec : npm run -s ctg -- history ${id}`);
+}
+
+/** Undefined: once. @throws CliFailure */
+function timesOf({ times, resume }: PlayOptions): number | undefined {
+  if (times === undefined) return undefined;
+  if (resume !== undefined) throw usageFailure('--times et --resume ne vont pas ensemble.');
+  if (!/^[1-9]\d{0,3}$/.test(times))
+    throw usageFailure(`--times attend un nombre de passages, de 1 à 9999 ; trouvé « ${times} ».`);
+  return Number(times);
+}
+
+interface Playing {
+  readonly connection: Connection;
+  readonly catalogue: Catalogue;
+  readonly scenario: Scenario;
+  readonly name: string;
+  readonly runId: string;
+  readonly options: PlayOptions;
+}
+
+type Ended = Outcome & { readonly seconds: number };
+
+async function playOnce(
+  { connection, catalogue, scenario, name, runId, options }: Playing,
+  { say, progress }: Output,
+): Promise<Ended> {
+  const started = Date.now();
   const journal = new Journal(join(options.dataDir, 'scenarios'), runId);
   const total = scenario.steps.length;
   if (!options.json) say(`« ${scenario.title} » : ${total} étapes (passage ${runId}).`);
@@ -73,14 +102,50 @@ export async function play(
   });
   const outcome = await played(player, runId, name);
   await historyCaughtUp(connection, scenario, outcome);
-  const seconds = Math.round((Date.now() - started) / 100) / 10;
-  if (options.json) return out(JSON.stringify({ title: scenario.title, runId, seconds, ...outcome }));
-  out(
-    `Terminé : ${outcome.steps} étapes, ${outcome.events} événements, en ${String(seconds).replace('.', ',')} s.`,
-  );
-  for (const id of outcome.conventions)
-    out(`Convention ${id} — à suivre avec : npm run -s ctg -- history ${id}`);
+  return { seconds: Math.round((Date.now() - started) / 100) / 10, ...outcome };
 }
+
+/** Plays the same scenario several times in a row, each a new passage; one that fails does not keep the next from being played. */
+async function playAgain(
+  { title }: Scenario,
+  times: number,
+  once: (runId: string, told: Output) => Promise<Ended>,
+  output: Output,
+  json = false,
+): Promise<void> {
+  const quiet: Output = { out: () => {}, say: () => {}, progress: () => {} };
+  const failed: { readonly runId: string; readonly error: string }[] = [];
+  const plays: Ended[] = [];
+  for (let time = 1; time <= times; time++) {
+    const runId = newRunId();
+    try {
+      plays.push(await once(runId, quiet));
+    } catch (error) {
+      if (!(error instanceof CliFailure) || error.exitCode !== 1) throw error;
+      failed.push({ runId, error: error.message });
+      if (!json) output.say(error.message);
+    }
+    if (!json) output.progress(`passage ${time}/${times} : ${failed.length} en échec`);
+  }
+  const sum = (of: (one: Ended) => number) => plays.reduce((total, one) => total + of(one), 0);
+  const told = {
+    title,
+    times,
+    passed: plays.length,
+    sentAgain: sum(({ sentAgain }) => sentAgain),
+    seconds: Math.round(sum(({ seconds }) => seconds) * 10) / 10,
+    failed,
+  };
+  output.out(
+    json
+      ? JSON.stringify(told)
+      : `« ${title} » : ${told.passed} passages réussis sur ${times}, en ${french(told.seconds)} s ; demandes renvoyées faute d’être connues d’un autre service : ${told.sentAgain}.`,
+  );
+  if (failed.length > 0)
+    throw new CliFailure(1, `${failed.length} passages en échec sur ${times}.`, { failed });
+}
+
+const french = (seconds: number): string => String(seconds).replace('.', ',');
 
 async function played(player: Player, runId: string, name: string): Promise<Outcome> {
   try {

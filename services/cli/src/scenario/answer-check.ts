@@ -6,25 +6,25 @@ import { isDeepStrictEqual } from 'node:util';
  */
 export function answerFault(answer: unknown, wanted: Readonly<Record<string, unknown>>): string | undefined {
   for (const [path, value] of Object.entries(wanted)) {
-    const found = at(answer, path);
+    const found = answerAt(answer, path);
     const fault = faultOf(found, value);
     if (fault !== undefined) return `« ${path} » : attendu ${fault} ; trouvé ${shown(found)}.`;
   }
   return undefined;
 }
 
-/** `*` takes every element of a list; `[field=value]` is written `field=value` between dots. */
-function at(value: unknown, path: string): unknown {
+/** What stands at a path. `*` takes every element of a list; `[field=value]` is written `field=value` between dots. */
+export function answerAt(value: unknown, path: string): unknown {
   let found = value;
   const pieces = path === '.' ? [] : path.split('.');
   for (const [index, piece] of pieces.entries()) {
     if (piece === '*' && Array.isArray(found)) {
       const rest = pieces.slice(index + 1).join('.') || '.';
-      return found.map((one) => at(one, rest));
+      return found.map((one) => answerAt(one, rest));
     }
     if (piece.includes('=') && Array.isArray(found)) {
       const [field = '', wanted] = piece.split('=');
-      found = found.find((one) => String(at(one, field)) === wanted);
+      found = found.find((one) => String(answerAt(one, field)) === wanted);
     } else if (typeof found === 'object' && found !== null) {
       found =
         piece === 'length' && Array.isArray(found) ? found.length : (found as Record<string, unknown>)[piece];

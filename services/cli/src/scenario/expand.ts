@@ -4,7 +4,7 @@ import { suggestion } from '../api/nearest-word.js';
 import { Faults } from './faults.js';
 import { type Expectation, isToPass, type WrittenScenario, type WrittenStep } from './format.js';
 import type { ScenarioSource, SourcePath } from './source.js';
-import { interpolate, referencesIn, type Scope, UnknownWord } from './values.js';
+import { interpolate, namesInPath, referencesIn, type Scope, UnknownWord } from './values.js';
 
 /** One request to the server; `$names` are still in it. */
 export interface Step {
@@ -190,7 +190,7 @@ class Expansion {
       on: step.on,
       with: step.with,
       convention: step.convention,
-      answer: step.answer,
+      answer: [step.answer, Object.keys(step.answer).flatMap(namesOfPath)],
     })) {
       const unknown = referencesIn(value).find((name) => !this.#names.has(name));
       if (unknown !== undefined) {
@@ -261,6 +261,9 @@ class Expansion {
     }
   }
 }
+
+/** The `$names` in a path of an answer. */
+const namesOfPath = (path: string): string[] => [...path.matchAll(namesInPath)].map(([, name]) => name ?? '');
 
 /** A SIREN that stood in a list came as a number. */
 const withWords = <As extends { readonly organisation?: unknown; readonly subject?: unknown }>(as: As) => ({

@@ -7,12 +7,14 @@ import type { Step } from './expand.js';
 import type { Journal, Played } from './journal.js';
 import type { Scenario } from './read-scenario.js';
 import { asTyped, pathOf, type ResolvedStep, wordOf } from './request.js';
-import { resolve } from './values.js';
+import { namesInPath, resolve } from './values.js';
 
 /** What became of a scenario. */
 export interface Outcome {
   readonly steps: number;
   readonly events: number;
+  /** Requests that were sent again because their answer was not there yet. */
+  readonly sentAgain: number;
   readonly conventions: readonly string[];
   /** Of the last event; absent when nothing was recorded. */
   readonly position?: string;
@@ -34,6 +36,7 @@ export class Player {
   readonly #conventions: string[] = [];
   #position: string | undefined;
   #events = 0;
+  #sentAgain = 0;
 
   constructor(
     readonly scenario: Scenario,
@@ -52,6 +55,7 @@ export class Player {
     return {
       steps: this.scenario.steps.length,
       events: this.#events,
+      sentAgain: this.#sentAgain,
       conventions: this.#conventions,
       ...(this.#position === undefined ? {} : { position: this.#position }),
     };
@@ -74,6 +78,7 @@ export class Player {
       const fault = this.#faultOf(step, answer);
       if (fault === undefined) return this.#played(step, word, answer);
       if (!mayChange(step, answer) || Date.now() > deadline) throw this.#failure(step, answer, fault);
+      this.#sentAgain++;
       await pause(answer.retryAfter ? answer.retryAfter * 1000 : Math.min(50 * 2 ** attempt, 1000));
     }
   }
@@ -115,12 +120,23 @@ export class Player {
     const { expect } = step;
     if (expect === 'ok') {
       if (status >= 300) return 'attendu : une acceptation';
-      return answerFault(body, resolve(step.answer, this.#results) as Record<string, unknown>);
+      return answerFault(body, this.#wanted(step));
     }
     if ('status' in expect)
       return status === expect.status ? undefined : `attendu : la réponse ${expect.status}`;
     const found = status < 300 ? undefined : problemCode(body as Problem);
     return found === expect.rejected ? undefined : `attendu : un refus « ${expect.rejected} »`;
+  }
+
+  /** What an answer must hold: `$name` stands for what it gave, in a value and where an element is looked for by it. */
+  #wanted({ answer }: Step): Record<string, unknown> {
+    const values = resolve(answer, this.#results) as Record<string, unknown>;
+    return Object.fromEntries(
+      Object.entries(values).map(([path, value]) => [
+        path.replace(namesInPath, (_found, name: string) => `=${resolve(name, this.#results)}`),
+        value,
+      ]),
+    );
   }
 
   #failure(step: Step, answer: Answer, fault: string) {

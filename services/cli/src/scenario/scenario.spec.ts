@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../run-cli.js';
+import { answerFault } from './answer-check.js';
 import { readScenario } from './read-scenario.js';
 import { ScenarioSource } from './source.js';
 
@@ -38,6 +39,7 @@ test.each([
   ['  - { as: caf_adviser, don: x }', /:8:29 .*« don » n’existe pas ici.*« do »/],
   ['  - { as: caf_adviser }', /:8:5 .*soit « do »/],
   ['  - { as: caf_adviser, do: x, with: { a: $rien } }', /:8:3\d .*\$rien/],
+  ['  - { as: caf_adviser, get: x, answer: { "items.id=$rien.title": X } }', /:8:\d+ .*\$rien n’est le nom/],
   [`  - { as: caf_adviser, do: x, with: { a: "\${rien}" } }`, /\$\{rien\} n’est pas connu ici/],
   ['  - { as: caf_adviser, do: x, name: a }\n  - { as: caf_adviser, do: x, name: a }', /:9:\d+ .*déjà pris/],
   ['  - { as: caf_adviser, as: x }', /deux fois/],
@@ -85,7 +87,10 @@ describe('played', () => {
       requests.push({ url, key: headers['idempotency-key'], body, after: headers['ctg-after-position'] });
       if (url.startsWith('/api/history')) return answer(200, { events: [] });
       if (request.method === 'GET')
-        return answer(200, { title: 'Essai', signatories: [{ organisation: '215900127' }] });
+        return answer(200, {
+          title: 'Essai',
+          signatories: [{ organisation: '215900127', convention: 'id-1' }],
+        });
       if (url.endsWith('/signatures') && notYet-- > 0)
         return answer(409, { type: '/problems/not-known-yet' });
       if (body.organisation === '999')
@@ -153,7 +158,7 @@ describe('played', () => {
     notYet = 2;
     const { code, out } = await ctg(
       `${open}  - { as: caf_adviser, do: partners.sign, with: { organisation: 59012 } }
-  - { as: caf_adviser, get: partners.get-convention, on: { convention: $c }, answer: { title: Essai, signatories.length: 1, "signatories.organisation=215900127.organisation": "215900127" } }
+  - { as: caf_adviser, get: partners.get-convention, on: { convention: $c }, answer: { title: Essai, signatories.length: 1, "signatories.organisation=215900127.organisation": "215900127", "signatories.convention=$c.organisation": "215900127" } }
 `,
       '--json',
     );
@@ -175,6 +180,22 @@ describe('played', () => {
     expect(said).toMatch(
       /essai.yaml:9:5 : étape 2, partners.sign : attendu : une acceptation ; trouvé : refus « not-a-signatory » \(409\) : Non\./,
     );
+  });
+
+  test('--times plays as often, says how many passed, and is a failure when one did not', async () => {
+    const steps = `${open}  - { as: caf_adviser, do: partners.sign, with: { organisation: "%" } }\n`;
+    const good = await ctg(steps.replace('%', '1'), '--times', '3', '--json');
+    expect([good.code, JSON.parse(good.out)]).toEqual([
+      0,
+      expect.objectContaining({ times: 3, passed: 3, sentAgain: 0, failed: [] }),
+    ]);
+    expect(requests.filter(({ url }) => url === '/api/partners/conventions')).toHaveLength(3);
+    const bad = await ctg(steps.replace('%', '999'), '--times', '2');
+    expect(bad.code).toBe(1);
+    expect(bad.out).toContain('0 passages réussis sur 2');
+    expect(bad.said).toMatch(/étape 2, partners\.sign[\s\S]*2 passages en échec sur 2/);
+    expect((await ctg(steps, '--times', '0')).code).toBe(2);
+    expect((await ctg(steps, '--times', '2', '--resume', 'abcd')).code).toBe(2);
   });
 
   test('a run that failed goes on where it was', async () => {
@@ -202,6 +223,16 @@ describe('played', () => {
     );
     expect(requests).toEqual([]);
   });
+});
+
+test.each([
+  [{ 'items.id=b.title': 'deux' }, undefined],
+  [{ 'items.*.id': { contains: 'c' } }, /contenant "c" ; trouvé \["a","b"\]/],
+])('an element is looked for by one of its fields: %j', (wanted, fault) => {
+  const answer = { items: [{ id: 'a' }, { id: 'b', title: 'deux' }] };
+  const found = answerFault(answer, wanted);
+  if (fault === undefined) expect(found).toBeUndefined();
+  else expect(found).toMatch(fault);
 });
 
 test('a server that is not there, a command that does not exist', async () => {

@@ -59,6 +59,9 @@ export function resolve(value: unknown, results: ReadonlyMap<string, unknown>): 
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
+/** `items.conventionId=$convention.status`: an element that is looked for by what an earlier step gave. */
+export const namesInPath = /=(\$[\p{L}_][\p{L}\d_-]*)/gu;
+
 /** The names that a value refers to. */
 export function referencesIn(value: unknown): readonly string[] {
   if (typeof value === 'string') {

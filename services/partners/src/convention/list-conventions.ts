@@ -2,6 +2,7 @@ import { day, today } from '@ctg/calendar';
 import {
   conventionStatus,
   deliberationsMissingOn,
+  isPartyOn,
   perimeterOn,
   receiptsMissingOn,
   signatoriesOf,
@@ -92,8 +93,7 @@ export const listConventions = defineList({
       communes: territory?.communes.length ?? 0,
       effectOn: document.effectOn,
       endsOn: endsOn ?? document.endsOn,
-      signatories: signatoriesOf(document, on).filter(({ leftOn }) => leftOn === undefined || on <= leftOn)
-        .length,
+      signatories: signatoriesOf(document, on).filter((one) => isPartyOn(one, on)).length,
       awaited: awaited.length,
       late: awaited.filter(({ late }) => late).length,
       receiptsMissing: receiptsMissingOn(document.signing, on).length,

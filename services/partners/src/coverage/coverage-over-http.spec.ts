@@ -1,5 +1,5 @@
 import type { Actor } from '@ctg/access';
-import { ConventionOpened, SignatoryDesignated, Signed } from '@ctg/contracts/partners';
+import { ConventionOpened, SignatoryDesignated, SignatoryWithdrawn, Signed } from '@ctg/contracts/partners';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 
@@ -129,4 +129,17 @@ test('a commune that has merged is found in the last geography that had it', asy
     place: { name: 'Ruffieu', vintage: 2024 },
     status: 'not-covered',
   });
+});
+
+test('who has left does not count among the communes that have signed', async () => {
+  const path = { stream: `partners.convention-${second}`, conventionId: second, on: '2026-01-31' };
+  const leaving = { organisation: fourmies, noticeOn: '2026-01-31', leavesOn: '2026-04-30' };
+  head = await scene.publish(path, SignatoryWithdrawn(leaving));
+  const signedOn = async (on: string) => {
+    const { communes, conventions } = await coverage(`territory=${second}&on=${on}`);
+    const own = conventions.items.find((one: { conventionId: string }) => one.conventionId === second);
+    return [communes.covered, communes.signed, own.signatoryCommunes, own.signedCommunes];
+  };
+  expect(await signedOn('2026-04-30')).toEqual([2, 2, 2, 2]);
+  expect(await signedOn('2026-05-01')).toEqual([2, 1, 1, 1]);
 });

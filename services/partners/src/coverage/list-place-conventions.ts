@@ -3,6 +3,7 @@ import {
   type ConventionFacts,
   conventionOn,
   conventionStatus,
+  isPartyOn,
   perimeterOn,
   perimetersOf,
   situationOn,
@@ -76,7 +77,7 @@ export const listPlaceConventions = defineList({
     const codes = place.communes.map(({ code }) => code);
     const inside = perimeterOn(perimetersOf(document), on)?.territory.communes ?? [];
     const communes = (conventionOn(document, on)?.signatories ?? []).filter(
-      ({ signatory }) => signatory.kind === 'commune',
+      (one) => one.signatory.kind === 'commune' && isPartyOn(one, on),
     );
     const after = successionOf(document, all, codes);
     return {
