@@ -11,7 +11,12 @@ function service({ service: name, title, commands, queries }, roles) {
   return `## ${title} (\`${name}\`)\n\n${pages.join('\n\n') || 'Aucune commande.'}`;
 }
 
-function word({ name, title, description, roles: may, route, creates }, schema, roles, kind = '') {
+function word(
+  { name, title, description, roles: may, route, creates, answerSchema },
+  schema,
+  roles,
+  kind = '',
+) {
   const params = [...route.matchAll(/:(\w+)/g)].map(([, param]) => `\`${param}\``);
   const lines = [
     `### \`${name}\``,
@@ -23,9 +28,24 @@ function word({ name, title, description, roles: may, route, creates }, schema, 
     ...(creates ? [`- Crée : \`${creates}\`, repris par \`$nom\``] : []),
     `- Adresse : \`${kind ? 'GET' : 'POST'} ${route}\``,
   ];
+  const answered = answerSchema ? answers(answerSchema) : [];
+  if (answered.length > 0) lines.push(`- Répond : ${answered.map((one) => `\`${one}\``).join(', ')}`);
   const rows = fields(schema, schema);
   if (rows.length === 0) return [...lines, '- Dans `with` : rien'].join('\n');
   return [...lines, '', '| champ | type | | sens |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** The names that an answer has, two levels deep: what `answer` may look at. Elements of a list stand behind `[]`. */
+function answers(schema, prefix = '', depth = 0) {
+  const forms = schema.anyOf ?? schema.oneOf ?? schema.allOf;
+  if (forms) return [...new Set(forms.flatMap((one) => answers(one, prefix, depth)))];
+  if (schema.type === 'array') return answers(schema.items ?? {}, `${prefix}[]`, depth);
+  const own = Object.entries(schema.properties ?? {});
+  if (own.length === 0 || depth > 1) return prefix === '' ? [] : [prefix];
+  const start = prefix === '' ? '' : `${prefix}.`;
+  return own.flatMap(([name, field]) =>
+    answers(field, `${start}${name}`, depth + (name === 'items' ? 0 : 1)),
+  );
 }
 
 /** One row per field; the fields of an object or of a list's objects follow with their path. */

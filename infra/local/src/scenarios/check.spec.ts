@@ -96,6 +96,16 @@ test.each<[string, string, RegExp]>([
     /« knownAt »/,
   ],
   [
+    'a path that is in no answer',
+    `${opening('')}  - { as: conseillere, get: partners.get-mandate, answer: { holder: cc-01 } }`,
+    /« holder » : « holder » n’est dans aucune réponse\. Champs : on, officers/,
+  ],
+  [
+    'a field that no element of a list has',
+    `${opening('')}  - { as: conseillere, get: partners.list-work, answer: { items.*.kynd: { contains: x } } }`,
+    /« kynd » n’est dans aucune réponse\. Vouliez-vous dire « kind » \?/,
+  ],
+  [
     'a hash of digits, which YAML reads as a number',
     `${opening('')}  - { as: conseillere, do: partners.file-document, with: { title: X, documentHash: "\${document}" } }`,
     /« documentHash » : attendu : une empreinte SHA-256 .*« 12345678901234567890 »/,

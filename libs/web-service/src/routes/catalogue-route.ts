@@ -1,6 +1,6 @@
 import { Controller, Get, type Type } from '@nestjs/common';
 import { AllowRoles } from '../access/allow-roles.js';
-import { inputSchema } from '../openapi/schemas.js';
+import { answerSchema, inputSchema } from '../openapi/schemas.js';
 import { operationsOf } from '../operations/operations-of.js';
 import type { ServiceDefinition } from '../service-definition.js';
 
@@ -21,15 +21,17 @@ export interface QueryEntry {
   /** Whole path: `/api/partners/conventions/:conventionId`. */
   readonly route: string;
   readonly querySchema: object;
+  /** What is answered: the player finds a path that is in no answer before it plays. */
+  readonly answerSchema: object;
 }
 
 /** What those who run the platform can do. */
-interface OperationEntry extends Omit<QueryEntry, 'querySchema'> {
+interface OperationEntry extends Omit<QueryEntry, 'querySchema' | 'answerSchema'> {
   readonly method: 'GET' | 'POST';
   readonly inputSchema: object;
 }
 
-export interface CommandEntry extends Omit<QueryEntry, 'querySchema'> {
+export interface CommandEntry extends Omit<QueryEntry, 'querySchema' | 'answerSchema'> {
   readonly creates?: string;
   readonly bodySchema: object;
 }
@@ -55,6 +57,7 @@ export function catalogueOf(definition: ServiceDefinition): ServiceCatalogue {
       roles: query.roles,
       route: `/api/${name}${query.route}`,
       querySchema: inputSchema(query.query),
+      answerSchema: answerSchema(query.answerSchema),
     })),
     operations: operationsOf(definition).map((operation) => ({
       name: operation.name,

@@ -23,6 +23,7 @@ export interface Schema {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
 }
 
 /** A command or a query as the server's catalogue names it. */
@@ -39,6 +40,7 @@ export interface Word {
   readonly bodySchema?: Schema;
   /** Of a question. */
   readonly querySchema?: Schema;
+  readonly answerSchema?: Schema;
 }
 
 export interface Catalogue {

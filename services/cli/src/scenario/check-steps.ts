@@ -2,6 +2,7 @@ import { organisationId } from '@ctg/identifiers';
 import { type Catalogue, routeParams, type Word } from '../api/catalogue.js';
 import { suggestion } from '../api/nearest-word.js';
 import type { CliFailure } from '../failure.js';
+import { pathFault } from './answer-path.js';
 import type { Step } from './expand.js';
 import { Faults } from './faults.js';
 import { fieldFaults } from './field-faults.js';
@@ -39,6 +40,15 @@ function* faultsOf(step: Step, word: Word, { source, caf }: Scenario): Iterable<
     yield source.fault(
       [...step.source, 'as'],
       `Étape ${number}, ${word.name} : « ${as.role} » n’en a pas le droit. Qui le peut : ${word.roles.join(', ')}.`,
+      { step: number },
+    );
+  }
+  for (const path of Object.keys(step.answer)) {
+    const fault = pathFault(path, word.answerSchema);
+    if (fault === undefined) continue;
+    yield source.fault(
+      [...step.source, 'answer', path],
+      `Étape ${number}, ${word.name} : « ${path} » : ${fault}`,
       { step: number },
     );
   }
