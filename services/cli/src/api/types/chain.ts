@@ -108,7 +108,10 @@ interface operations {
                             kindLabel: string;
                             /** @description Ce qui lui manque, en français */
                             lacks: string[];
-                            /** @description Jour, de ce qui a eu lieu */
+                            /**
+                             * Format: date
+                             * @description Jour, de ce qui a eu lieu
+                             */
                             on?: string;
                             title: string;
                             /** @description Ce dont il fait partie : la fiche d’un indicateur, l’indicateur d’une mesure */
@@ -166,7 +169,10 @@ interface operations {
                             kind: "need" | "priority" | "objective" | "action" | "operation" | "indicator" | "measure" | "baseline" | "opinion" | "judgement" | "decision";
                             /** @description La rupture en français */
                             label: string;
-                            /** @description Jour, de ce qui a eu lieu */
+                            /**
+                             * Format: date
+                             * @description Jour, de ce qui a eu lieu
+                             */
                             on?: string;
                             title: string;
                             /**

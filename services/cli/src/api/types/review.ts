@@ -112,7 +112,10 @@ interface operations {
                          * @description Identifiant
                          */
                         conventionId: string;
-                        /** @description Date AAAA-MM-JJ */
+                        /**
+                         * Format: date
+                         * @description Date AAAA-MM-JJ
+                         */
                         effectiveAt: string;
                         /** @description Indicateurs */
                         indicators: number;
@@ -135,7 +138,10 @@ interface operations {
                         review?: {
                             /** @description La décision du copil */
                             decision?: string;
-                            /** @description Date AAAA-MM-JJ */
+                            /**
+                             * Format: date
+                             * @description Date AAAA-MM-JJ
+                             */
                             reviewedOn: string;
                             /** @description Ce que le bilan retient */
                             summary?: string;
@@ -247,7 +253,10 @@ interface operations {
                             };
                             /** @description Dernier compte rendu de l’année ; absent : aucun */
                             progress?: {
-                                /** @description Date AAAA-MM-JJ */
+                                /**
+                                 * Format: date
+                                 * @description Date AAAA-MM-JJ
+                                 */
                                 day: string;
                                 percent?: number;
                                 text: string;
@@ -318,7 +327,10 @@ interface operations {
                             baseline?: number;
                             /** @description Mesure de l’année : réalisé, ou réel ; absente : rien n’a été mesuré */
                             done?: {
-                                /** @description Date AAAA-MM-JJ */
+                                /**
+                                 * Format: date
+                                 * @description Date AAAA-MM-JJ
+                                 */
                                 measuredOn: string;
                                 source: string;
                                 /** @description D’un indicateur qualitatif */
@@ -332,7 +344,10 @@ interface operations {
                             indicatorId: string;
                             /** @description Mesure de l’année : prévu, ou potentiel */
                             planned?: {
-                                /** @description Date AAAA-MM-JJ */
+                                /**
+                                 * Format: date
+                                 * @description Date AAAA-MM-JJ
+                                 */
                                 measuredOn: string;
                                 source: string;
                                 /** @description D’un indicateur qualitatif */

@@ -73,25 +73,37 @@ interface operations {
                             after?: {
                                 /** @description Nom de l’organisation, ou identifiant opaque de la personne */
                                 name: string;
-                                /** @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN */
+                                /**
+                                 * Format: organisation
+                                 * @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN
+                                 */
                                 organisation?: string;
                             };
                             /** @description Qui l’a repris : une passation */
                             before?: {
                                 /** @description Nom de l’organisation, ou identifiant opaque de la personne */
                                 name: string;
-                                /** @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN */
+                                /**
+                                 * Format: organisation
+                                 * @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN
+                                 */
                                 organisation?: string;
                             };
                             /** @description À quel titre, ou avec quoi */
                             capacity?: string;
-                            /** @description Premier jour ; absent : il n’est pas dit */
+                            /**
+                             * Format: date
+                             * @description Premier jour ; absent : il n’est pas dit
+                             */
                             from?: string;
                             /** @description Tenu ce jour-là */
                             held: boolean;
                             /** @description Nom de l’organisation */
                             name: string;
-                            /** @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN */
+                            /**
+                             * Format: organisation
+                             * @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN
+                             */
                             organisation: string;
                             /** @description Identifiant opaque de la personne */
                             person?: string;
@@ -108,7 +120,10 @@ interface operations {
                                 code: string;
                                 label: string;
                             }[];
-                            /** @description Dernier jour ; absent : sans fin connue */
+                            /**
+                             * Format: date
+                             * @description Dernier jour ; absent : sans fin connue
+                             */
                             until?: string;
                             where: {
                                 /**

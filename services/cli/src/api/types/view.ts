@@ -81,7 +81,10 @@ interface operations {
                             kind: "cell" | "unfunded" | "theme-hole" | "partner-hole";
                             /** @description Nom de l’organisation */
                             name?: string;
-                            /** @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN */
+                            /**
+                             * Format: organisation
+                             * @description Organisation : son SIREN (9 chiffres), ou le RNA (W + 9 caractères) d’une association sans SIREN
+                             */
                             organisation?: string;
                             /** @description Ce qu’elle prévoit d’apporter */
                             planned: {
