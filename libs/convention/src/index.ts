@@ -4,6 +4,7 @@
  */
 export {
   type AmendmentLife,
+  amendedTerritory,
   asAmended,
   type Life,
   lifeOf,
@@ -22,6 +23,7 @@ export {
 } from './coverage/coverage-on.js';
 export { coverageStatus, coverageStatuses } from './coverage/statuses.js';
 export { successionOf } from './coverage/succession.js';
+export { conventionFrame, frameOf } from './frame/frame.js';
 export { type Governance, governance, noGovernance } from './governance/governance.js';
 export { bodyKinds, decisionOutcomes, decisionSubjects } from './governance/words.js';
 export { type Mandates, mandate, officersOn, type Term, termsOf } from './mandate/mandate.js';

@@ -10,6 +10,7 @@ import { type EventToAppend, type JsonObject, streamName } from '@ctg/event-stor
 import { assertRecorded } from './already-there.js';
 import { type CommandIdentity, commandIdentity, createdId, eventIdOf, madeId } from './command-identity.js';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
+import { type ConventionFrame, warnAfterEnd } from './convention-frame.js';
 import type { PastEvent } from './decider.js';
 import type {
   AnyCommand,
@@ -23,9 +24,13 @@ import type { FoldedStream, Place } from './folded-stream.js';
 import { notFound, Rejection } from './rejection.js';
 import { assertHappened } from './when-it-happened.js';
 
+/** What a convention says that acts are held against. */
+export type FrameOf = (params: RouteParams, streams: StreamAccess) => Promise<ConventionFrame | undefined>;
+
 interface RunOptions {
   readonly readModel: ReadModelAccess;
   readonly streams: StreamAccess;
+  readonly frame?: FrameOf;
   readonly now?: () => Date;
 }
 
@@ -81,11 +86,18 @@ export class CommandRun {
     return this.command.lookUp?.({ body, params: this.params, actor, readModel, streams });
   }
 
+  /** Nobody reads the doubts of a reaction. */
+  async frame(): Promise<ConventionFrame | undefined> {
+    const { frame, streams } = this.options;
+    const isAsked = this.params.conventionId !== undefined && this.command.creates !== 'conventionId';
+    return isAsked && !this.request.causedByEvent ? frame?.(this.params, streams) : undefined;
+  }
+
   /**
    * The events to record. None: everything that was sent is recorded already (a reaction is not held to that: what was
    * asked for was done meanwhile, perhaps otherwise, and that stands).
    */
-  decide(state: unknown, facts: unknown): readonly NewEvent[] {
+  decide(state: unknown, facts: unknown, frame?: ConventionFrame): readonly NewEvent[] {
     const { body, actor } = this.request;
     const { params } = this;
     const made: string[] = [];
@@ -97,7 +109,7 @@ export class CommandRun {
     const warnings: Warning[] = [];
     const warn = (code: string, sentence: string) => void warnings.push({ code, sentence });
     const decision = this.command.decide(
-      { body, params, facts, actor, today: this.today, newId, warn },
+      { body, params, facts, actor, today: this.today, newId, warn, frame },
       state,
     );
     this.#warnings = warnings;
@@ -107,6 +119,7 @@ export class CommandRun {
       return [];
     }
     assertHappened(decision, this.today);
+    if (!this.command.comesAfterTheEnd) warnAfterEnd(decision, frame, this.today, warn);
     if (this.request.refuseWarnings && warnings.length > 0) throw warned(warnings);
     return decision;
   }

@@ -2,6 +2,7 @@ import type { Actor, Role } from '@ctg/access';
 import type { NewEvent, PublishedEvent } from '@ctg/contracts';
 import type { z } from 'zod';
 import type { Decision } from './already-there.js';
+import type { ConventionFrame } from './convention-frame.js';
 import type { Decider } from './decider.js';
 
 /** Ids in the route, by name: `{ conventionId, actionId }`. */
@@ -21,6 +22,8 @@ export interface DecideInput<Body, Facts> {
    * may ask for a refusal instead.
    */
   warn(code: string, sentence: string): void;
+  /** What the convention says that this is about; absent where this service does not know it, or it is about none. */
+  readonly frame?: ConventionFrame | undefined;
   /** A new record id (UUID). Repeatable: the same Idempotency-Key gives the same ids. */
   newId(): string;
 }
@@ -69,6 +72,8 @@ export interface CommandDefinition<
    * was when it arrived. Default: all of its own events; none (`[]`) where it reads streams only.
    */
   readonly waitsFor?: readonly string[];
+  /** Its time is also after the end of a convention (a renewal, an evaluation): such a day is nothing to look at. */
+  readonly comesAfterTheEnd?: true;
   /**
    * The rule. Pure: the state is looked at, never changed. Throws a Rejection, or returns events that the decider folds,
    * or `alreadyThere(…)`: a success that records nothing is one only where everything that was sent is recorded.

@@ -1,7 +1,7 @@
 import type { NewEvent } from '@ctg/contracts';
 import { EventIdReused, type EventStore, RevisionConflict } from '@ctg/event-store';
 import type { CommandOutcome, CommandRequest } from './command-request.js';
-import { CommandRun } from './command-run.js';
+import { CommandRun, type FrameOf } from './command-run.js';
 import type { AnyCommand, ReadModelAccess } from './define-command.js';
 import { FoldedStream } from './folded-stream.js';
 import { Rejection } from './rejection.js';
@@ -19,6 +19,8 @@ export interface ExecutorOptions {
   readonly tables?: Tables;
   /** Where states of long streams are written down; without it every stream is folded from its beginning. */
   readonly snapshots?: Snapshots;
+  /** What a convention says that acts are held against; without it no act is. */
+  readonly frame?: FrameOf;
   /** For tests of time; default: the machine's clock. */
   readonly now?: () => Date;
 }
@@ -81,9 +83,10 @@ export class CommandExecutor {
       if (before) return before;
       run.assertSeen(folded);
       const facts = await run.lookUp();
+      const frame = await run.frame();
       // Moved on meanwhile: this very command may be among what was recorded, and was not looked for there.
       if (folded.revision !== revision) return undefined;
-      const changes = run.decide(folded.state, facts);
+      const changes = run.decide(folded.state, facts, frame);
       if (changes.length > 0) return await this.#append(run, folded, changes);
       if (!isCurrent) return undefined;
       return run.identity.isKeyed ? await this.#append(run, folded, []) : run.outcome(revision, []);

@@ -2,6 +2,7 @@ import type { Actor } from '@ctg/access';
 import type { NewEvent, PublishedEvent } from '@ctg/contracts';
 import { type JsonObject, streamName } from '@ctg/event-store';
 import { assertRecorded } from './already-there.js';
+import { type ConventionFrame, warnAfterEnd } from './convention-frame.js';
 import { type Decider, ownState } from './decider.js';
 import type { CommandDefinition, RouteParams, StreamAccess } from './define-command.js';
 import { Rejection } from './rejection.js';
@@ -16,6 +17,8 @@ export interface When<Facts> {
   readonly params?: RouteParams;
   readonly today?: string;
   readonly facts?: Facts;
+  /** What the convention says; without it nothing is held against it. */
+  readonly frame?: ConventionFrame;
   /** Sent by a reaction, not by a person. */
   readonly causedByEvent?: boolean;
 }
@@ -134,6 +137,7 @@ function decideOnce<State, Body, Facts, Event extends NewEvent>(
   warned: string[] = [],
 ): readonly Event[] {
   let ids = 0;
+  const warn = (code: string) => void warned.push(code);
   const today = options.today ?? '2026-01-01';
   const decision = command.decide(
     {
@@ -143,7 +147,8 @@ function decideOnce<State, Body, Facts, Event extends NewEvent>(
       actor: { subject: 'test', role: command.roles[0] ?? 'caf_adviser', cafId: 'caf-59', ...options.actor },
       today,
       newId: () => testId(++ids),
-      warn: (code) => void warned.push(code),
+      warn,
+      frame: options.frame,
     },
     state,
   );
@@ -152,6 +157,7 @@ function decideOnce<State, Body, Facts, Event extends NewEvent>(
     return [];
   }
   assertHappened(decision, today);
+  if (!command.comesAfterTheEnd) warnAfterEnd(decision, options.frame, today, warn);
   return decision;
 }
 

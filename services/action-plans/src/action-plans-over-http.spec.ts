@@ -52,6 +52,12 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
     OrganisationRegistered({ organisation: caf, kind: 'caf', name: 'Caf du Nord' }),
   );
   const { body: axis } = await until('/axes', { title: 'Petite enfance', theme: 'petite-enfance' });
+  const improbable = async (path: string, body: object) =>
+    (await post(path, body).set('ctg-warnings', 'refuse')).body;
+  expect(await improbable('/axes', { title: 'Logement', theme: 'logement' })).toMatchObject({
+    type: '/problems/improbable',
+    found: 'La convention ne porte pas sur ce thème : logement.',
+  });
   const objective = { axisId: axis.id, title: 'Accueillir', priorityIds: [priorityId] };
   expect((await post('/objectives', objective)).body.type).toBe('/problems/not-known-yet');
   await publish(
@@ -88,6 +94,9 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
   const { body: operation } = await post(`${path}/operations`, { title: 'Forum', calendar: '2026/2027' });
   await post(`${path}/means`, { year: 2026, funder: caf, amount: 8000, operationId: operation.id });
   await post(`${path}/means`, { year: 2027, amount: 'à définir' });
+  expect(await improbable(`${path}/means`, { year: 2031, amount: 100 })).toMatchObject({
+    found: 'L’année 2031 est hors de la durée de la convention : 2026 à 2030.',
+  });
   const { body: indicator } = await post(`${path}/indicators`, { title: 'Familles', kind: 'quantitative' });
   const definition = { definition: 'Familles venues', unit: 'familles', source: 'Pilote', target: 120 };
   expect((await post(`${path}/indicators/${indicator.id}/definition`, definition)).status).toBe(200);
@@ -122,6 +131,9 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
   expect((await until(`${path}/start`, { startedOn: '2026-03-02' }, 'pilot', early2)).status).toBe(200);
   const report = { year: 2026, day: '2026-11-05', text: 'Fait', percent: 40 };
   expect((await post(`${path}/progress`, report, 'otherPilot')).body.type).toBe('/problems/not-your-action');
+  expect(await improbable(`${path}/progress`, { ...report, year: 2024 })).toMatchObject({
+    found: 'L’année 2024 est hors de la durée de la convention : 2026 à 2030.',
+  });
   expect((await post(`${path}/progress`, report, 'pilot')).status).toBe(201);
   await post(`${path}/actual-means`, { year: 2026, funder: caf, amount: 7900 }, 'pilot');
   const { body: last } = await until('/plan/reviews', { year: 2026, decisionId: uuid(6) }, 'secretary');

@@ -66,6 +66,18 @@ test('from a convention opened elsewhere to a frozen version', async () => {
   expect([recorded.status, recorded.body.events[0].type]).toEqual([200, 'diagnostics.ValueRecorded']);
   await post('/values', { ...value, geography: { level: 'departement', code: '59' }, value: 2_609_000 });
 
+  const outside = { type: 'eaje', name: 'Crèche', commune: '59012', status: 'open' };
+  const improbable = async (path: string, body: object) =>
+    (await post(path, body).set('ctg-warnings', 'refuse')).body;
+  expect(await improbable('/offers', outside)).toMatchObject({
+    type: '/problems/improbable',
+    found: 'Anor (59012) n’est pas une commune du périmètre de la convention.',
+  });
+  const other = { title: 'Logement', theme: 'logement', evidence: [recorded.body.id] };
+  expect(await improbable('/needs', other)).toMatchObject({
+    found: 'La convention ne porte pas sur ce thème : logement.',
+  });
+
   const need = { title: 'Accueil', theme: 'petite-enfance', evidence: [recorded.body.id] };
   expect((await post('/needs', { ...need, evidence: [] })).body.type).toBe('/problems/need-rests-on-nothing');
   const { body: needed } = await post('/needs', need);

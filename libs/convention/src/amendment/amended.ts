@@ -1,5 +1,5 @@
 import { addDays, compareDays } from '@ctg/calendar';
-import type { Amendment, ConventionFacts, Territory, Theme } from '../convention/facts.js';
+import type { Amendment, AmendmentChanges, ConventionFacts, Territory, Theme } from '../convention/facts.js';
 import { signedByAllOn } from '../signing/signed-by-all-signatories.js';
 import type { Signatory } from '../signing/signing-process.js';
 
@@ -92,7 +92,7 @@ export function perimetersOf(facts: ConventionFacts, life: Life = lifeOf(facts))
     spans.splice(0, spans.length, ...drawn, { ...signed, from });
     let { territory, version } = signed;
     for (const amendment of inEffectOn(life, '9999-12-31').filter(changesPerimeter)) {
-      territory = amendedTerritory(territory, amendment);
+      territory = amendedTerritory(territory, amendment.changes);
       version += 1;
       spans.push({ from: amendment.effectOn, version, territory });
     }
@@ -105,7 +105,8 @@ export function perimetersOf(facts: ConventionFacts, life: Life = lifeOf(facts))
     .filter(({ from, until }) => until === undefined || until >= from);
 }
 
-function amendedTerritory(territory: Territory, { changes }: Amendment): Territory {
+/** A territory as changes leave it. */
+export function amendedTerritory(territory: Territory, changes: AmendmentChanges): Territory {
   const removed = new Set(changes.removedCommunes);
   return {
     ...territory,

@@ -96,6 +96,7 @@ export function correctionCommands(options: CorrectionsOptions): readonly AnyCom
   const shared = {
     roles,
     decider: first.decider,
+    comesAfterTheEnd: true as const,
     stream: (params: RouteParams, { stream }: Body) => placeOf(options, params, stream),
     lookUp: (input: LookUpInput<Body>) => looked(options, input),
     waitsFor,

@@ -15,7 +15,14 @@ const commune = '215900127';
 
 const happened = (type: string, data: object): PublishedEvent =>
   ({ type, data, cafId: 'caf-59', conventionId }) as PublishedEvent;
-const opened = happened('partners.ConventionOpened', { title: 'CTG', caf, territory: { epci: [epci] } });
+const opened = happened('partners.ConventionOpened', {
+  title: 'CTG',
+  caf,
+  territory: { name: 'T', cogVintage: 2026, communes: ['59012'], epci: [epci] },
+  effectOn: '2026-01-01',
+  endsOn: '2030-12-31',
+  themes: [],
+});
 const designated = happened('partners.SignatoryDesignated', { organisation: commune });
 const protocol = happened('evaluation.ProtocolOpened', {
   evaluators: ['130007362'],
@@ -110,7 +117,14 @@ test('a party or an evaluator named a moment ago may be early in a service that 
 test('who leaves no longer sees it; an amendment brings and takes parties', () => {
   const withdrawn = happened('partners.SignatoryWithdrawn', { organisation: commune });
   const amended = happened('partners.AmendmentTookEffect', {
-    changes: { addedSignatories: [{ organisation: '215906017' }], removedSignatories: [commune] },
+    effectOn: '2027-01-01',
+    changes: {
+      addedSignatories: [{ organisation: '215906017' }],
+      removedSignatories: [commune],
+      addedCommunes: [],
+      removedCommunes: [],
+      addedThemes: [],
+    },
   });
   expect(fold(opened, designated, withdrawn)?.organisations).toEqual([caf, epci]);
   expect(fold(opened, designated, amended)?.organisations).toEqual([caf, epci, '215906017']);

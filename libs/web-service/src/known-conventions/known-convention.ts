@@ -1,4 +1,6 @@
 import type { PublishedEvent } from '@ctg/contracts';
+import { conventionFrame } from '@ctg/convention';
+import type { ConventionFrame } from '@ctg/decider';
 import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
@@ -31,6 +33,10 @@ export class KnownConvention {
   /** The same by protocol: protocols have histories of their own. */
   @Column('jsonb')
   evaluations!: Readonly<Record<string, readonly string[]>>;
+
+  /** What it says that acts are held against; null as long as its opening has not arrived. */
+  @Column('jsonb', { nullable: true })
+  frame!: ConventionFrame | null;
 }
 
 /** Makes the table; every service runs it before its own migrations. */
@@ -63,7 +69,18 @@ export class KeepEvaluationsOfConvention1700000000003 implements MigrationInterf
   }
 }
 
-const eventTypes = [
+/** Its period, themes and perimeter, for what is improbable. */
+export class KnowFrameOfConvention1700000000004 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE known_convention ADD COLUMN frame jsonb');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE known_convention DROP COLUMN frame');
+  }
+}
+
+const eventTypes: readonly string[] = [
   'partners.ConventionOpened',
   'partners.ConventionRevised',
   'partners.SignatoryDesignated',
@@ -73,7 +90,7 @@ const eventTypes = [
   'partners.PartnershipEnded',
   'partners.AmendmentTookEffect',
   'evaluation.ProtocolOpened',
-] as const;
+];
 
 /** The table is folded from what partners and evaluation publish. */
 export const knownConventionProjection: Projection<KnownConvention> = {
@@ -81,8 +98,8 @@ export const knownConventionProjection: Projection<KnownConvention> = {
   entity: KnownConvention,
   key: 'conventionId',
   source: 'feed',
-  version: 2,
-  eventTypes,
+  version: 3,
+  eventTypes: [...new Set([...eventTypes, ...conventionFrame.eventTypes])],
   keys: (event) =>
     event.type === 'evaluation.ProtocolOpened'
       ? conventionsInScope(event)
@@ -113,10 +130,16 @@ export const unknownYet = (conventionId: string): KnownConvention => ({
   organisations: [],
   evaluators: [],
   evaluations: {},
+  frame: null,
 });
 
 /** One step of the fold; also used by the service that owns conventions, on its own stream. */
-export function evolveKnownConvention(row: KnownConvention, event: PublishedEvent): KnownConvention {
+export const evolveKnownConvention = (row: KnownConvention, event: PublishedEvent): KnownConvention => ({
+  ...withParties(row, event),
+  frame: conventionFrame.evolve(row.frame ?? undefined, event) ?? null,
+});
+
+function withParties(row: KnownConvention, event: PublishedEvent): KnownConvention {
   const data = event.data as Readonly<Record<string, unknown>>;
   switch (event.type) {
     case 'partners.ConventionOpened': {

@@ -15,6 +15,7 @@ const abroad: KnownConvention = {
   organisations: [siren],
   evaluators: [siren],
   evaluations: {},
+  frame: null,
 };
 const opening = {
   id: newUuid(),
@@ -23,7 +24,14 @@ const opening = {
   position: 1n,
   recordedAt: new Date(),
   type: 'partners.ConventionOpened',
-  data: { title: 'CTG', caf: siren, territory: {} },
+  data: {
+    title: 'CTG',
+    caf: siren,
+    territory: { name: 'T', cogVintage: 2026, communes: ['62041'], epci: [] },
+    effectOn: '2026-01-01',
+    endsOn: '2030-12-31',
+    themes: [],
+  },
   metadata: { schemaVersion: 1, cafId: 'caf-62', conventionId: id },
 } as unknown as RecordedEvent;
 

@@ -2,6 +2,7 @@ import type { Projection, ReadModelOptions } from '@ctg/read-model';
 import {
   CreateKnownConvention1700000000000,
   KeepEvaluationsOfConvention1700000000003,
+  KnowFrameOfConvention1700000000004,
   KnownConvention,
   knownConventionProjection,
 } from '../known-conventions/known-convention.js';
@@ -22,6 +23,7 @@ export const readModelOf = (definition: ServiceDefinition): ServiceReadModel => 
     CreateKnownConvention1700000000000,
     CreateCommandStateSnapshot1700000000001,
     KeepEvaluationsOfConvention1700000000003,
+    KnowFrameOfConvention1700000000004,
     ...definition.migrations,
   ],
   projections: [knownConventionProjection, ...definition.projections],

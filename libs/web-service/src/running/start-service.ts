@@ -8,6 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { TablesFor } from '../access/tables-for.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
+import { frameFrom } from '../known-conventions/frame-of-convention.js';
 import { startReactions } from '../reactions.js';
 import { ReadYourWrites } from '../routes/read-your-writes.js';
 import type { ServiceDefinition } from '../service-definition.js';
@@ -82,6 +83,7 @@ export async function startService(
       store,
       readModel: (cafId) => tables.tenant(cafId),
       tables: readYourWrites,
+      frame: frameFrom(definition.ownsConventions ? undefined : tables),
       snapshots,
     });
     reacting.push(...(await startReactions(definition.name, definition.reactions ?? [], feed, executor)));

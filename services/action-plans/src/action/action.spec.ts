@@ -296,6 +296,39 @@ describe('a pilot acts on their own actions', () => {
   });
 });
 
+test('what is told of a year outside the term is said', () => {
+  const frame = {
+    effectOn: '2026-01-01',
+    lastDay: '2026-11-04',
+    themes: ['parentalite'],
+    cogVintage: 2026,
+    communes: [],
+    left: {},
+  };
+  const report = (year: number, day: string) =>
+    given(progress).when(
+      reportProgress,
+      { year, day, text: 'Fait' },
+      {
+        actor: { role: 'caf_adviser' },
+        params: { ...params, reportId: id(11) },
+        today,
+        facts: { on: given<ActionState>(action, ...at('in-progress')).state(), amendments: [] },
+        frame,
+      },
+    );
+  report(2026, '2026-11-04').thenWarned();
+  report(2025, '2026-11-04').thenWarned('year-outside-term');
+  report(2027, '2026-11-05').thenWarned('year-outside-term', 'after-the-end');
+  on(complete, planMeans, { year: 2025, amount: 10 }, { frame }).thenWarned(
+    'year-outside-term',
+    'after-the-end',
+  );
+  on([proposed], describeAction, { themes: ['logement'], describedOn: '2026-10-01' }, { frame }).thenWarned(
+    'theme-not-of-convention',
+  );
+});
+
 describe('progress', () => {
   const report = { year: 2026, day: '2026-11-04', text: 'Terminé', percent: 100, status: 'done' };
   test('may tell of a new status, by the same table; the action follows', () => {

@@ -10,6 +10,7 @@ import {
   isRecorded,
   type LookUpInput,
   pastDay,
+  warnOfThemes,
 } from '@ctg/decider';
 import { reference, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -63,7 +64,9 @@ export const proposeAction = defineCommand({
     await assertNeedsKnown(readModel, params, body.needIds);
     return { axisTheme };
   },
-  decide({ body: { proposedOn, ...body }, params: { actionId = '' }, facts: { axisTheme } }) {
+  decide({ body: { proposedOn, ...body }, params: { actionId = '' }, facts: { axisTheme }, frame, warn }) {
+    // The axis was held against the convention when it was added.
+    warnOfThemes(body.themes, frame, warn);
     const themes = body.themes.length > 0 ? [...new Set(body.themes)] : [axisTheme];
     return [
       ActionProposed(
@@ -95,7 +98,7 @@ export const describeAction = defineCommand({
   decider: action,
   lookUp: ({ body, params, readModel }: LookUpInput<z.infer<typeof changes>>) =>
     assertNeedsKnown(readModel, params, body.needIds ?? []),
-  decide({ body: { describedOn, ...body }, params, actor }, state) {
+  decide({ body: { describedOn, ...body }, params, actor, frame, warn }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     if (Object.keys(body).length === 0) {
@@ -107,6 +110,7 @@ export const describeAction = defineCommand({
     }
     const recorded = { ...current, describedOn: current.toldOn.description };
     if (isRecorded({ ...body, describedOn }, recorded)) return alreadyThere(recorded);
+    warnOfThemes(body.themes ?? [], frame, warn);
     return [ActionDescribed({ actionId: current.actionId, ...body }, happenedOn(describedOn))];
   },
 });

@@ -1,6 +1,14 @@
 import { ActualMeansRecorded, MeansPlanned, meansKind } from '@ctg/contracts/action-plans';
 import { action } from '@ctg/convention/plan';
-import { assertRoom, defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
+import {
+  assertRoom,
+  defineCommand,
+  happenedOn,
+  invalid,
+  type LookUpInput,
+  pastDay,
+  warnOfYear,
+} from '@ctg/decider';
 import { organisationId, shortText, title, uuid } from '@ctg/identifiers';
 import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
@@ -63,11 +71,12 @@ export const planMeans = defineCommand({
   decider: action,
   waitsFor: [],
   lookUp: assertFunder,
-  decide({ body: { amount: given, plannedOn, ...body }, params, actor, newId }, state) {
+  decide({ body: { amount: given, plannedOn, ...body }, params, actor, newId, frame, warn }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
     assertRoom(current.means.length, mostOf.means, 'de moyens prévus dans cette fiche');
+    warnOfYear(body.year, frame, warn);
     return [
       MeansPlanned(
         { meansId: newId(), actionId: current.actionId, ...body, ...asAmount(given) },
@@ -92,7 +101,7 @@ export const recordActualMeans = defineCommand({
   decider: action,
   waitsFor: [],
   lookUp: assertFunder,
-  decide({ body: { amount: given, recordedOn, ...body }, params, actor, newId }, state) {
+  decide({ body: { amount: given, recordedOn, ...body }, params, actor, newId, frame, warn }, state) {
     const current = proposed(state, params);
     assertOwnAction(current, actor);
     assertOperation(current, body.operationId);
@@ -104,6 +113,7 @@ export const recordActualMeans = defineCommand({
         found: body.meansId,
       });
     }
+    warnOfYear(body.year, frame, warn);
     return [
       ActualMeansRecorded(
         { actualId: newId(), actionId: current.actionId, ...body, ...asAmount(given) },

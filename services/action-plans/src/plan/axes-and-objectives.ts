@@ -1,7 +1,7 @@
 import { AxisAdded, ObjectiveAdded } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
 import { axis, objective } from '@ctg/convention/plan';
-import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay } from '@ctg/decider';
+import { defineCommand, happenedOn, invalid, type LookUpInput, pastDay, warnOfThemes } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertPrioritiesKnown } from '../diagnostic/known-priority.js';
@@ -22,9 +22,10 @@ export const addAxis = defineCommand({
   creates: 'axisId',
   stream: ({ conventionId = '', axisId = '' }) => ({ subject: conventionId, part: axisId }),
   lookUp: lookUpPlan,
-  decide: ({ body: { addedOn, ...body }, params: { axisId = '' } }) => [
-    AxisAdded({ axisId, ...body }, happenedOn(addedOn)),
-  ],
+  decide({ body: { addedOn, ...body }, params: { axisId = '' }, frame, warn }) {
+    warnOfThemes([body.theme], frame, warn);
+    return [AxisAdded({ axisId, ...body }, happenedOn(addedOn))];
+  },
 });
 
 const objectiveBody = z.strictObject({

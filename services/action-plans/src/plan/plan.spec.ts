@@ -151,6 +151,32 @@ describe('adoption', () => {
   });
 });
 
+test('an axis on a theme that the convention does not have, and a year that it does not reach, are said', () => {
+  const frame = {
+    effectOn: '2026-01-01',
+    lastDay: '2030-12-31',
+    themes: ['petite-enfance'],
+    cogVintage: 2026,
+    communes: [],
+    left: {},
+  };
+  const at = { params: { ...params, axisId: id(1) }, frame };
+  const axisOn = (theme: string) => given(axis).when(addAxis, { title: 'Axe', theme }, at);
+  axisOn('petite-enfance').thenWarned();
+  axisOn('logement').thenWarned('theme-not-of-convention');
+  const facts = { ...decision, subject: 'yearly-review' };
+  const review = (year: number, decidedOn = '2026-12-01') =>
+    given<Plan | undefined>(plan, open).when(
+      reviewYear,
+      { year, decisionId: id(50) },
+      { params, today: '2031-01-15', facts: { ...facts, decidedOn }, frame },
+    );
+  review(2025).thenWarned('year-outside-term');
+  review(2026).thenWarned();
+  // The last year is reviewed after the end.
+  review(2030, '2031-01-15').thenWarned();
+});
+
 test('a year is reviewed by a decision on the yearly review', () => {
   const review = { year: 2025, decisionId: id(50) };
   on([open], reviewYear, review, decision).thenRejected('not-that-decision');

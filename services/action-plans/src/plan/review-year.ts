@@ -1,6 +1,6 @@
 import { YearReviewed } from '@ctg/contracts/action-plans';
 import { plan } from '@ctg/convention/plan';
-import { alreadyThere, defineCommand, type LookUpInput } from '@ctg/decider';
+import { alreadyThere, defineCommand, type LookUpInput, warnOfYear } from '@ctg/decider';
 import { text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertDecided, decisionFor } from '../decision/known-decision.js';
@@ -21,15 +21,18 @@ export const reviewYear = defineCommand({
   route: '/conventions/:conventionId/plan/reviews',
   body,
   decider: plan,
+  // The review of the last year is validated after it.
+  comesAfterTheEnd: true,
   lookUp: ({ body: { decisionId }, params, readModel }: LookUpInput<z.infer<typeof body>>) =>
     decisionFor(readModel, params, decisionId),
-  decide({ body, params, facts: decision }, state) {
+  decide({ body, params, facts: decision, frame, warn }, state) {
     const { reviews } = opened(state, params.conventionId);
     assertDecided(decision, params, 'yearly-review');
     const before = reviews.find(
       ({ year, decisionId }) => year === body.year && decisionId === body.decisionId,
     );
     if (before) return alreadyThere(before);
+    warnOfYear(body.year, frame, warn);
     return [YearReviewed(body, { occurredOn: decision.decidedOn })];
   },
 });

@@ -1,6 +1,6 @@
 import { ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
 import { action, isBeforeAdoption, progress } from '@ctg/convention/plan';
-import { defineCommand, happenedDay, happenedOn, refused } from '@ctg/decider';
+import { defineCommand, happenedDay, happenedOn, refused, warnOfYear } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
 import { actionRoute, proposed } from '../action/action.js';
@@ -32,7 +32,7 @@ export const reportProgress = defineCommand({
     on: await streams.state(action, conventionId, actionId),
     amendments: await amendmentsWithPlan(readModel, conventionId),
   }),
-  decide({ body, params, facts: { on, amendments }, actor, today }) {
+  decide({ body, params, facts: { on, amendments }, actor, today, frame, warn }) {
     const current = proposed(on, params);
     assertOwnAction(current, actor);
     if (isBeforeAdoption(current.status)) {
@@ -49,6 +49,7 @@ export const reportProgress = defineCommand({
       statusChanged(current, body.status, reportedOn);
       assertPlanInEffect(current, body.status, reportedOn, amendments);
     }
+    warnOfYear(body.year, frame, warn);
     const { actionId } = current;
     const reportId = params.reportId ?? '';
     return [ProgressReported({ actionId, reportId, ...body, day: reportedOn }, happenedOn(reportedOn))];

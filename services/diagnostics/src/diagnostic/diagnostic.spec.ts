@@ -177,6 +177,61 @@ test('the inventory: a commune of the vintage, a status that follows the dates',
   given(offer).when(changeOfferStatus, { status: 'closed' }, at).thenRejected('not-found');
 });
 
+describe('what the convention does not have is said, and recorded', () => {
+  const frame = {
+    effectOn: '2026-01-01',
+    lastDay: '2030-12-31',
+    themes: ['petite-enfance'],
+    cogVintage: 2022,
+    communes: ['59249', '85041'],
+    left: { '59012': '2025-03-01' },
+  };
+  const at = { params: { ...params, offerId: id(9) }, today, facts: current, frame };
+  const listing = (commune: string, more: object = {}) =>
+    given(offer).when(
+      listOffer,
+      { type: 'eaje', name: 'Multi-accueil', commune, status: 'open', ...more },
+      at,
+    );
+
+  test('an equipment outside the perimeter of its day', () => {
+    listing('59249').thenWarned();
+    listing('59601').thenWarned('outside-perimeter');
+    listing('59012').thenWarned('outside-perimeter');
+    listing('59012', { listedOn: '2025-02-28' }).thenWarned();
+    // Cezais (85041) is a part of Rives-du-Fougerais (85292) since 2024.
+    listing('85292').thenWarned();
+    listing('85041', { cogVintage: 2022 }).thenWarned();
+  });
+
+  test('a need on a theme that it does not have; one that has named none is held to nothing', () => {
+    const known = [{ kind: 'value' as const, id: valueId }];
+    const identify = (theme: string, themes = frame.themes) =>
+      given(need).when(
+        identifyNeed,
+        { title: 'Besoin', theme, evidence: [valueId] },
+        {
+          params: { ...params, needId: id(3) },
+          today,
+          facts: { diagnostic: current, known },
+          frame: { ...frame, themes },
+        },
+      );
+    identify('petite-enfance').thenWarned();
+    identify('logement').thenWarned('theme-not-of-convention');
+    identify('logement', []).thenWarned();
+  });
+
+  test('an act after its end', () => {
+    const ended = { ...at, frame: { ...frame, lastDay: '2025-06-29' } };
+    const body = { type: 'eaje', name: 'Crèche', commune: '59249', status: 'open' };
+    given(offer).when(listOffer, body, ended).thenWarned('after-the-end');
+    given(offer)
+      .when(listOffer, { ...body, listedOn: '2025-06-29' }, ended)
+      .thenWarned();
+  });
+});
+
 test('a consultation has no more answers than people asked, and does not end before it begins', () => {
   const recorded = (change: object = {}) =>
     given(consultation).when(

@@ -1,7 +1,7 @@
 import { NeedIdentified, NeedSupported } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
 import { need } from '@ctg/convention/diagnostic';
-import { alreadyThere, defineCommand, happenedOn, notFound, pastDay } from '@ctg/decider';
+import { alreadyThere, defineCommand, happenedOn, notFound, pastDay, warnOfThemes } from '@ctg/decider';
 import { text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { partOf, preparedVersion } from '../diagnostic/diagnostic.js';
@@ -36,7 +36,8 @@ export const identifyNeed = defineCommand({
   stream: ({ conventionId, needId }) => partOf(conventionId, needId),
   waitsFor: evidenceTables,
   lookUp: (input) => lookUpEvidence(input),
-  decide({ body: { identifiedOn, ...body }, params: { needId = '' }, facts }) {
+  decide({ body: { identifiedOn, ...body }, params: { needId = '' }, facts, frame, warn }) {
+    warnOfThemes([body.theme], frame, warn);
     const evidence = assertEvidence(facts, body.evidence);
     return [
       NeedIdentified(

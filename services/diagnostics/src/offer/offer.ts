@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
 import { assertCommune } from '../value/value-geography.js';
+import { warnOutsidePerimeter } from './in-perimeter.js';
 
 const listed = z.strictObject({
   type: offerType,
@@ -74,9 +75,10 @@ export const listOffer = defineCommand({
     await assertRegistered(input, [manager, owner]);
     return lookUpDiagnostic(input);
   },
-  decide({ body: { listedOn, ...body }, params: { offerId = '' }, today, facts: current }) {
+  decide({ body: { listedOn, ...body }, params: { offerId = '' }, today, facts: current, frame, warn }) {
     const cogVintage = body.cogVintage ?? current.cogVintage;
     assertCommune(body.commune, cogVintage);
+    warnOutsidePerimeter({ commune: body.commune, cogVintage, on: listedOn ?? today }, frame, warn);
     assertOneManager(body);
     if (body.status !== 'planned' && body.openedOn !== undefined && body.openedOn > today) {
       throw invalid({

@@ -16,7 +16,8 @@ import { assertNotConcluded, evaluationStream } from './evaluation.js';
 import { assertEvaluator, evidenceRoute, lookUpProtocol } from './evidence-route.js';
 import { evidences, knownEvidence } from './evidence-row.js';
 
-const onEvaluation = { decider: evaluation, stream: evaluationStream } as const;
+/** An evaluation is concluded once the convention has ended. */
+const onEvaluation = { decider: evaluation, stream: evaluationStream, comesAfterTheEnd: true } as const;
 
 const judgementBody = z.strictObject({
   question: reference.describe('Code d’une question ou d’un critère du protocole'),

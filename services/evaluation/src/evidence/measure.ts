@@ -30,6 +30,7 @@ const measureBody = z.strictObject({
 
 export const recordMeasure = defineCommand({
   decider: measure,
+  comesAfterTheEnd: true,
   creates: 'measureId',
   stream: pieceStream('measureId'),
   name: 'evaluation.record-measure',
@@ -56,6 +57,7 @@ export const recordMeasure = defineCommand({
 
 export const correctMeasure = defineCommand({
   decider: measure,
+  comesAfterTheEnd: true,
   stream: pieceStream('measureId'),
   name: 'evaluation.correct-measure',
   title: 'Corriger une mesure',
@@ -77,6 +79,7 @@ export const correctMeasure = defineCommand({
 
 export const recordBaseline = defineCommand({
   decider: baseline,
+  comesAfterTheEnd: true,
   creates: 'baselineId',
   stream: pieceStream('baselineId'),
   name: 'evaluation.record-baseline',

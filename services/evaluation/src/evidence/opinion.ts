@@ -10,6 +10,7 @@ import { pieceStream } from './piece-stream.js';
 
 export const recordOpinion = defineCommand({
   decider: opinion,
+  comesAfterTheEnd: true,
   creates: 'opinionId',
   stream: pieceStream('opinionId'),
   name: 'evaluation.record-opinion',

@@ -77,6 +77,18 @@ test('one signature alone leaves the convention as it was', () => {
     .thenState((state) => expect(state && lifeOf(state).amendments).toMatchObject([{ counts: false }]));
 });
 
+test('a commune of another département, or of no intercommunalité that is named, is said when it enters', () => {
+  const entering = (...addCommunes: string[]) =>
+    given(convention, ...signedConvention).when(
+      proposeAmendment,
+      { title: 'Entrée', effectOn: '2026-07-01', addCommunes },
+      { facts: [] },
+    );
+  entering('59601').thenWarned();
+  // Hirson is in the Aisne.
+  entering('02381').thenWarned('commune-of-another-departement', 'commune-outside-epci');
+});
+
 test.each<[string, object, string]>([
   ['changes nothing', { addCommunes: [], addSignatories: [] }, 'empty-amendment'],
   ['adds a commune that is there', { addCommunes: ['59249'] }, 'commune-twice'],

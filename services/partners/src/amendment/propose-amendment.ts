@@ -2,6 +2,7 @@ import { addDays, day, frenchDay } from '@ctg/calendar';
 import { AmendmentAbandoned, AmendmentProposed } from '@ctg/contracts/partners';
 import {
   type AmendmentChanges,
+  amendedTerritory,
   asAmended,
   type ConventionFacts,
   convention,
@@ -24,7 +25,13 @@ import { z } from 'zod';
 import { assertTerm, namedTheme, themeBody } from '../convention/open-convention.js';
 import { alive } from '../convention/opened.js';
 import { signatoryBody, signatoryOfKind } from '../convention/parties.js';
-import { assertCommunes, assertStillThere, assertVintageOf, geographyOf } from '../convention/perimeter.js';
+import {
+  assertCommunes,
+  assertStillThere,
+  assertVintageOf,
+  geographyOf,
+  warnOfPlaces,
+} from '../convention/perimeter.js';
 import { kindOf } from '../organisation/organisation-row.js';
 import { amendmentUnderway } from './underway.js';
 
@@ -64,7 +71,7 @@ export const proposeAmendment = defineCommand({
       ),
     );
   },
-  decide({ body, facts: addedSignatories, newId }, state) {
+  decide({ body, facts: addedSignatories, newId, warn }, state) {
     const current = alive(state);
     if (lifeOf(current).completedOn === undefined) {
       throw refused({
@@ -86,6 +93,7 @@ export const proposeAmendment = defineCommand({
       ...(body.newEndsOn === undefined ? {} : { newEndsOn: body.newEndsOn }),
     };
     assertChanges(current, changes, body.effectOn);
+    warnOfPlaces(amendedTerritory(asAmended(current).territory, changes), warn, changes.addedCommunes);
     const { title, effectOn, proposedOn } = body;
     return [AmendmentProposed({ amendmentId: newId(), title, effectOn, changes }, happenedOn(proposedOn))];
   },

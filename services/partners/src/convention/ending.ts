@@ -76,6 +76,7 @@ export const terminateConvention = defineCommand({
   route: '/conventions/:conventionId/termination',
   body: endingBody,
   decider: convention,
+  comesAfterTheEnd: true,
   decide({ body }, state) {
     const current = alive(state);
     const { completedOn, lastDay } = lifeOf(current);
@@ -100,6 +101,7 @@ export const lapseConvention = defineCommand({
   route: '/conventions/:conventionId/lapse',
   body: z.strictObject({}),
   decider: convention,
+  comesAfterTheEnd: true,
   decide({ today }, state) {
     const current = alive(state);
     const { renewal } = current;

@@ -127,12 +127,17 @@ export function assertCommunes(codes: readonly string[], official: Geography): v
 /**
  * What is seldom meant: a commune of a département where few of the others are, or of none of the intercommunalités that
  * are named. Two EPCI, communes of two départements and communes without EPCI are seen in real conventions.
+ * @param looked those that are new among them; default: all
  */
-export function warnOfPlaces({ cogVintage, communes, epci }: Territory, warn: Said['warn']): void {
+export function warnOfPlaces(
+  { cogVintage, communes, epci }: Territory,
+  warn: Said['warn'],
+  looked = communes,
+): void {
   const official = geographyOf(cogVintage);
   const said = (code: string) => `${official.commune(code)?.name ?? code} (${code})`;
   const most = mostFrequent(communes.map((code) => official.commune(code)?.departement ?? ''));
-  const abroad = communes.filter((code) => official.commune(code)?.departement !== most);
+  const abroad = looked.filter((code) => official.commune(code)?.departement !== most);
   if (abroad.length > 0)
     warn(
       'commune-of-another-departement',
@@ -140,7 +145,7 @@ export function warnOfPlaces({ cogVintage, communes, epci }: Territory, warn: Sa
     );
   if (epci.length === 0) return;
   const inside = new Set(epci.flatMap((code) => official.epci(code)?.communes ?? []));
-  const outside = communes.filter((code) => !inside.has(code));
+  const outside = looked.filter((code) => !inside.has(code));
   if (outside.length > 0)
     warn('commune-outside-epci', `Dans aucune des intercommunalités citées : ${some(outside.map(said))}.`);
 }

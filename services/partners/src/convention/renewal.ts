@@ -84,6 +84,7 @@ export const recordRenewal = defineCommand({
   route: '/conventions/:conventionId/renewal',
   body,
   decider: convention,
+  comesAfterTheEnd: true,
   waitsFor: [],
   lookUp: ({ body: { newConventionId }, streams }: LookUpInput<z.infer<typeof body>>) =>
     linkedConvention(streams, newConventionId),

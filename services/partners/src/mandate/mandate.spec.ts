@@ -30,6 +30,26 @@ test('one at a time for all of it, nobody to oneself, nothing before the beginni
   given(mandate).when(endMandate, { on: '2026-09-01' }).thenRejected('no-mandate');
 });
 
+test('a theme that the convention does not have is said, and a day after its end', () => {
+  const frame = {
+    effectOn: '2026-01-01',
+    lastDay: '2030-12-31',
+    themes: ['jeunesse'],
+    cogVintage: 2026,
+    communes: [],
+    left: {},
+  };
+  const appoint = (theme: string, from = '2026-01-05') =>
+    given(mandate).when(
+      appointCooperationOfficer,
+      { holder: 'cc-01', employer: '200043404', from, themes: [theme] },
+      { today: '2031-01-01', frame },
+    );
+  appoint('jeunesse').thenWarned();
+  appoint('logement').thenWarned('theme-not-of-convention');
+  appoint('jeunesse', '2031-01-01').thenWarned('after-the-end');
+});
+
 test('several at once, each with a territory or themes; a handover concerns one of them', () => {
   const west = { holder: 'cc-01', employer: '200043404', from: '2026-01-05', area: 'Ouest' };
   const young = { holder: 'cc-02', employer: '200043263', from: '2026-02-01', themes: ['jeunesse'] };

@@ -2,7 +2,15 @@ import { day, frenchDay } from '@ctg/calendar';
 import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
 import { themeCode } from '@ctg/contracts/themes';
 import { type Mandates, mandate, type Term } from '@ctg/convention';
-import { assertRoom, countsFrom, defineCommand, invalid, type LookUpInput, refused } from '@ctg/decider';
+import {
+  assertRoom,
+  countsFrom,
+  defineCommand,
+  invalid,
+  type LookUpInput,
+  refused,
+  warnOfThemes,
+} from '@ctg/decider';
 import { organisationId, personId, shortText, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertRegistered, organisations } from '../organisation/organisation-row.js';
@@ -45,7 +53,7 @@ export const appointCooperationOfficer = defineCommand({
   decider: mandate,
   waitsFor: [organisations.name],
   lookUp: assertEmployer,
-  decide({ body: { workingTimePercent, ...body }, today }, state) {
+  decide({ body: { workingTimePercent, ...body }, today, frame, warn }, state) {
     const inCharge = Object.values(state.officers);
     const own = state.officers[body.holder];
     if (own) {
@@ -65,6 +73,7 @@ export const appointCooperationOfficer = defineCommand({
       });
     }
     assertRoom(inCharge.length, mostOfficers, 'de chargés de coopération à la fois');
+    warnOfThemes(body.themes ?? [], frame, warn);
     const time = workingTimePercent === undefined ? {} : { workingTimePercent };
     return [CooperationOfficerAppointed({ ...body, ...time }, countsFrom(body.from, today))];
   },

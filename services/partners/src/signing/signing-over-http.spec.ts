@@ -41,6 +41,33 @@ test('what is improbable is refused where that is asked for, else recorded; the 
   expect((await to('/deliberations', vote).set('idempotency-key', 'k')).body).toEqual(recorded.body);
 });
 
+test('an act after the end of the convention is recorded, and said', async () => {
+  const old = {
+    title: 'CTG de 2019',
+    caf,
+    territory: { name: 'Anor', cogVintage: 2019, communes: ['59012'], epci: [] },
+    effectOn: '2019-01-01',
+    endsOn: '2022-12-31',
+    openedOn: '2018-09-03',
+  };
+  const { body: opened } = await scene.post('/conventions', old, 'adviser');
+  const copil = { kind: 'copil', name: 'Copil', createdOn: '2023-01-09' };
+  const made = await scene.post(`/conventions/${opened.id}/bodies`, copil, 'adviser');
+  expect([made.status, made.body.warnings]).toEqual([
+    201,
+    [
+      {
+        code: 'after-the-end',
+        sentence: 'Le 09/01/2023 est après la fin de la convention, le 31/12/2022.',
+      },
+    ],
+  ]);
+  // What is said of the end itself comes after it.
+  expect((await scene.post(`/conventions/${opened.id}/lapse`, {}, 'adviser')).body).toEqual(
+    expect.not.objectContaining({ warnings: expect.anything() }),
+  );
+});
+
 test('a person signs once for an organisation, as president or as director', async () => {
   const as = (signingCapacity: string) => ({ signedOn: '2026-01-28', signingCapacity });
   expect((await to('/signatures', as('caf-president'), 'president')).status).toBe(200);
