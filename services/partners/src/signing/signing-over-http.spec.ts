@@ -51,7 +51,7 @@ test('an act after the end of the convention is recorded, and said', async () =>
     openedOn: '2018-09-03',
   };
   const { body: opened } = await scene.post('/conventions', old, 'adviser');
-  const copil = { kind: 'copil', name: 'Copil', createdOn: '2023-01-09' };
+  const copil = { kind: 'copil', title: 'Copil', createdOn: '2023-01-09' };
   const made = await scene.post(`/conventions/${opened.id}/bodies`, copil, 'adviser');
   expect([made.status, made.body.warnings]).toEqual([
     201,
