@@ -21,6 +21,7 @@ export {
   coverageOn,
   type PlacedCommune,
 } from './coverage/coverage-on.js';
+export { type Followed, followed, type SpellsOfCommune, spellsByCommune } from './coverage/spells.js';
 export { coverageStatus, coverageStatuses } from './coverage/statuses.js';
 export { successionOf } from './coverage/succession.js';
 export { conventionFrame, frameOf } from './frame/frame.js';

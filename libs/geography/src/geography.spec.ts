@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { explainCommune, geography, geographyOfYear, readInAnother, vintageOf, vintages } from './index.js';
 
 test.each(vintages)('the CC du Sud-Avesnois has its 12 communes in %s', (vintage) => {
@@ -15,6 +17,26 @@ test.each(vintages)('the CC du Sud-Avesnois has its 12 communes in %s', (vintage
     undefined,
   ]);
 });
+
+test.each([2019, 2026] as const)(
+  'every row of the official list of %s is found as it stands there',
+  (vintage) => {
+    const rows = JSON.parse(
+      readFileSync(createRequire(import.meta.url).resolve(`cog-${vintage}/data/communes.json`), 'utf8'),
+    ) as { code: string; nom: string; type: string; siren?: string; population?: number }[];
+    const official = geography(vintage);
+    const wrong = rows
+      .filter(({ type }) => type === 'commune-actuelle')
+      .filter(({ code, nom, population }) => {
+        const found = official.commune(code);
+        return found?.name !== nom || found.population !== population;
+      });
+    expect(wrong).toEqual([]);
+    const [some] = rows.filter(({ siren }) => siren !== undefined);
+    if (some) expect(official.communeOfSiren(some.siren ?? '')?.code).toBe(some.code);
+    expect(['200043404', '1', ''].map(official.communeOfSiren)).toEqual([undefined, undefined, undefined]);
+  },
+);
 
 test('Paris, Corsica and overseas have their communes', () => {
   expect(geography(2026).commune('75056')?.name).toBe('Paris');

@@ -1,4 +1,4 @@
-import { readRows } from './official-files.js';
+import { OfficialList } from './official-files.js';
 import { type Vintage, vintageOf } from './vintage.js';
 
 /** A commune of its own right (communes déléguées and associées are parts of one). */
@@ -46,7 +46,7 @@ export interface Geography {
 
 const loaded = new Map<Vintage, Geography>();
 
-/** The geography of a vintage; read from its files at the first call (about 100 ms), kept afterwards. */
+/** The geography of a vintage; its files are opened at the first call (some 20 ms), and read row by row. */
 export function geography(vintage: Vintage): Geography {
   const known = loaded.get(vintage) ?? load(vintage);
   loaded.set(vintage, known);
@@ -87,51 +87,95 @@ interface EpciRow {
   readonly membres: readonly { readonly code: string; readonly siren?: string }[];
 }
 
+const ofItsOwn = '"type":"commune-actuelle"';
+
 function load(vintage: Vintage): Geography {
-  const epcis = new Map<string, Epci>();
-  const sirens = new Map<string, string>();
-  for (const row of readRows<EpciRow>(vintage, 'epci')) {
-    for (const member of row.membres) if (member.siren) sirens.set(member.code, member.siren);
-    const communes = row.membres.map((member) => member.code);
-    epcis.set(row.code, { siren: row.code, name: row.nom, kind: row.type, communes });
-  }
-  for (const { code, nom, type, membres } of readRows<EpciRow>(withEpt(vintage), 'ept'))
-    epcis.set(code, { siren: code, name: nom, kind: type, communes: membres.map((member) => member.code) });
-  const communes = new Map<string, Commune>();
-  const bySiren = new Map<string, Commune>();
-  const parts = new Map<string, CommuneRow>();
-  const successors = new Map<string, string>();
-  for (const row of readRows<CommuneRow>(vintage, 'communes')) {
-    if (row.type === 'commune-actuelle') {
-      const commune = asCommune(row, sirens.get(row.code));
-      communes.set(row.code, commune);
-      if (commune.siren !== undefined) bySiren.set(commune.siren, commune);
-      for (const former of row.anciensCodes ?? []) successors.set(former, row.code);
-    } else parts.set(row.code, row);
-  }
-  const departements = new Map<string, Departement>();
-  for (const row of readRows<{ code: string; nom: string; region: string }>(vintage, 'departements')) {
-    departements.set(row.code, { code: row.code, name: row.nom, region: row.region });
-  }
-  const bearers = new Map<string, number>();
-  for (const { name } of communes.values()) bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  const communes = new OfficialList<CommuneRow>(vintage, 'communes');
+  const epcis = new OfficialList<EpciRow>(vintage, 'epci');
+  const epts = new OfficialList<EpciRow>(withEpt(vintage), 'ept');
+  const departements = new OfficialList<{ code: string; nom: string; region: string }>(
+    vintage,
+    'departements',
+  );
+  /** By the code of the commune: the list of communes has no SIREN before 2022. */
+  const sirens = once(() => new Map(epcis.beside('","siren":"', codeLength, sirenLength)));
+  const successors = once(() => {
+    const found = new Map<string, string>();
+    for (const { code, type, anciensCodes = [] } of communes.holding('"anciensCodes"'))
+      if (type === 'commune-actuelle') for (const former of anciensCodes) found.set(former, code);
+    return found;
+  });
+  const bearers = once(() => {
+    const counts = new Map<string, number>();
+    for (const name of communes.texts('"nom":"', ofItsOwn)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return counts;
+  });
+  const commune = remembered((code: string): Commune | undefined => {
+    const row = communes.rows(code).find(({ type }) => type === 'commune-actuelle');
+    return row && asCommune(row, row.siren === undefined ? sirens().get(code) : undefined);
+  });
+  const part = (code: string) => communes.rows(code).findLast(({ type }) => type !== 'commune-actuelle');
   const successor = (code: string) => {
-    const part = parts.get(code);
-    return communes.get(part?.commune ?? part?.chefLieu ?? successors.get(code) ?? '');
+    const row = part(code);
+    return commune(row?.commune ?? row?.chefLieu ?? successors().get(code) ?? '');
+  };
+  const departement = (code: string): Departement | undefined => {
+    const [row] = departements.rows(code);
+    return row && { code: row.code, name: row.nom, region: row.region };
   };
   return {
     vintage,
+    commune,
     successor,
-    besideName(code) {
-      const commune = communes.get(code);
-      const isAlone = commune === undefined || bearers.get(commune.name) === 1;
-      return isAlone ? undefined : (departements.get(commune.departement)?.name ?? commune.departement);
+    departement,
+    communeOfSiren(siren) {
+      if (!/^\d{9}$/.test(siren)) return undefined;
+      for (const { code, type } of communes.holding(`"siren":"${siren}"`))
+        if (type === 'commune-actuelle') return commune(code);
+      for (const [code] of epcis.beside(`","siren":"${siren}"`, codeLength, 0)) {
+        const found = commune(code);
+        if (found?.siren === siren) return found;
+      }
+      return undefined;
     },
-    commune: (code) => communes.get(code),
-    communeOfSiren: (siren) => bySiren.get(siren),
-    epci: (siren) => epcis.get(siren),
-    departement: (code) => departements.get(code),
-    explain: (code) => explain(vintage, code, parts.get(code), successor(code)),
+    epci: remembered((siren: string): Epci | undefined => {
+      const row = epts.rows(siren).at(-1) ?? epcis.rows(siren).at(-1);
+      return (
+        row && {
+          siren,
+          name: row.nom,
+          kind: row.type,
+          communes: row.membres.map(({ code }) => code),
+        }
+      );
+    }),
+    besideName(code) {
+      const found = commune(code);
+      const isAlone = found === undefined || bearers().get(found.name) === 1;
+      return isAlone ? undefined : (departement(found.departement)?.name ?? found.departement);
+    },
+    explain: (code) => explain(vintage, code, part(code), successor(code)),
+  };
+}
+
+const [codeLength, sirenLength] = [5, 9];
+
+/** Made when it is first asked for. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** What was found for a code; not what was not, for codes that do not exist are without end. */
+function remembered<Found>(find: (code: string) => Found | undefined): (code: string) => Found | undefined {
+  const known = new Map<string, Found>();
+  return (code) => {
+    const found = known.get(code) ?? find(code);
+    if (found !== undefined) known.set(code, found);
+    return found;
   };
 }
 

@@ -29,6 +29,7 @@ export {
 } from './known-organisations/known-organisation.js';
 export { assertRegistered, notRegistered, registeredIn } from './known-organisations/registered.js';
 export { cursorOf, type Place, placeOf } from './lists/cursor.js';
+export { type ComputedList, defineComputedList, type Found } from './lists/define-computed-list.js';
 export { defineList, firstPage, type ListInput, type PagedList } from './lists/define-list.js';
 export type { OrderKey, Selection } from './lists/keyset.js';
 export { type Page, pageOf, pageQuery } from './lists/page.js';

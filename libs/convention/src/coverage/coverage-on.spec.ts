@@ -8,7 +8,14 @@ import {
   Signed,
 } from '@ctg/contracts/partners';
 import { given } from '@ctg/decider/testing';
-import { type ConventionFacts, convention, coverageOn, successionOf } from '../index.js';
+import {
+  type ConventionFacts,
+  convention,
+  coverageOn,
+  followed,
+  spellsByCommune,
+  successionOf,
+} from '../index.js';
 
 const [anor, fourmies, trelon] = ['215900127', '215902495', '215906017'];
 const communes = [
@@ -71,7 +78,8 @@ const first = signedFor('CTG 1', ['2018-01-01', '2020-12-31'], '2018-01-01');
 const second = signedFor('CTG 2', ['2022-02-09', '2025-12-31'], '2023-03-10');
 const third = signedFor('CTG 3', ['2025-11-01', '2029-12-31'], '2025-10-01');
 const all = [first, second, third];
-const anorOn = (day: string, conventions = all) => coverageOn(conventions, communes.slice(0, 1), day);
+const anorOn = (day: string, conventions = all) =>
+  coverageOn(conventions.map(followed), communes.slice(0, 1), day);
 
 test.each([
   ['2017-12-31', 'not-covered', { coveredAgainOn: '2018-01-01' }],
@@ -95,7 +103,8 @@ test('what was not signed yet covers nobody: known then, the days of the second 
 
 test('gap and overlap between successive conventions are days, whatever the day that is asked for', () => {
   const codes = communes.map(({ code }) => code);
-  const after = (facts: ConventionFacts, others = all) => successionOf(facts, others, codes);
+  const after = (facts: ConventionFacts, others = all) =>
+    successionOf(facts, spellsByCommune(others.map(followed), codes));
   expect(after(first)).toBeUndefined();
   expect(after(second)).toEqual({
     conventionId: 'CTG 1',
@@ -147,12 +156,12 @@ function joinedBy(signedOn: string): ConventionFacts {
 
 test('a place is covered in part; a commune that joins by amendment is covered from its effect on', () => {
   const joined = joinedBy('2018-11-05');
-  expect(coverageOn([joined], communes, '2018-12-31')).toMatchObject({
+  expect(coverageOn([followed(joined)], communes, '2018-12-31')).toMatchObject({
     status: 'partly-covered',
     sentence: 'Le 31/12/2018, couvert en partie (2 communes sur 3) : « CTG 1 » (en vigueur).',
     communes: [{}, {}, { status: 'not-covered', coveredAgainOn: '2019-01-01' }],
   });
-  expect(coverageOn([joined], communes, '2019-01-01')).toMatchObject({
+  expect(coverageOn([followed(joined)], communes, '2019-01-01')).toMatchObject({
     status: 'in-force',
     // It is covered, and signed nothing itself.
     communes: [{ signed: true }, { signed: true }, { coveredBy: ['CTG 1'], signed: false }],
@@ -161,11 +170,13 @@ test('a place is covered in part; a commune that joins by amendment is covered f
 
 test('a commune whose amendment was signed after its effect is covered retroactively until then', () => {
   const late = joinedBy('2019-03-04');
-  const trelonOn = (day: string) => coverageOn([late], communes.slice(2), day);
+  const trelonOn = (day: string) => coverageOn([followed(late)], communes.slice(2), day);
   expect(trelonOn('2018-12-31')).toMatchObject({ status: 'not-covered', coveredAgainOn: '2019-01-01' });
   expect(trelonOn('2019-02-01')).toMatchObject({ status: 'covered-retroactively' });
   expect(trelonOn('2019-03-04')).toMatchObject({ status: 'in-force' });
-  expect(coverageOn([late], communes.slice(0, 1), '2019-02-01')).toMatchObject({ status: 'in-force' });
+  expect(coverageOn([followed(late)], communes.slice(0, 1), '2019-02-01')).toMatchObject({
+    status: 'in-force',
+  });
 });
 
 test('a commune that has left is in the perimeter still, and not among those that have signed', () => {
@@ -175,7 +186,10 @@ test('a commune that has left is in the perimeter still, and not among those tha
   );
   const left = signedFor('CTG 1', ['2018-01-01', '2020-12-31'], '2018-01-01', leaving);
   const signed = (day: string) =>
-    coverageOn([left], communes.slice(0, 2), day).communes.map((one) => [one.coveredBy.length, one.signed]);
+    coverageOn([followed(left)], communes.slice(0, 2), day).communes.map((one) => [
+      one.coveredBy.length,
+      one.signed,
+    ]);
   expect(signed('2019-06-30')).toEqual([
     [1, true],
     [1, true],

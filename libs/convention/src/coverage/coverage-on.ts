@@ -1,10 +1,10 @@
 import { daysBetween, frenchDay } from '@ctg/calendar';
-import { inEffectOn, lifeOf, perimeterOn, perimetersOf } from '../amendment/amended.js';
+import { inEffectOn, type Life, perimeterOn } from '../amendment/amended.js';
 import type { ConventionFacts } from '../convention/facts.js';
 import { conventionOn } from '../situation/convention-on.js';
 import { isPartyOn } from '../situation/signatories-on.js';
-import { situationOn } from '../situation/situation-on.js';
-import { spellsOf } from './spells.js';
+import { type Situation, situationIn } from '../situation/situation-on.js';
+import { type Followed, type SpellsOfCommune, spellsByCommune } from './spells.js';
 import { type CoverageStatus, coverageStatuses } from './statuses.js';
 
 /** A commune whose coverage is asked for. */
@@ -39,44 +39,48 @@ export interface Coverage {
   readonly communes: readonly CommuneCoverage[];
 }
 
+/** A convention that covers a day. */
+interface Covering {
+  readonly facts: ConventionFacts;
+  readonly situation: Situation;
+  readonly inside: ReadonlySet<string>;
+  /** The parties of the day that had signed what covers it by then. */
+  readonly signed: ReadonlySet<string>;
+  /** The communes that an amendment brought in from before the day, and that all signed only after it. */
+  readonly joinsLater: ReadonlySet<string>;
+}
+
 /**
  * Which conventions cover a place on a day: each commune by `situationOn` and the perimeter of that day, the place by its
  * communes.
  *
  * @param conventions everything that is known of those that ever had one of the communes
+ * @param spells of the communes, by those conventions
  */
 export function coverageOn(
-  conventions: readonly ConventionFacts[],
+  conventions: readonly Followed[],
   communes: readonly PlacedCommune[],
   day: string,
+  spells: ReadonlyMap<string, SpellsOfCommune> = spellsByCommune(
+    conventions,
+    communes.map(({ code }) => code),
+  ),
 ): Coverage {
-  const covering = conventions
-    .filter((facts) => situationOn(facts, day).covered)
-    .map((facts) => ({
-      facts,
-      inside: new Set(perimeterOn(perimetersOf(facts), day)?.territory.communes),
-      signed: signedBy(facts, day),
-      joinsLater: joiningLater(facts, day),
-    }));
+  const covering = conventions.flatMap((one) => coveringOn(one, day) ?? []);
   const each = communes.map(({ code, siren }): CommuneCoverage => {
     const by = covering.filter(({ inside }) => inside.has(code));
     const [one] = by;
     if (one) {
       return {
         commune: code,
-        status:
-          by.length > 1
-            ? 'overlapping'
-            : one.joinsLater.has(code)
-              ? 'covered-retroactively'
-              : coveredStatus(one.facts, day),
+        status: by.length > 1 ? 'overlapping' : coveredStatus(one, code),
         coveredBy: by.map(({ facts }) => facts.conventionId),
         signed: by.some(({ signed }) => siren !== undefined && signed.has(siren)),
       };
     }
-    const spells = conventions.flatMap((facts) => spellsOf(facts, [code]));
-    const lapsedOn = latest(spells.map(({ until }) => until).filter((until) => until < day));
-    const coveredAgainOn = earliest(spells.map(({ from }) => from).filter((from) => from > day));
+    const all = (spells.get(code) ?? []).flatMap((of) => of.spells);
+    const lapsedOn = latest(all.map(({ until }) => until).filter((until) => until < day));
+    const coveredAgainOn = earliest(all.map(({ from }) => from).filter((from) => from > day));
     return {
       commune: code,
       status: lapsedOn === undefined ? 'not-covered' : 'lapsed',
@@ -86,19 +90,45 @@ export function coverageOn(
       ...(coveredAgainOn === undefined ? {} : { coveredAgainOn }),
     };
   });
-  return { ...together(each, conventions, day), communes: each };
+  return { ...together(each, covering, day), communes: each };
+}
+
+function coveringOn({ facts, life, spans }: Followed, day: string): Covering | undefined {
+  const situation = situationIn(facts, life, day);
+  if (!situation.covered) return undefined;
+  const signed = (conventionOn(facts, day)?.signatories ?? []).filter(
+    (one) => one.signed && isPartyOn(one, day),
+  );
+  return {
+    facts,
+    situation,
+    inside: new Set(perimeterOn(spans, day)?.territory.communes),
+    signed: new Set(signed.map(({ signatory }) => signatory.organisation)),
+    joinsLater: joiningLater(life, day),
+  };
+}
+
+function joiningLater(life: Life, day: string): ReadonlySet<string> {
+  const signedLater = new Set(
+    life.amendments.flatMap(({ amendment, completedOn }) =>
+      completedOn !== undefined && completedOn > day ? [amendment] : [],
+    ),
+  );
+  const later = inEffectOn(life, day).filter((amendment) => signedLater.has(amendment));
+  return new Set(later.flatMap(({ changes }) => changes.addedCommunes));
 }
 
 function together(
   each: readonly CommuneCoverage[],
-  conventions: readonly ConventionFacts[],
+  covering: readonly Covering[],
   day: string,
 ): Omit<Coverage, 'communes'> {
   const covered = each.filter(({ coveredBy }) => coveredBy.length > 0);
   const status = statusOf(each, covered.length);
-  const titles = conventions
-    .filter(({ conventionId }) => covered.some(({ coveredBy }) => coveredBy.includes(conventionId)))
-    .map((facts) => `« ${facts.title} » (${situationOn(facts, day).label})`);
+  const named = new Set(covered.flatMap(({ coveredBy }) => coveredBy));
+  const titles = covering
+    .filter(({ facts }) => named.has(facts.conventionId))
+    .map(({ facts, situation }) => `« ${facts.title} » (${situation.label})`);
   const lapsedOn = covered.length > 0 ? undefined : latest(each.flatMap((one) => one.lapsedOn ?? []));
   const coveredAgainOn =
     covered.length > 0 ? undefined : earliest(each.flatMap((one) => one.coveredAgainOn ?? []));
@@ -152,28 +182,8 @@ function sentenceOf({ status, titles, lapsedOn, lapsedForDays, coveredAgainOn, e
   return `${how}${part} : ${titles.join(', ')}.`;
 }
 
-/** The parties of a day that had signed what covers it by then. */
-const signedBy = (facts: ConventionFacts, day: string): ReadonlySet<string> =>
-  new Set(
-    (conventionOn(facts, day)?.signatories ?? [])
-      .filter((one) => one.signed && isPartyOn(one, day))
-      .map(({ signatory }) => signatory.organisation),
-  );
-
-/** The communes that an amendment brought in from before the day, and that all signed only after it. */
-function joiningLater(facts: ConventionFacts, day: string): ReadonlySet<string> {
-  const life = lifeOf(facts);
-  const signedLater = new Set(
-    life.amendments.flatMap(({ amendment, completedOn }) =>
-      completedOn !== undefined && completedOn > day ? [amendment] : [],
-    ),
-  );
-  const later = inEffectOn(life, day).filter((amendment) => signedLater.has(amendment));
-  return new Set(later.flatMap(({ changes }) => changes.addedCommunes));
-}
-
-const coveredStatus = (facts: ConventionFacts, day: string) =>
-  situationOn(facts, day).status === 'in-force' ? 'in-force' : 'covered-retroactively';
+const coveredStatus = ({ situation: { status }, joinsLater }: Covering, commune: string) =>
+  status === 'in-force' && !joinsLater.has(commune) ? 'in-force' : 'covered-retroactively';
 
 const latest = (days: readonly string[]): string | undefined => [...days].sort().at(-1);
 const earliest = (days: readonly string[]): string | undefined => [...days].sort()[0];

@@ -1,6 +1,6 @@
 import { daysBetween } from '@ctg/calendar';
 import type { ConventionFacts } from '../convention/facts.js';
-import { extentOf, type Spell, spellsOf } from './spells.js';
+import { extentOf, type Spell, type SpellsOfCommune } from './spells.js';
 
 /** What lies between a convention and the one before it on the same communes. */
 export interface Succession {
@@ -12,44 +12,57 @@ export interface Succession {
   readonly overlapDays: number;
 }
 
+/** Another convention, as far as it has communes of this one. */
+interface Shared {
+  readonly facts: ConventionFacts;
+  /** From when to when each covers the communes that both have. */
+  theirs: Spell | undefined;
+  own: Spell | undefined;
+}
+
 /**
  * The convention that covered these communes before this one, and the days between the two, counted on the communes that
  * both have. Only what all have signed covers anybody.
  *
- * @param others the other conventions of the place
+ * @param spells of each commune of the place, of all conventions that it has had
  */
 export function successionOf(
   facts: ConventionFacts,
-  others: readonly ConventionFacts[],
-  communes: readonly string[],
+  spells: ReadonlyMap<string, SpellsOfCommune>,
 ): Succession | undefined {
-  const own = spellsOf(facts, communes);
-  const begin = extentOf(own)?.from;
-  if (begin === undefined) return undefined;
-  let before: { readonly facts: ConventionFacts; readonly from: string; readonly until: string } | undefined;
-  for (const other of others) {
-    if (other.conventionId === facts.conventionId) continue;
-    const earlier = extentOf(shared(spellsOf(other, communes), own));
-    if (!earlier || !isBefore(earlier.from, other, begin, facts)) continue;
-    if (!before || earlier.until > before.until) before = { facts: other, ...earlier };
+  const shared = new Map<string, Shared>();
+  let all: Spell | undefined;
+  for (const ofCommune of spells.values()) {
+    const own = ofCommune.find((one) => one.facts.conventionId === facts.conventionId);
+    if (!own) continue;
+    all = extentOf(own.spells, all);
+    for (const other of ofCommune) {
+      if (other === own) continue;
+      const known = shared.get(other.facts.conventionId);
+      const both = known ?? { facts: other.facts, theirs: undefined, own: undefined };
+      both.theirs = extentOf(other.spells, both.theirs);
+      both.own = extentOf(own.spells, both.own);
+      if (!known) shared.set(other.facts.conventionId, both);
+    }
   }
-  if (!before) return undefined;
-  const after = extentOf(shared(own, spellsOf(before.facts, communes)));
-  if (!after) return undefined;
-  const between = daysBetween(before.until, after.from) - 1;
-  const lastOfBoth = before.until < after.until ? before.until : after.until;
+  if (!all) return undefined;
+  const begin = all.from;
+  const before = [...shared.values()]
+    .filter(({ theirs, facts: other }) => theirs && isBefore(theirs.from, other, begin, facts))
+    .reduce<Shared | undefined>(
+      (last, one) => (last?.theirs && one.theirs && last.theirs.until >= one.theirs.until ? last : one),
+      undefined,
+    );
+  if (!before?.theirs || !before.own) return undefined;
+  const { theirs, own } = before;
+  const between = daysBetween(theirs.until, own.from) - 1;
+  const lastOfBoth = theirs.until < own.until ? theirs.until : own.until;
   return {
     conventionId: before.facts.conventionId,
     title: before.facts.title,
     gapDays: Math.max(between, 0),
-    overlapDays: between >= 0 ? 0 : daysBetween(after.from, lastOfBoth) + 1,
+    overlapDays: between >= 0 ? 0 : daysBetween(own.from, lastOfBoth) + 1,
   };
-}
-
-/** Those of the spells whose commune the others have too. */
-function shared(spells: readonly Spell[], others: readonly Spell[]): readonly Spell[] {
-  const had = new Set(others.map(({ commune }) => commune));
-  return spells.filter(({ commune }) => had.has(commune));
 }
 
 /** Of two that begin on one day the one that was opened first comes before. */

@@ -2,7 +2,7 @@ import { day, today } from '@ctg/calendar';
 import { Deliberated, LegalityReceiptRecorded, SignatoryDesignated, Signed } from '@ctg/contracts/partners';
 import { type ConventionFacts, signatoriesOf } from '@ctg/convention';
 import { uuid } from '@ctg/identifiers';
-import { cursorOf, defineQuery, pageOf, pageQuery, placeOf } from '@ctg/web-service';
+import { defineComputedList } from '@ctg/web-service';
 import { z } from 'zod';
 import { conventions } from './convention-row.js';
 import { everybody } from './read-convention.js';
@@ -24,26 +24,28 @@ const dated = z.object({
 });
 
 /** The signatories of a convention on a day, those that joined by an amendment included, with what each had done by then. */
-export const listSignatories = defineQuery({
+export const listSignatories = defineComputedList({
   name: 'partners.list-signatories',
   title: 'Lister les signataires d’un jour, et où en était chacun',
   roles: everybody,
   route: '/conventions/:conventionId/signatories',
   reads: [conventions],
-  query: z.strictObject({ on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui'), ...pageQuery }),
-  answerSchema: pageOf(dated),
-  async answer({ query: { limit, cursor, ...asked }, params, actor, readModel }) {
-    const owner = { list: 'partners.list-signatories', params, filters: asked };
-    const [after] = cursor === undefined ? [''] : placeOf(owner, cursor, 1);
+  filters: { on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') },
+  item: dated,
+  settles: 1,
+  settle: ({ query, actor }) => [query.on ?? today(actor.cafId)],
+  places: 1,
+  async *walk({ params, readModel }, [on = ''], [after = ''] = []) {
     const [row] = await readModel.query<{ document: ConventionFacts }>(
       'SELECT document FROM convention WHERE convention_id = $1',
       [params.conventionId],
     );
-    const rest = (row ? signatoriesOf(row.document, asked.on ?? today(actor.cafId)) : [])
-      .filter(({ signatory }) => signatory.organisation > (after ?? ''))
-      .sort((one, other) => (one.signatory.organisation < other.signatory.organisation ? -1 : 1));
-    const items = rest.slice(0, limit);
-    const last = rest.length > limit ? items.at(-1)?.signatory.organisation : undefined;
-    return { items, ...(last === undefined ? {} : { nextCursor: cursorOf(owner, [last]) }) };
+    const all = new Map(
+      (row ? signatoriesOf(row.document, on) : []).map((one) => [one.signatory.organisation, one]),
+    );
+    for (const organisation of [...all.keys()].sort()) {
+      const item = all.get(organisation);
+      if (item && organisation > after) yield { place: [organisation], item };
+    }
   },
 });

@@ -1,6 +1,6 @@
 import type { Actor } from '@ctg/access';
 import { day } from '@ctg/calendar';
-import { type ConventionFacts, perimetersOf, successionOf } from '@ctg/convention';
+import { type ConventionFacts, followed, spellsByCommune, successionOf } from '@ctg/convention';
 import type { ReadModelAccess } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { visibleTo } from '@ctg/web-service';
@@ -63,8 +63,9 @@ export async function renewalsOf(
 function linkOf(before: ConventionFacts, after: ConventionFacts, on: string) {
   const { renewal } = before;
   const isAgreed = renewal?.newConventionId === after.conventionId && renewal.renewedOn <= on;
-  const communes = perimetersOf(after).flatMap(({ territory }) => territory.communes);
-  const succession = successionOf(after, [before], [...new Set(communes)]);
+  const [earlier, later] = [followed(before), followed(after)];
+  const communes = later.spans.flatMap(({ territory }) => territory.communes);
+  const succession = successionOf(after, spellsByCommune([earlier, later], communes));
   return {
     ...(isAgreed ? { agreedOn: renewal.renewedOn } : {}),
     ...(succession ? { gapDays: succession.gapDays, overlapDays: succession.overlapDays } : {}),

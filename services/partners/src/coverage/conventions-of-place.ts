@@ -1,26 +1,61 @@
 import type { Actor } from '@ctg/access';
-import type { ConventionFacts } from '@ctg/convention';
-import type { ReadModelAccess } from '@ctg/decider';
+import {
+  type ConventionFacts,
+  type Followed,
+  followed,
+  type SpellsOfCommune,
+  spellsByCommune,
+} from '@ctg/convention';
+import { type ReadModelAccess, refused } from '@ctg/decider';
 import { visibleTo } from '@ctg/web-service';
 import type { Place } from './place.js';
 
-/** The condition that a convention ever had a commune of the place. */
-export const everOf = ({ communes }: Place, value: (parameter: unknown) => string): string =>
-  `c.communes && ${value(communes.map(({ code }) => code))}::text[]`;
+/** A place has had a few conventions in a decade; of one that has had more than these its parts are asked for. */
+const mostConventions = 100;
 
-/** All conventions that ever had a commune of the place, among those that this person may see: a few in a decade. */
+/** A convention of a place, with what follows from its facts. */
+export interface ConventionOfPlace extends Followed {
+  readonly cafId: string;
+}
+
+/** The conventions that a place has ever had, among those that a person may see, the oldest first. */
+export interface ConventionsOfPlace {
+  readonly all: readonly ConventionOfPlace[];
+  readonly spells: ReadonlyMap<string, SpellsOfCommune>;
+}
+
+/**
+ * All conventions that ever had a commune of the place: read and followed once, for everything that is told of it.
+ * @throws Rejection `too-many-conventions`
+ */
 export async function conventionsOf(
-  place: Place,
+  { communes }: Place,
   actor: Actor,
   readModel: ReadModelAccess,
-): Promise<readonly ConventionFacts[]> {
+): Promise<ConventionsOfPlace> {
+  const codes = communes.map(({ code }) => code);
   const parameters: unknown[] = [];
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
-  const rows = await readModel.query<{ document: ConventionFacts }>(
-    `SELECT c.document FROM convention c JOIN known_convention k USING (convention_id, caf_id)
-      WHERE ${visibleTo(actor, value)} AND ${everOf(place, value)}
-      ORDER BY c.document->>'effectOn', c.convention_id`,
+  const rows = await readModel.query<{ document: ConventionFacts; cafId: string }>(
+    `SELECT c.document, k.caf_id AS "cafId" FROM convention c JOIN known_convention k USING (convention_id, caf_id)
+      WHERE ${visibleTo(actor, value)} AND c.communes && ${value(codes)}::text[]
+      ORDER BY c.document->>'effectOn', c.convention_id COLLATE "C" LIMIT ${mostConventions + 1}`,
     parameters,
   );
-  return rows.map(({ document }) => document);
+  if (rows.length > mostConventions) {
+    throw refused({
+      code: 'too-many-conventions',
+      title: 'Ce lieu a eu trop de conventions pour une seule réponse.',
+      expected: `au plus ${mostConventions}`,
+      found: `plus de ${mostConventions}`,
+      advice: 'Demandez ses communes une à une.',
+    });
+  }
+  const all: ConventionOfPlace[] = [];
+  for (const { document, cafId } of rows) {
+    all.push({ ...followed(document), cafId });
+    // Others have their turn.
+    await new Promise(setImmediate);
+  }
+  return { all, spells: spellsByCommune(all, codes) };
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { conventions } from '../convention/convention-row.js';
 import { everybody } from '../convention/read-convention.js';
 import { conventionsOf } from './conventions-of-place.js';
-import { listPlaceConventions, placeConvention } from './list-place-conventions.js';
+import { conventionsOn, listPlaceConventions, placeConvention } from './list-place-conventions.js';
 import { placeFilters, placeOf, shownPlace } from './place.js';
 
 const count = (meaning: string) => z.int().min(0).describe(meaning);
@@ -55,17 +55,16 @@ export const getCoverage = defineQuery({
   }),
   async answer({ query, params, actor, readModel }) {
     const on = query.on ?? today(actor.cafId);
-    const { communes, ...place } = await placeOf(query, on, { actor, readModel });
-    const all = await conventionsOf({ ...place, communes }, actor, readModel);
-    const { communes: each, ...coverage } = coverageOn(all, communes, on);
+    const found = await placeOf(query, on, { actor, readModel });
+    const { communes, ...place } = found;
+    const known = await conventionsOf(found, actor, readModel);
+    const { communes: each, ...coverage } = coverageOn(known.all, communes, on, known.spells);
     const none = each.filter(({ coveredBy }) => coveredBy.length === 0);
     const named = new Map(communes.map(({ code, name }) => [code, name]));
-    const page = await listPlaceConventions.answer({
-      query: { ...query, limit: 50 },
-      params,
-      actor,
-      readModel,
-    });
+    const page = await listPlaceConventions.firstPage(
+      { filters: query, params, settled: [on] },
+      conventionsOn(found, known, on),
+    );
     return {
       on,
       place,

@@ -1,21 +1,19 @@
 import { day, today } from '@ctg/calendar';
 import {
-  type ConventionFacts,
   conventionOn,
   conventionStatus,
   isPartyOn,
   perimeterOn,
-  perimetersOf,
   situationOn,
   successionOf,
 } from '@ctg/convention';
 import { cafId, title, uuid } from '@ctg/identifiers';
-import { defineList, knownConventionProjection, visibleTo } from '@ctg/web-service';
+import { defineComputedList, type Found, knownConventionProjection } from '@ctg/web-service';
 import { z } from 'zod';
 import { conventions } from '../convention/convention-row.js';
 import { everybody } from '../convention/read-convention.js';
-import { conventionsOf, everOf } from './conventions-of-place.js';
-import { placeFilters, placeOf } from './place.js';
+import { type ConventionOfPlace, type ConventionsOfPlace, conventionsOf } from './conventions-of-place.js';
+import { type Place, placeFilters, placeOf } from './place.js';
 
 const days = (meaning: string) => z.int().min(0).describe(meaning);
 
@@ -45,7 +43,9 @@ export const placeConvention = z.object({
     .describe('La convention qui couvrait ces communes avant elle'),
 });
 
-export const listPlaceConventions = defineList({
+type PlaceConvention = z.infer<typeof placeConvention>;
+
+export const listPlaceConventions = defineComputedList({
   name: 'partners.list-place-conventions',
   title:
     'Lister les conventions successives d’un lieu, avec les jours qui les séparent ou qu’elles partagent',
@@ -54,47 +54,57 @@ export const listPlaceConventions = defineList({
   reads: [conventions, knownConventionProjection],
   filters: { ...placeFilters, on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') },
   item: placeConvention,
-  select: async ({ query, actor, readModel, value }) => ({
-    columns: 'c.document, k.caf_id AS "cafId"',
-    from: 'convention c JOIN known_convention k USING (convention_id, caf_id)',
-    where: [
-      visibleTo(actor, value),
-      everOf(await placeOf(query, query.on ?? today(actor.cafId), { actor, readModel }), value),
-    ],
-    order: [{ by: `c.document->>'effectOn'` }, { by: 'c.convention_id' }],
-  }),
-  async gather(_rows, { query, actor, readModel }) {
-    const place = await placeOf(query, query.on ?? today(actor.cafId), { actor, readModel });
-    return { place, all: await conventionsOf(place, actor, readModel) };
-  },
-  show(
-    { document, cafId }: { readonly document: ConventionFacts; readonly cafId: string },
-    { query, actor },
-    { place, all },
-  ) {
-    const on = query.on ?? today(actor.cafId);
-    const { status, label, sentence, completedOn, endsOn = document.endsOn } = situationOn(document, on);
-    const codes = place.communes.map(({ code }) => code);
-    const inside = perimeterOn(perimetersOf(document), on)?.territory.communes ?? [];
-    const communes = (conventionOn(document, on)?.signatories ?? []).filter(
-      (one) => one.signatory.kind === 'commune' && isPartyOn(one, on),
-    );
-    const after = successionOf(document, all, codes);
-    return {
-      conventionId: document.conventionId,
-      cafId,
-      title: document.title,
-      status,
-      label,
-      sentence,
-      effectOn: document.effectOn,
-      endsOn,
-      ...(completedOn === undefined ? {} : { completedOn }),
-      communes: inside.length,
-      communesOfPlace: inside.filter((code) => codes.includes(code)).length,
-      signatoryCommunes: communes.length,
-      signedCommunes: communes.filter(({ signed }) => signed).length,
-      ...(after ? { after } : {}),
-    };
+  settles: 1,
+  settle: ({ query, actor }) => [query.on ?? today(actor.cafId)],
+  places: 2,
+  async *walk({ query, actor, readModel }, [on = ''], after) {
+    const place = await placeOf(query, on, { actor, readModel });
+    yield* conventionsOn(place, await conventionsOf(place, actor, readModel), on, after);
   },
 });
+
+/** The conventions of a place, the oldest first, in what concerns it on a day. */
+export function* conventionsOn(
+  place: Place,
+  { all, spells }: ConventionsOfPlace,
+  on: string,
+  [effectOn = '', conventionId = '']: readonly string[] = [],
+): Generator<Found<PlaceConvention>> {
+  const codes = new Set(place.communes.map(({ code }) => code));
+  for (const one of all) {
+    const { facts } = one;
+    const isShown =
+      facts.effectOn < effectOn || (facts.effectOn === effectOn && facts.conventionId <= conventionId);
+    if (!isShown) yield { place: [facts.effectOn, facts.conventionId], item: shown(one, codes, spells, on) };
+  }
+}
+
+function shown(
+  { facts, spans, cafId: caf }: ConventionOfPlace,
+  codes: ReadonlySet<string>,
+  spells: ConventionsOfPlace['spells'],
+  on: string,
+): PlaceConvention {
+  const { status, label, sentence, completedOn, endsOn = facts.endsOn } = situationOn(facts, on);
+  const inside = perimeterOn(spans, on)?.territory.communes ?? [];
+  const communes = (conventionOn(facts, on)?.signatories ?? []).filter(
+    (one) => one.signatory.kind === 'commune' && isPartyOn(one, on),
+  );
+  const after = successionOf(facts, spells);
+  return {
+    conventionId: facts.conventionId,
+    cafId: caf,
+    title: facts.title,
+    status,
+    label,
+    sentence,
+    effectOn: facts.effectOn,
+    endsOn,
+    ...(completedOn === undefined ? {} : { completedOn }),
+    communes: inside.length,
+    communesOfPlace: inside.filter((code) => codes.has(code)).length,
+    signatoryCommunes: communes.length,
+    signedCommunes: communes.filter(({ signed }) => signed).length,
+    ...(after ? { after } : {}),
+  };
+}

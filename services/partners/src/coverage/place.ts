@@ -66,13 +66,13 @@ export async function placeOf(
     });
   }
   if (territory !== undefined) return territoryOf(territory, day, actor, readModel);
-  return commune === undefined ? ofEpci(epci ?? '', day) : ofCommune(commune, day);
+  return commune === undefined ? await ofEpci(epci ?? '', day) : await ofCommune(commune, day);
 }
 
 const yearOf = (day: string) => Number(day.slice(0, 4));
 
-function ofCommune(code: string, day: string): Place {
-  for (const official of nearestFirst(yearOf(day))) {
+async function ofCommune(code: string, day: string): Promise<Place> {
+  for await (const official of nearestFirst(yearOf(day))) {
     const found = official.commune(code);
     if (found)
       return {
@@ -92,8 +92,8 @@ function ofCommune(code: string, day: string): Place {
   });
 }
 
-function ofEpci(code: string, day: string): Place {
-  for (const official of nearestFirst(yearOf(day))) {
+async function ofEpci(code: string, day: string): Promise<Place> {
+  for await (const official of nearestFirst(yearOf(day))) {
     const found = official.epci(code);
     if (found)
       return {
@@ -147,11 +147,13 @@ const placed = (official: Geography, code: string) => {
 const newest = vintages[vintages.length - 1] ?? vintages[0];
 const nearest = (year: number): Vintage => vintageOf(year) ?? (year < vintages[0] ? vintages[0] : newest);
 
-/** Read one after the other, so that no file is opened that is not needed. */
-function* nearestFirst(year: number): Generator<Geography> {
+/** Read one after the other, so that no file is opened that is not needed; others have their turn between two. */
+async function* nearestFirst(year: number): AsyncGenerator<Geography> {
   const first = nearest(year);
   yield geography(first);
   const others = vintages.filter((vintage) => vintage !== first);
-  for (const vintage of others.sort((one, other) => Math.abs(one - year) - Math.abs(other - year)))
+  for (const vintage of others.sort((one, other) => Math.abs(one - year) - Math.abs(other - year))) {
+    await new Promise(setImmediate);
     yield geography(vintage);
+  }
 }

@@ -62,7 +62,7 @@ export async function conventionsAtWork(
     readonly on: string;
   },
   from: From | undefined,
-): Promise<{ readonly found: readonly AtWork[]; readonly next: From | undefined }> {
+): Promise<{ readonly found: readonly AtWork[]; readonly looked: number; readonly next: From | undefined }> {
   const parameters: unknown[] = [];
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
   const rows = await readModel.query<Row>(
@@ -90,6 +90,7 @@ export async function conventionsAtWork(
   const after = rows[batch];
   return {
     found: rows.slice(0, batch).flatMap((row) => (isOf(row, asked) ? [atWork(row, asked.on)] : [])),
+    looked: Math.min(rows.length, batch),
     next: after && { titleFolded: after.titleFolded, conventionId: after.document.conventionId },
   };
 }

@@ -2,14 +2,7 @@ import { day, daysBetween, today } from '@ctg/calendar';
 import type { Task } from '@ctg/convention';
 import type { ReadModelAccess } from '@ctg/decider';
 import { cafId, organisationId, personId, title, uuid } from '@ctg/identifiers';
-import {
-  cursorOf,
-  defineQuery,
-  knownConventionProjection,
-  pageOf,
-  pageQuery,
-  placeOf,
-} from '@ctg/web-service';
+import { defineComputedList, type Found, knownConventionProjection } from '@ctg/web-service';
 import { z } from 'zod';
 import { conventions } from '../convention/convention-row.js';
 import { everybody } from '../convention/read-convention.js';
@@ -63,7 +56,7 @@ type Item = z.infer<typeof item>;
 const mostConventions = 200;
 
 /** What awaits whom: computed from the facts of each convention on the day, stored nowhere. */
-export const listWork = defineQuery({
+export const listWork = defineComputedList({
   name: 'partners.list-work',
   title: 'Lister ce qui attend chacun : depuis quand, jusqu’à quand, et que faire',
   roles: everybody,
@@ -77,43 +70,33 @@ export const listWork = defineQuery({
     organisations,
     knownConventionProjection,
   ],
-  query: z.strictObject({ ...filters, ...pageQuery }),
-  answerSchema: pageOf(item),
-  async answer({ query: { limit, cursor, ...asked }, params, actor, readModel }) {
-    const owner = { list: 'partners.list-work', params, filters: asked };
-    const place = cursor === undefined ? undefined : placeOf(owner, cursor, 3);
-    const on = asked.on ?? today(actor.cafId);
-    const items: Item[] = [];
-    let at: readonly string[] | undefined;
+  filters,
+  item,
+  settles: 1,
+  settle: ({ query, actor }) => [query.on ?? today(actor.cafId)],
+  // The convention, and the last task of it that was shown: those up to it are left out.
+  places: 3,
+  async *walk({ query, actor, readModel }, [on = ''], place): AsyncGenerator<Found<Item>> {
     let next: From | undefined = place && { titleFolded: place[0] ?? '', conventionId: place[1] ?? '' };
-    // The place is the last task that was shown: those up to it are left out.
-    let shownUpTo = place?.[2] ?? '';
+    const shown = { conventionId: place?.[1], upTo: place?.[2] ?? '' };
     for (let seen = 0; ; ) {
-      const read = await conventionsAtWork(readModel, actor, { ...asked, on }, next);
+      const read = await conventionsAtWork(readModel, actor, { ...query, on }, next);
       for (const one of read.found) {
         const { conventionId } = one.facts;
-        const upTo = conventionId === next?.conventionId ? shownUpTo : '';
-        for (const [key, task] of one.tasks) {
-          if (key <= upTo || !isAsked(task, asked)) continue;
-          if (items.length === limit)
-            return { items: await named(readModel, items), nextCursor: cursorOf(owner, at ?? []) };
-          items.push(shown(one, task, on));
-          at = [one.titleFolded, conventionId, key];
-        }
+        const upTo = conventionId === shown.conventionId ? shown.upTo : '';
+        for (const [key, task] of one.tasks)
+          if (key > upTo && isAsked(task, query))
+            yield { place: [one.titleFolded, conventionId, key], item: asItem(one, task, on) };
+        // Others have their turn.
+        await new Promise(setImmediate);
       }
-      seen += read.found.length;
+      seen += read.looked;
       next = read.next;
-      shownUpTo = '';
-      if (!next) return { items: await named(readModel, items) };
-      if (seen >= mostConventions) {
-        const { titleFolded, conventionId } = next;
-        return {
-          items: await named(readModel, items),
-          nextCursor: cursorOf(owner, [titleFolded, conventionId, '']),
-        };
-      }
+      if (!next) return;
+      if (seen >= mostConventions) yield { place: [next.titleFolded, next.conventionId, ''] };
     }
   },
+  finish: (items, { readModel }) => named(readModel, items),
 });
 
 interface Asked {
@@ -129,7 +112,7 @@ const isAsked = (task: Task, { organisation, role: who, kind, late }: Asked): bo
   (kind === undefined || task.kind === kind) &&
   (late === undefined || task.late);
 
-function shown({ facts, cafId: caf }: AtWork, task: Task, on: string): Item {
+function asItem({ facts, cafId: caf }: AtWork, task: Task, on: string): Item {
   const { label, next } = taskWords[task.kind];
   const amendment = task.amendmentId === undefined ? undefined : facts.amendments[task.amendmentId]?.title;
   return {
