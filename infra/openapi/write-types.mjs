@@ -11,6 +11,7 @@ const areas = {
   roles: /^\/api\/history\/conventions\/\{conventionId\}\/who-does-what/,
   review: /^\/api\/history\/conventions\/\{conventionId\}\/yearly-review/,
   view: /^\/api\/history\/global-view/,
+  offer: /^\/api\/history\/conventions\/\{conventionId\}\/optimise-or-develop/,
   decisions: /^\/api\/history\/conventions\/\{conventionId\}\/decisions/,
   coverage: /^\/api\/partners\/coverage/,
   work: /^\/api\/partners\/work/,

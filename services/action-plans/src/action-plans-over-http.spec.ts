@@ -1,6 +1,6 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
-import { NeedIdentified, PriorityProposed } from '@ctg/contracts/diagnostics';
+import { NeedIdentified, OfferListed, PriorityProposed } from '@ctg/contracts/diagnostics';
 import { ConventionOpened, DecisionRecorded, OrganisationRegistered } from '@ctg/contracts/partners';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { actionPlansService } from './index.js';
@@ -62,6 +62,16 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
   expect((await post('/objectives', objective)).body.type).toBe('/problems/not-known-yet');
   await publish(
     'diagnostics.diagnostic',
+    OfferListed({
+      offerId: uuid(79),
+      type: 'eaje',
+      name: 'Multi-accueil',
+      commune: '59012',
+      cogVintage: 2026,
+      capacity: 40,
+      status: 'open',
+      version: 1,
+    }),
     NeedIdentified({
       needId,
       title: 'Accueil',
@@ -134,7 +144,14 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
   expect(await improbable(`${path}/progress`, { ...report, year: 2024 })).toMatchObject({
     found: 'L’année 2024 est hors de la durée de la convention : 2026 à 2030.',
   });
-  expect((await post(`${path}/progress`, report, 'pilot')).status).toBe(201);
+  const changed = (offerId: string) => ({
+    ...report,
+    offerChanges: [{ offerId, change: 'extended', title: 'Dix places de plus', before: 40, after: 50 }],
+  });
+  expect((await post(`${path}/progress`, changed(uuid(80)), 'pilot')).body.type).toBe(
+    '/problems/not-known-yet',
+  );
+  expect((await post(`${path}/progress`, changed(uuid(79)), 'pilot')).status).toBe(201);
   await post(`${path}/actual-means`, { year: 2026, funder: caf, amount: 7900 }, 'pilot');
   const { body: last } = await until('/plan/reviews', { year: 2026, decisionId: uuid(6) }, 'secretary');
 
@@ -158,7 +175,7 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
     adoptions: { items: [{ version: 1, decisionId }] },
     operations: { items: [{ calendar: '2026/2027' }] },
     indicators: { items: [{ defined: true, target: 120 }] },
-    progress: { items: [{ year: 2026, percent: 40 }] },
+    progress: { items: [{ year: 2026, percent: 40, offerChanges: [{ after: 50 }] }] },
   });
   expect(await items(`${path}/means`)).toMatchObject([{ amount: 8000 }, { amountText: 'à définir' }]);
   expect(await items('/budget')).toEqual([

@@ -18,6 +18,7 @@ import { StatusModule } from './status/status.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js';
 import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
+import { KnowOffers1765000000001 } from './tables/know-offers.js';
 
 /** What will be done, by whom, with what: axes, objectives, actions, operations, roles, means, indicators, progress. */
 @ServiceModule({
@@ -28,6 +29,7 @@ import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
     CreateKnownOrganisation1764600000000,
     KnowAmendments1764700000000,
     AddTenant1765000000000,
+    KnowOffers1765000000001,
   ],
   imports: [
     PlanModule,

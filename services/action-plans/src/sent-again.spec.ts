@@ -250,7 +250,14 @@ const table: SentCommand[] = [
     params,
     facts: () => ({ on: given(action, ...adopted).state(), amendments: [] }),
     body: { year: 2026, text: 'Fait' },
-    others: { year: 2027, day: '2026-05-06', text: 'Autre', status: 'in-progress', percent: 50 },
+    others: {
+      year: 2027,
+      day: '2026-05-06',
+      text: 'Autre',
+      status: 'in-progress',
+      percent: 50,
+      offerChanges: [{ change: 'created', title: 'Dix places' }],
+    },
   },
   {
     command: reviewYear,

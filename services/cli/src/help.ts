@@ -88,6 +88,12 @@ export const commandHelp = {
     },
     examples: ['review sud-avesnois --year 2026'],
   },
+  offer: {
+    takes: '<convention>',
+    does: 'optimiser l’existant ou développer : l’offre en face des besoins, et ce que chaque action a changé dans l’offre',
+    options: { 'effective-at': effectiveAt, 'known-at': knownAt },
+    examples: ['offer sud-avesnois', 'offer sud-avesnois --effective-at 2026-11-30'],
+  },
   chain: {
     takes: '<convention>',
     does: 'la chaîne du besoin à la décision (besoin, enjeu, objectif, action, opération, indicateur, mesure, jugement, décision), et ses ruptures',

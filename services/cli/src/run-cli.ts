@@ -8,6 +8,7 @@ import { coverage } from './commands/coverage.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
 import { decisions } from './commands/decisions.js';
 import { conventions, history, state } from './commands/history.js';
+import { offer } from './commands/offer.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
 import { check, play } from './commands/play.js';
 import { relay, relayActions } from './commands/relay.js';
@@ -148,6 +149,8 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       );
     case 'review':
       return review(connection, wanted('une convention'), { ...common, ...moment, ...year }, output);
+    case 'offer':
+      return offer(connection, wanted('une convention'), { ...common, ...moment }, output);
     case 'chain': {
       const { up = false, breaks = false } = values;
       const start = values.from === undefined ? {} : { from: values.from };

@@ -3,6 +3,7 @@ import { ChainModule } from './chain/chain.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { GlobalViewModule } from './global-view/global-view.module.js';
 import { NamesModule } from './names/names.module.js';
+import { OptimiseOrDevelopModule } from './optimise-or-develop/optimise-or-develop.module.js';
 import { StateModule } from './state/state.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateHistoryTables1700000005000, FindCorrections1700000005001 } from './tables/create-history.js';
@@ -32,6 +33,7 @@ import { YearlyReviewModule } from './yearly-review/yearly-review.module.js';
     TerritoryModule,
     GlobalViewModule,
     YearlyReviewModule,
+    OptimiseOrDevelopModule,
   ],
 })
 export class HistoryModule {}

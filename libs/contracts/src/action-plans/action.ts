@@ -97,6 +97,21 @@ export const reportedStatus = z
   .enum(['in-progress', 'paused', 'late', 'done', 'abandoned'])
   .describe('Nouvelle étape : in-progress, paused, late, done ou abandoned');
 
+export const offerChange = z
+  .enum(['created', 'extended', 'improved', 'reduced', 'closed'])
+  .describe(
+    'created (créée), extended (agrandie : places, horaires), improved (mieux utilisée ou de meilleure qualité), reduced (réduite) ou closed (fermée)',
+  );
+
+/** What an action changed in what the territory offers. */
+export const offerChanged = z.object({
+  offerId: uuid.optional().describe('Offre de l’inventaire ; absente : elle n’y est pas'),
+  change: offerChange,
+  title: title.describe('Ce qui a changé : « 10 places de plus », « ouvert le samedi »'),
+  before: z.number().optional().describe('Capacité avant'),
+  after: z.number().optional().describe('Capacité après'),
+});
+
 export const ProgressReported = defineEvent({
   type: 'actionplans.ProgressReported',
   title: 'Avancement rapporté',
@@ -108,5 +123,9 @@ export const ProgressReported = defineEvent({
     text: text.describe('Ce qui a été fait'),
     status: reportedStatus.optional(),
     percent: z.int().optional().describe('Avancement en pour cent'),
+    offerChanges: z
+      .array(offerChanged)
+      .optional()
+      .describe('Ce que l’action a changé dans l’offre du territoire'),
   }),
 });

@@ -1,4 +1,5 @@
-import type { ActionWithProgress, Indicator } from '../plan/index.js';
+import type { Indicator } from '../plan/index.js';
+import { answeredBy } from './answered-by.js';
 import { type Chain, type ChainFacts, keyOf, type Link } from './chain.js';
 import type { ChainBreak, ChainKind } from './words.js';
 
@@ -9,8 +10,7 @@ export interface Break {
 }
 
 /**
- * The breaks of a chain, along it. An action answers the needs that it names; one that names none answers those that the
- * priorities of its objective rest on. Nothing is expected of an abandoned action, and it answers no need. A figure of
+ * The breaks of a chain, along it. Nothing is expected of an abandoned action, and it answers no need. A figure of
  * departure is expected of quantitative indicators alone.
  */
 export function* breaksOf(chain: Chain, facts: ChainFacts): Generator<Break> {
@@ -19,8 +19,9 @@ export function* breaksOf(chain: Chain, facts: ChainFacts): Generator<Break> {
   const indicators = new Map(
     alive.flatMap((one) => one.indicators.map((each) => [each.indicatorId, each] as const)),
   );
-  const needsOf = needsByAction(chain, alive);
-  const answered = new Set([...needsOf.values()].flat());
+  const needsOf = answeredBy(chain, alive);
+  const answered = new Set<string>();
+  for (const needs of needsOf.values()) for (const needId of needs) answered.add(needId);
   for (const link of chain.links.values()) {
     const { kind, id, key } = link;
     const leadsTo = (other: ChainKind) => has(chain, chain.below, key, other);
@@ -28,7 +29,7 @@ export function* breaksOf(chain: Chain, facts: ChainFacts): Generator<Break> {
     const lacks = (what: ChainBreak): Break => ({ what, link });
     if (kind === 'need') {
       if (!leadsTo('priority')) yield lacks('need-without-priority');
-      if (!answered.has(key)) yield lacks('need-without-action');
+      if (!answered.has(id)) yield lacks('need-without-action');
     } else if (kind === 'priority') {
       if (!leadsTo('objective')) yield lacks('priority-without-objective');
     } else if (kind === 'objective') {
@@ -55,27 +56,4 @@ function* lackingOf({ defined, kind, baseline }: Indicator, isMeasured: boolean)
   if (!defined) yield 'indicator-not-defined';
   if (kind === 'quantitative' && baseline === undefined) yield 'indicator-without-baseline';
   if (!isMeasured) yield 'indicator-without-measure';
-}
-
-/** The keys of the needs that each of these actions answers, by action. */
-function needsByAction(
-  chain: Chain,
-  actions: readonly ActionWithProgress[],
-): ReadonlyMap<string, readonly string[]> {
-  const byObjective = new Map<string, readonly string[]>();
-  const behind = (objectiveId: string): readonly string[] => {
-    const known = byObjective.get(objectiveId);
-    if (known) return known;
-    const needs = (chain.above.get(keyOf('objective', objectiveId)) ?? []).flatMap(
-      (priority) => chain.above.get(priority) ?? [],
-    );
-    byObjective.set(objectiveId, needs);
-    return needs;
-  };
-  return new Map(
-    actions.map(({ actionId, needIds, objectiveId }) => {
-      const named = needIds.map((one) => keyOf('need', one)).filter((one) => chain.links.has(one));
-      return [actionId, named.length > 0 ? named : behind(objectiveId)];
-    }),
-  );
 }

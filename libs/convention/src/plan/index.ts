@@ -15,4 +15,4 @@ export { type Axis, axis, type Objective, objective, type Plan, plan, type Revie
 export { planFacts } from './plan-facts.js';
 export { noPlan, type ShownPlan, shownPlan } from './shown-plan.js';
 export { type VersionOn, versionsOn } from './versions-on.js';
-export { actionStatuses, approaches } from './words.js';
+export { actionStatuses, approaches, offerChanges } from './words.js';

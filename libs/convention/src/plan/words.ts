@@ -1,4 +1,4 @@
-import type { Action, ActionStatus } from './action.js';
+import type { Action, ActionStatus, Progress } from './action.js';
 
 /** How far an action is, in the users' words. */
 export const actionStatuses: Readonly<Record<ActionStatus, string>> = {
@@ -17,4 +17,15 @@ export const actionStatuses: Readonly<Record<ActionStatus, string>> = {
 export const approaches: Readonly<Record<Action['approach'], string>> = {
   optimise: 'optimise l’existant',
   develop: 'développe du nouveau',
+};
+
+type Change = NonNullable<Progress['offerChanges']>[number]['change'];
+
+/** What an action did to an offer, in the users' words. */
+export const offerChanges: Readonly<Record<Change, string>> = {
+  created: 'créée',
+  extended: 'agrandie',
+  improved: 'améliorée',
+  reduced: 'réduite',
+  closed: 'fermée',
 };

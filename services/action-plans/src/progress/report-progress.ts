@@ -1,4 +1,4 @@
-import { ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
+import { offerChanged, ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
 import { action, isBeforeAdoption, progress } from '@ctg/convention/plan';
 import { defineCommand, happenedDay, happenedOn, refused, warnOfYear } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
@@ -7,6 +7,7 @@ import { actionRoute, proposed } from '../action/action.js';
 import { assertOwnAction } from '../action/own-action.js';
 import { amendmentsWithPlan } from '../amendment/known-amendment.js';
 import { assertPlanInEffect } from '../amendment/plan-of-amendment.js';
+import { assertOffersKnown } from '../diagnostic/known-offer.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
 import { frenchStatus } from '../status/transitions.js';
@@ -14,7 +15,8 @@ import { frenchStatus } from '../status/transitions.js';
 export const reportProgress = defineCommand({
   name: 'action-plans.report-progress',
   title: 'Rendre compte de l’avancement',
-  description: 'D’une action adoptée, pour une année ; le compte rendu peut aussi changer son étape.',
+  description:
+    'D’une action adoptée, pour une année ; le compte rendu peut aussi changer son étape, et dire ce que l’action a changé dans l’offre.',
   roles: reporters,
   route: actionRoute('/progress'),
   creates: 'reportId',
@@ -25,13 +27,26 @@ export const reportProgress = defineCommand({
     text: text.describe('Ce qui a été fait, sans nom de personne'),
     status: reportedStatus.optional(),
     percent: z.int().min(0).max(100).optional().describe('Avancement en pour cent'),
+    offerChanges: z
+      .array(offerChanged.strict())
+      .max(50)
+      .optional()
+      .describe('Ce que l’action a changé dans l’offre du territoire'),
   }),
   decider: progress,
   waitsFor: [],
-  lookUp: async ({ params: { conventionId = '', actionId = '' }, readModel, streams }) => ({
-    on: await streams.state(action, conventionId, actionId),
-    amendments: await amendmentsWithPlan(readModel, conventionId),
-  }),
+  async lookUp({ body: { offerChanges = [] }, params, readModel, streams }) {
+    const { conventionId = '', actionId = '' } = params;
+    await assertOffersKnown(
+      readModel,
+      params,
+      offerChanges.flatMap(({ offerId }) => offerId ?? []),
+    );
+    return {
+      on: await streams.state(action, conventionId, actionId),
+      amendments: await amendmentsWithPlan(readModel, conventionId),
+    };
+  },
   decide({ body, params, facts: { on, amendments }, actor, today, frame, warn }) {
     const current = proposed(on, params);
     assertOwnAction(current, actor);

@@ -3,6 +3,7 @@ import type { paths as conventions } from './types/conventions.js';
 import type { paths as coverage } from './types/coverage.js';
 import type { paths as deadLetters } from './types/dead-letters.js';
 import type { paths as decisions } from './types/decisions.js';
+import type { paths as offer } from './types/offer.js';
 import type { paths as relay } from './types/relay.js';
 import type { paths as review } from './types/review.js';
 import type { paths as roles } from './types/roles.js';
@@ -15,6 +16,7 @@ export type paths = chain &
   coverage &
   deadLetters &
   decisions &
+  offer &
   relay &
   review &
   roles &

@@ -130,6 +130,7 @@ export const labels: Readonly<Record<string, string>> = {
   objectives: 'Objectifs',
   openedOn: 'engagée le',
   offer: 'offre',
+  offerChanges: 'Ce qui change dans l’offre',
   offerId: 'identifiant de l’offre',
   offers: 'Offre existante',
   officers: 'Chargés de coopération',

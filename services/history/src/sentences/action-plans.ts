@@ -10,6 +10,10 @@ const actionRoles: Readonly<Record<string, string>> = {
 };
 /** A code in the users' words; one of a newer service as it is. */
 const words = (known: Readonly<Record<string, string>>, code: string) => known[code] ?? code;
+const offerChanged = ({ offerChanges = [] }: Fields): string =>
+  offerChanges.length === 0
+    ? ''
+    : ` ; dans l’offre : ${offerChanges.map((one: Fields) => one.title).join(', ')}`;
 const amount = ({ amount: euros, amountText, label }: Fields) =>
   euros === undefined
     ? (amountText ?? label ?? 'à définir')
@@ -49,7 +53,7 @@ export const actionPlansSentences: Readonly<Record<string, Sentence>> = {
   'actionplans.ActionAdopted': (data, names, on) =>
     `L’action « ${names.of(data.actionId)} » a été adoptée avec la version ${data.version} du plan le ${on}.`,
   'actionplans.ProgressReported': (data, names, on) =>
-    `L’avancement ${data.year} de « ${names.of(data.actionId)} » a été rapporté le ${on}${data.percent === undefined ? '' : ` : ${data.percent} %`}.`,
+    `L’avancement ${data.year} de « ${names.of(data.actionId)} » a été rapporté le ${on}${data.percent === undefined ? '' : ` : ${data.percent} %`}${offerChanged(data)}.`,
   'actionplans.PlanAdopted': (data, names, on) =>
     `Le copil a adopté la version ${data.version} du plan d’actions le ${on} (${count(data.actionIds.length, 'action')})${data.amendmentId === undefined ? '' : `, apportée par l’avenant « ${names.of(data.amendmentId)} »`}.`,
   'actionplans.YearReviewed': (data, _names, on) =>

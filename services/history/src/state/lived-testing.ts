@@ -377,6 +377,9 @@ const lived: Readonly<Record<string, readonly NewEvent[]>> = {
         day: '2022-11-05',
         text: 'Six places ouvertes.',
         percent: 60,
+        offerChanges: [
+          { offerId: id.offer, change: 'extended', title: 'Six places de plus', before: 40, after: 46 },
+        ],
       }),
     ),
     on(
