@@ -48,3 +48,17 @@ test('the breaks alone, as a table', async () => {
     '2 ruptures dans la chaîne.',
   ]);
 });
+
+describe('nothing recorded', () => {
+  const empty = askingFrom(() => ({ items: [] }));
+
+  test('is no chain without a break', async () => {
+    expect((await empty.ctg('chain', 'sud')).out).toEqual(['Aucun besoin n’est enregistré ce jour-là.']);
+    expect((await empty.ctg('chain', 'sud', '--up')).out).toEqual([
+      'Aucune décision n’est enregistrée ce jour-là.',
+    ]);
+    expect((await empty.ctg('chain', 'sud', '--from', 'logement')).out).toEqual([
+      'Rien de tel dans la chaîne.',
+    ]);
+  });
+});

@@ -29,6 +29,7 @@ export async function chain(
       params: { path, query: { limit: 200, ...moment, ...from } },
     }),
   );
+  let isEmpty = false;
   if (!options.breaks) {
     const query = {
       limit: 200,
@@ -47,15 +48,21 @@ export async function chain(
       out(options.json ? JSON.stringify(step) : line(step));
     }
     if (options.json) return;
-    if (count === 0) out('Rien de tel dans la chaîne.');
+    isEmpty = count === 0;
+    if (isEmpty) out(options.from === undefined ? nothingYet(options.up) : 'Rien de tel dans la chaîne.');
   }
   const found: Break[] = [];
   for await (const one of broken) {
     if (options.json) out(JSON.stringify(one));
     else found.push(one);
   }
+  if (isEmpty && found.length === 0) return;
   if (!options.json) for (const text of options.breaks ? breakLines(found) : summary(found)) out(text);
 }
+
+/** Nothing to begin with is no chain without a break. */
+const nothingYet = (up: boolean | undefined): string =>
+  up ? 'Aucune décision n’est enregistrée ce jour-là.' : 'Aucun besoin n’est enregistré ce jour-là.';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
