@@ -41,8 +41,9 @@ export function lives(prefix: string) {
     }
     const dataDir = join(folder, name);
     // The same persons under the same pseudonyms, of which the ids of what they do are made.
-    if (persons) cpSync(persons, join(dataDir, 'identity'), { recursive: true });
-    persons ??= join(dataDir, 'identity');
+    const identity = join(dataDir, 'identity');
+    if (persons && persons !== identity) cpSync(persons, identity, { recursive: true });
+    persons ??= identity;
     const product = await startLocal({ port: 0, dataDir, logLevel: 'silent', ...more });
     products.push(product);
     // A store that is not ours may hold much already.
@@ -60,8 +61,9 @@ export function lives(prefix: string) {
     };
     const [outcome = '{}'] = await ctg('play', 'sud-avesnois', '--resume', runId, '--json');
     const [convention] = (JSON.parse(outcome) as { conventions: [string] }).conventions;
-    const history = (await ctg('history', 'sud-avesnois', '--json')).map((line) => JSON.parse(line));
-    const state = (await ctg('state', 'sud-avesnois', '--json')).join('');
+    // By its id: a store may hold more than one life.
+    const history = (await ctg('history', convention, '--json')).map((line) => JSON.parse(line));
+    const state = (await ctg('state', convention, '--json')).join('');
     const { databaseUrl } = product;
     return {
       ctg,

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shownStore } from '@ctg/event-store/open';
 import { onNpmEnd } from '@ctg/local-postgres';
 import { surviveBrokenOutput } from '@ctg/web-service';
 import { CatchUpProgress } from './catch-up-progress.js';
@@ -40,6 +41,7 @@ class Product {
     const seconds = ((performance.now() - began) / 1000).toFixed(1).replace('.', ',');
     console.log(`
 Prêt (ready) en ${seconds} s. Données : ${settings.databaseUrl ? 'base de DATABASE_URL' : settings.dataDir}
+Journal des événements : ${shownStore(settings.eventStore ?? { kind: 'postgres', connectionString: '' })}
 
   Accueil              ${origin}/
   API et sa doc        ${origin}/api/docs

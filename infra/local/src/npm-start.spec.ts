@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startStandIn } from '@ctg/local-eventstoredb';
 
 /** The program as `npm start` runs it, built; in a process group of its own, as a terminal gives it one. */
 const main = join(import.meta.dirname, '../dist/main.js');
@@ -24,6 +25,8 @@ interface Started {
   readonly child: ChildProcess;
   readonly origin: string;
   readonly ended: Promise<number | null>;
+  /** What it has said so far. */
+  output(): string;
 }
 
 async function run(environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
@@ -57,13 +60,34 @@ async function started(environment: Record<string, string> = {}): Promise<Starte
   });
   for (const deadline = Date.now() + 150_000; Date.now() < deadline; ) {
     const origin = /ready[\s\S]*?(http:\/\/127\.0\.0\.1:\d+)/.exec(output())?.[1];
-    if (origin) return { child, ended, origin };
+    if (origin) return { child, ended, origin, output };
     if (over) throw new Error(output());
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill('SIGKILL');
   throw new Error(`not ready in time: ${output()}`);
 }
+
+test('it says in which store the events are kept', async () => {
+  const server = await startStandIn();
+  const stores = [
+    [{}, 'Journal des événements : PostgreSQL\n'],
+    [
+      { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: server.url() },
+      `Journal des événements : EventStoreDB, esdb://127.0.0.1:${server.port}\n`,
+    ],
+  ] as const;
+  try {
+    for (const [environment, said] of stores) {
+      const { child, ended, output } = await started(environment);
+      expect(output()).toContain(said);
+      child.kill('SIGINT');
+      expect(await ended).toBe(0);
+    }
+  } finally {
+    await server.kill();
+  }
+}, 400_000);
 
 /** Processes that have the data folder on their command line. */
 const leftOvers = () =>

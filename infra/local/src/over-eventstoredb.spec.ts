@@ -11,20 +11,27 @@ import type { Tables } from './tables-testing.js';
 /** The same life of one convention, kept in each of the two stores: a real server when an address is given. */
 const { EVENTSTOREDB_URL: real } = process.env;
 const { played, stop, end } = lives('ctg-over-esdb-');
-const runId = randomUUID();
+let runId: string;
 let server: StandIn | undefined;
 let port: number;
 let postgres: Life;
 let tables: Tables;
-beforeAll(async () => {
-  server = real ? undefined : await startStandIn();
-  port = await freePort();
+
+/** The life that others are compared with; the next one begins where it ended. */
+async function playOnPostgres(): Promise<void> {
+  runId = randomUUID();
   postgres = await played('postgres', { port }, runId);
   for (const deadline = Date.now() + 30_000; !(await postgres.isSettled()) && Date.now() < deadline; )
     await new Promise((resolve) => setTimeout(resolve, 100));
   // A server that is not ours holds other lives, too.
   tables = await postgres.tables(real ? postgres.convention : undefined);
   await stop();
+}
+
+beforeAll(async () => {
+  server = real ? undefined : await startStandIn();
+  port = await freePort();
+  await playOnPostgres();
 }, 400_000);
 // The next one has the same port: a person is one of an address.
 afterEach(() => stop());
@@ -57,11 +64,12 @@ test('the product on EventStoreDB has the same histories, state and read models,
 }, 400_000);
 
 describeWithKafka('with Kafka between the services', () => {
-  // What the first one kept of this life would be answered as repeats: so it is on a server that is not ours.
+  // What the first one kept of this life would be answered as repeats: so it has a server, or a life, of its own.
   let another: StandIn | undefined;
   beforeAll(async () => {
-    if (!real) another = await startStandIn();
-  });
+    if (real) await playOnPostgres();
+    else another = await startStandIn();
+  }, 400_000);
   afterAll(() => another?.kill());
 
   test('it has the same histories, state and read models, row by row', async () => {

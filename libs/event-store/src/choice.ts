@@ -17,6 +17,12 @@ export type EventStoreChoice =
       readonly mustBeSafe: boolean;
     };
 
+/** Which store it is, in French, without a secret. */
+export const shownStore = (choice: EventStoreChoice): string =>
+  choice.kind === 'postgres'
+    ? 'PostgreSQL'
+    : `EventStoreDB, ${readAddress(choice.url, choice.password).shown}`;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

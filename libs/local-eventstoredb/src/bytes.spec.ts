@@ -2,6 +2,11 @@ import { binaryEvent, type EventStoreDBClient, type JSONType, jsonEvent } from '
 import { all, clientOf, newName } from './scene-testing.js';
 import { type StandIn, startStandIn } from './stand-in.js';
 
+/**
+ * "Bytes" of what was observed. Not played: the server's own page and its projections, which don't show binary events (there
+ * are none here). That `created` can't be set needs no case: the client has no field for it, and the server's clock is the
+ * machine's.
+ */
 let server: StandIn;
 let client: EventStoreDBClient;
 beforeAll(async () => {

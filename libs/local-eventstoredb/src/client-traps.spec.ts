@@ -1,8 +1,22 @@
-import { AccessDeniedError, type EventStoreDBClient, UnavailableError } from '@eventstore/db-client';
+import {
+  AccessDeniedError,
+  DeadlineExceededError,
+  type EventStoreDBClient,
+  StreamDeletedError,
+  UnavailableError,
+  WrongExpectedVersionError,
+} from '@eventstore/db-client';
 import { certificate } from './certificate.js';
 import { StandInCluster } from './cluster.js';
 import { all, append, clientOf, event, events, failureOf, newName, pause, until } from './scene-testing.js';
-import { type StandIn, startStandIn } from './stand-in.js';
+import { StandIn, startStandIn } from './stand-in.js';
+
+/**
+ * "The client's traps", "Errors" and "Rights" of what was observed; what the client does with its string is in
+ * `connection-string.spec.ts`, a frozen process in `silence.spec.ts`. Not played: times (a process lives about 5 s after
+ * `dispose`, a node stops for about 8 s and holds its folder), memory over thousands of calls, and how many of the appends
+ * that ended in an error had happened: the adapter's storms count what is lost and doubled instead.
+ */
 
 /** What it said within so many milliseconds, or `nothing`. */
 const within = (milliseconds: number, work: Promise<unknown>) =>
@@ -35,6 +49,37 @@ describe('one node', () => {
     expect(await within(500, all(waiting))).toBe('nothing');
     await last.unsubscribe();
     await other.dispose();
+  });
+
+  test('of 120 subscriptions 99 are confirmed, the rest silent', async () => {
+    await append(client, newName(), events(1), 'no_stream');
+    let confirmed = 0;
+    for (let n = 0; n < 120; n++) {
+      const each = client.subscribeToAll({ fromPosition: 'end' });
+      each.on('error', () => undefined).on('confirmation', () => confirmed++);
+      each.resume();
+    }
+    await until(() => confirmed === 99);
+    await pause(300);
+    expect([confirmed, server.openReads]).toEqual([99, 99]);
+  });
+
+  test('1,000 appends at once on a fresh client, and 500 reads at once, are all answered', async () => {
+    await Promise.all(Array.from({ length: 1_000 }, () => append(client, newName(), events(1), 'no_stream')));
+    const read = await Promise.all(Array.from({ length: 500 }, () => all(client.readAll({ maxCount: 2 }))));
+    expect(read.every((found) => found.length === 2)).toBe(true);
+  });
+
+  test('without a leader an append ends in DeadlineExceededError', async () => {
+    const cluster = { journal: server.journal, members: () => [], hasLeader: () => false };
+    const follower = new StandIn({}, cluster);
+    await follower.start();
+    const alone = clientOf(follower.url());
+    expect(await failureOf(append(alone, newName(), events(1), 'no_stream'))).toBeInstanceOf(
+      DeadlineExceededError,
+    );
+    await alone.dispose();
+    await follower.kill();
   });
 
   test('a read that is left early stays open, one that is cancelled does not', async () => {
@@ -198,6 +243,31 @@ describe('with TLS and users', () => {
       expect(await failureOf(work)).toBeInstanceOf(AccessDeniedError);
     }
     await Promise.all([root.dispose(), client.dispose()]);
+  });
+
+  test('credentials given per call take another path: a call for each append, none of them batched', async () => {
+    const client = as();
+    const before = server.singleAppends;
+    const credentials = { username: admin.name, password: admin.password };
+    const send = (stream: string, given: ReturnType<typeof events>, expectedRevision: bigint | 'no_stream') =>
+      client.appendToStream(stream, given, { expectedRevision, credentials });
+    const [stream, given] = [newName(), events(2)];
+    const first = await send(stream, given, 'no_stream');
+    expect(first.nextExpectedRevision).toBe(1n);
+    expect(await send(stream, given, 'no_stream')).toEqual(first);
+    const refused = await failureOf(send(stream, events(1), 7n));
+    expect(refused).toBeInstanceOf(WrongExpectedVersionError);
+    expect(refused).toMatchObject({ expectedVersion: 7n, actualVersion: 1n });
+    await client.tombstoneStream(stream, { credentials });
+    expect(await failureOf(send(stream, events(1), 1n))).toBeInstanceOf(StreamDeletedError);
+    const wrong = { username: admin.name, password: 'x' };
+    const denied = client.appendToStream(newName(), events(1), { credentials: wrong });
+    expect(await failureOf(denied)).toMatchObject({ code: 16 });
+    expect(server.singleAppends - before).toBe(5);
+    const usual = as(admin);
+    await append(usual, newName(), events(1), 'no_stream');
+    expect(server.singleAppends - before).toBe(5);
+    await Promise.all([client.dispose(), usual.dispose()]);
   });
 
   test('plain text to a TLS port, and no authority: a plain error with code 14', async () => {

@@ -38,6 +38,8 @@ export interface NodeState {
   readonly underWay: Set<string>;
   /** Reads and subscriptions that are open. */
   openReads: number;
+  /** Appends that came in a call of their own, so far. */
+  singleAppends: number;
   /** Events sent to clients so far, by reads and subscriptions. */
   eventsSent: number;
 }

@@ -2,6 +2,10 @@ import { type EventStoreDBClient, StreamDeletedError, streamNameFilter } from '@
 import { all, append, clientOf, events, failureOf, ids, newName } from './scene-testing.js';
 import { type StandIn, startStandIn } from './stand-in.js';
 
+/**
+ * "Reading" of what was observed. Not played: standard projections, which write a link event per event (the adapter's
+ * `damaged.spec.ts` writes such links itself), and the speed of reading.
+ */
 let server: StandIn;
 let client: EventStoreDBClient;
 beforeAll(async () => {

@@ -40,9 +40,9 @@ export const failureOf = (work: Promise<unknown>): Promise<Error & Record<string
     (error) => error,
   );
 
-/** Waits until it is so, at most 10 s. */
-export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+/** Waits until it is so, at most so many milliseconds. */
+export async function until(isSo: () => boolean | Promise<boolean>, atMost = 10_000): Promise<void> {
+  const deadline = Date.now() + atMost;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error('it never came to that');
     await pause(10);

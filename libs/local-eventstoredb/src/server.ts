@@ -5,6 +5,7 @@ import streams from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials, type sendUnaryData } from '@grpc/grpc-js';
 import type { NodeState } from './node-state.js';
 import { clusterInfo, supportedMethods } from './protocol/about-the-server.js';
+import { append } from './protocol/append.js';
 import { batchAppend } from './protocol/batch-append.js';
 import { deleteStream, tombstoneStream } from './protocol/delete.js';
 import { read } from './protocol/read.js';
@@ -37,6 +38,8 @@ export async function serve(node: NodeState, port: number, tls: Certificate | un
   server.addService(gossip.GossipService, { read: unary(() => clusterInfo(node)) });
   server.addService(streams.StreamsService, {
     read: (call: Parameters<typeof read>[1]) => void read(node, call),
+    append: (...call: Parameters<typeof append> extends [unknown, ...infer Rest] ? Rest : never) =>
+      void append(node, ...call),
     batchAppend: (call: Parameters<typeof batchAppend>[1]) => batchAppend(node, call),
     delete: (...call: Parameters<typeof deleteStream> extends [unknown, ...infer Rest] ? Rest : never) =>
       void deleteStream(node, ...call),

@@ -34,6 +34,7 @@ export class StandIn implements NodeState {
   readonly version: string;
   readonly underWay = new Set<string>();
   openReads = 0;
+  singleAppends = 0;
   eventsSent = 0;
   #appender: Appender;
   #serving: Serving | undefined;

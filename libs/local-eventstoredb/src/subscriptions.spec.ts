@@ -10,6 +10,10 @@ import {
 import { all, append, clientOf, event, events, failureOf, newName, pause, until } from './scene-testing.js';
 import { type StandIn, startStandIn } from './stand-in.js';
 
+/**
+ * "Subscriptions" of what was observed; what a lost server leaves of one is in `silence.spec.ts`. Not played: how fast events
+ * are looked through, and that later servers changed checkpoints (`sendsCheckpoints: false` plays one that sends none).
+ */
 let server: StandIn;
 let client: EventStoreDBClient;
 beforeEach(async () => {
@@ -54,6 +58,48 @@ test('exclusive of its position; checkpoints come while catching up, as many as 
   await until(() => after.checkpoints.length > 0);
   expect(after.seen).toEqual([]);
   await after.stop();
+});
+
+test('unless asked otherwise there is a checkpoint every 32 events looked through', async () => {
+  await append(client, newName(), events(320), 'no_stream');
+  const [unasked, asked] = [following('start'), following('start', 32)];
+  for (const each of [unasked, asked]) await until(() => each.checkpoints.at(-1)?.prepare === 0n);
+  expect(unasked.checkpoints).toEqual(asked.checkpoints);
+  expect(unasked.checkpoints).toHaveLength(11);
+  await Promise.all([unasked.stop(), asked.stop()]);
+});
+
+test('of one stream, exclusive of its revision', async () => {
+  const stream = newName();
+  const given = events(3);
+  await append(client, stream, given, 'no_stream');
+  const seen: string[] = [];
+  const subscription = client.subscribeToStream(stream, { fromRevision: 1n });
+  subscription.on('data', (each) => seen.push(each.event?.id ?? ''));
+  await until(() => seen.length === 1);
+  await append(client, newName(), events(1), 'no_stream');
+  const later = event();
+  await append(client, stream, [later], 2n);
+  await until(() => seen.length === 2);
+  expect(seen).toEqual([given[2]?.id, later.id]);
+  await subscription.unsubscribe();
+});
+
+test('no inversion under 40 writers at once', async () => {
+  const places: bigint[] = [];
+  const subscription = client.subscribeToAll({ fromPosition: 'end' });
+  subscription.on('data', (each) => places.push(each.event?.position?.commit ?? -1n));
+  await until(() => server.openReads === 1);
+  await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      const stream = newName();
+      for (let n = 0; n < 50; n++)
+        await append(client, stream, events(1), n === 0 ? 'no_stream' : BigInt(n - 1));
+    }),
+  );
+  await until(() => places.length === 2_000);
+  expect(places.every((place, index) => index === 0 || place > (places[index - 1] ?? place))).toBe(true);
+  await subscription.unsubscribe();
 });
 
 test.each(['as given', 'commit twice'])(

@@ -72,6 +72,8 @@ export interface BackgroundParts {
   readonly dataSource: DataSource;
   /** Set when events travel over Kafka. */
   readonly kafka?: KafkaSettings;
+  /** Writes a sentence for operators into the log. */
+  readonly notice: (sentence: string) => void;
 }
 
 /** What a controller of its own answers to GET, for the documentation and for those who ask with another method. */

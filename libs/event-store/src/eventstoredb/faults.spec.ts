@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type StandIn, StandInCluster, startStandIn } from '@ctg/local-eventstoredb';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StandIn, StandInCluster, StandInProcess, startStandIn } from '@ctg/local-eventstoredb';
 import { all, newEvent, newStream, numbered } from '../conformance/stage.js';
 import { type EventStore, RevisionConflict, StoreUnavailable } from '../index.js';
+import { patience } from './connection/connection.js';
 import { openEventStoreDb } from './index.js';
 import { clean, follow, pause, storm, verdict } from './storm-testing.js';
 
@@ -156,6 +160,35 @@ describe('one node', () => {
     await expect(conflict).rejects.toBeInstanceOf(RevisionConflict);
   });
 });
+
+test.each(['kill', 'freeze'] as const)(
+  'a process that was taken away (%s) and does not come back: a writer is told so within its patience; back, the same append is one event',
+  async (how) => {
+    const folder = mkdtempSync(join(tmpdir(), 'ctg-esdb-faults-'));
+    const server = new StandInProcess({ folder });
+    await server.start();
+    const store = await openEventStoreDb({ url: server.url });
+    try {
+      await store.append(newStream(), [newEvent()], { expectedRevision: 'no-stream' });
+      await server[how]();
+      const [stream, events] = [newStream(), numbered(1, 2)];
+      const began = Date.now();
+      const told = store.append(stream, events, { expectedRevision: 'no-stream' });
+      await expect(told).rejects.toBeInstanceOf(StoreUnavailable);
+      // Its patience, and the little that the last attempt may take; a hang would be for ever.
+      expect(Date.now() - began).toBeLessThan(2 * patience);
+      if (how === 'kill') await server.start();
+      else server.thaw();
+      await store.append(stream, events, { expectedRevision: 'no-stream' });
+      expect(await all(store.readStream(stream))).toHaveLength(2);
+    } finally {
+      server.thaw();
+      await store.close();
+      await server.kill();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 describe('a cluster of three', () => {
   test.each(['killed', 'paused'] as const)(

@@ -8,7 +8,13 @@ import { openPostgresEventStore } from '../postgres/index.js';
  *
  *     const store = await openEventStore(eventStoreChoice(process.env, databaseUrl), { notice: warn });
  */
-export { type EventStoreChoice, eventStoreChoice, eventStoreFaults, eventStorePassword } from '../choice.js';
+export {
+  type EventStoreChoice,
+  eventStoreChoice,
+  eventStoreFaults,
+  eventStorePassword,
+  shownStore,
+} from '../choice.js';
 
 /** Opens the chosen store. `notice` is told what an operator should know. */
 export function openEventStore(

@@ -1,3 +1,4 @@
+import { noted } from './demo-events.js';
 import { eventually, type FeedHarness, noteOf } from './harness.js';
 import { conventions, events, numbers, onStage } from './stage.js';
 
@@ -16,6 +17,21 @@ export function deliverySuite(makeHarness: () => Promise<FeedHarness>): void {
       );
       await effects(group).reach(120);
       for (const key of keys) expect(await effects(group).values(key)).toEqual(numbers(1, 40));
+    }));
+
+  test('what somebody else left in the store keeps nobody from the rest, and is no poison', () =>
+    onStage(makeHarness, async ({ harness, feed, effects }) => {
+      const [key = '', other = ''] = conventions(2);
+      const running = await feed.subscribe({
+        group,
+        filter: { eventTypes: [noted.type] },
+        handle: effects(group).handler(),
+      });
+      await harness.publish(key, events(1, 2));
+      await harness.publish(other, [{ value: 9, type: 'stranger.Noted', bare: true }]);
+      await harness.publish(key, events(3, 4));
+      expect(await effects(group).reach(4)).toEqual(numbers(1, 4));
+      expect(running.status().parked).toBe(0);
     }));
 
   test('a late joiner starts at the beginning of the history', () =>

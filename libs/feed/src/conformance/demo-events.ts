@@ -13,18 +13,20 @@ export const noted = defineEvent({
 /** An event of the suite as the store takes it. */
 export const toAppend = (
   conventionId: string,
-  { type = noted.type, value, schemaVersion = 1, tenant = 'caf-59' }: DemoEvent,
+  { type = noted.type, value, schemaVersion = 1, tenant = 'caf-59', bare = false }: DemoEvent,
 ) => ({
   id: randomUUID(),
   type,
   data: { value },
-  metadata: {
-    schemaVersion,
-    cafId: tenant,
-    conventionId,
-    actor: { subject: 'somebody', role: 'caf_adviser' },
-    correlationId: randomUUID(),
-    causationId: randomUUID(),
-    occurredOn: '2026-01-12',
-  },
+  metadata: bare
+    ? {}
+    : {
+        schemaVersion,
+        cafId: tenant,
+        conventionId,
+        actor: { subject: 'somebody', role: 'caf_adviser' },
+        correlationId: randomUUID(),
+        causationId: randomUUID(),
+        occurredOn: '2026-01-12',
+      },
 });

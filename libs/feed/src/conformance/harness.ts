@@ -11,6 +11,8 @@ export interface DemoEvent {
   readonly schemaVersion?: number;
   /** `caf-59` unless told. */
   readonly tenant?: string;
+  /** Somebody else's: says nothing of what ours do. */
+  readonly bare?: boolean;
 }
 
 /** What the conformance suite needs of an adapter. */

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { describeWithKafka, testBroker } from '@ctg/local-kafka/testing';
+import { Effects } from '../conformance/effects.js';
 import { eventually } from '../conformance/harness.js';
 import { conventions, events } from '../conformance/stage.js';
 import { feedHealth } from '../health/feed-health.js';
@@ -64,6 +66,8 @@ describeWithKafka('the relay', () => {
       firstMissing: [],
       altered: 0,
       foreign: 0,
+      notOurs: 0,
+      typesNotOurs: [],
       withoutData: 0,
       firstWithoutData: [],
       repeated: 0,
@@ -120,6 +124,33 @@ describeWithKafka('the relay', () => {
     );
     expect(trouble).toContain('stranger.Noted: this relay has no topic for that service.');
     expect(position).toBe('1');
+  });
+
+  test('what is not ours stops nothing: without a topic it is passed over, counted and named; with one it is there once', async () => {
+    const [key = ''] = conventions(1);
+    await scene.publish(key, events(1, 2));
+    const bare = (type: string) => ({ id: randomUUID(), type, data: { n: 1 }, metadata: {} });
+    const stranger = `demo.note-${randomUUID()}`;
+    await scene.store.append(
+      stranger,
+      [bare('stranger.Noted'), bare('stranger.Noted'), bare('NoDot'), bare('demo.Noted')],
+      { expectedRevision: 'no-stream' },
+    );
+    await scene.publish(key, events(3, 4));
+    await published(scene.relay(), '8');
+    const notOurs = { notOurs: 3, typesNotOurs: ['stranger.Noted', 'NoDot'] };
+    expect(await verified()).toMatchObject({ ...notOurs, events: 5, missing: 0, foreign: 1, records: 5 });
+    expect(scene.notices).toEqual([
+      'stranger.Noted at 3 is no event of ours: the relay passes over events of that type.',
+      'NoDot at 5 is no event of ours: the relay passes over events of that type.',
+    ]);
+    expect(scene.relay().status().warnings.join()).toContain('not published: 3, of stranger.Noted (from 3)');
+    const feed = await scene.openFeed();
+    const effects = new Effects(scene.dataSource, 'demo:effects');
+    await Effects.prepare(scene.dataSource);
+    await feed.subscribe({ group: 'demo:effects', handle: effects.handler() });
+    expect(await effects.reach(4, key)).toEqual([1, 2, 3, 4]);
+    await feed.close();
   });
 
   test('without a broker it is soon known to be ill, and goes on when there is one again', async () => {

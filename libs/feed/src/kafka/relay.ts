@@ -13,6 +13,7 @@ import { connectKafka } from './client.js';
 import { Floors, raiseFloors } from './floors.js';
 import { publishingServices } from './kafka-feed.js';
 import { LatestOnly } from './latest-only.js';
+import { NotOurs } from './not-ours.js';
 import { OneInFlight } from './producer.js';
 import { PublishedEnds } from './published-ends.js';
 import { relayGroup } from './relay-group.js';
@@ -33,6 +34,8 @@ export interface RelayOptions extends Partial<MemberSettings> {
   readonly batchSize?: number;
   /** How often the settings of the topics are compared with what is needed, milliseconds; default a minute. */
   readonly inspectEveryMs?: number;
+  /** Is told, once for each type, of events that are not ours. */
+  readonly notice?: (sentence: string) => void;
 }
 
 /** How far the relay has come. */
@@ -85,7 +88,8 @@ const defaultInspectEveryMs = 60_000;
 
 class Relay extends GroupMember {
   readonly #options: RelayOptions;
-  warnings: readonly string[] = [];
+  readonly #notOurs: NotOurs;
+  #ofTopics: readonly string[] = [];
 
   constructor(options: RelayOptions) {
     // The lease outlives any send, so that a relay that lost it has nothing on its way any more.
@@ -93,6 +97,11 @@ class Relay extends GroupMember {
     const settings = { ...defaultSettings, leaseMs: 30_000, witness, ...options };
     super({ group: relayGroup, handle: async () => {} }, options.dataSource, settings);
     this.#options = options;
+    this.#notOurs = new NotOurs(options.notice);
+  }
+
+  get warnings(): readonly string[] {
+    return [...this.#ofTopics, ...this.#notOurs.warnings];
   }
 
   protected async follow(lease: Lease, signal: AbortSignal, onProgress: () => void): Promise<void> {
@@ -116,18 +125,18 @@ class Relay extends GroupMember {
       await new PublishedEnds(dataSource, settings.prefix, found).check(admin);
       return [found, await inspect(admin)] as const;
     });
-    this.warnings = topics.warnings;
+    this.#ofTopics = topics.warnings;
     let inspectedAt = Date.now();
     const ends = new PublishedEnds(dataSource, settings.prefix, layout);
     const largestBatch = (service: string) => topics.largestBatch.get(topicOf(settings.prefix, service)) ?? 0;
+    const partitionsFor = (event: RecordedEvent) =>
+      layout.get(topicOf(settings.prefix, serviceOf(event.type)));
     const placed = (event: RecordedEvent): PlacedRecord => {
-      const service = serviceOf(event.type);
-      const partitions = layout.get(topicOf(settings.prefix, service));
-      if (partitions === undefined)
-        throw new Error(`${event.type}: this relay has no topic for that service.`);
-      const record = carriable(toRecord(event, partitions), largestBatch(service));
-      return { record, position: event.position };
+      const record = toRecord(event, partitionsFor(event) ?? 0);
+      return { record: carriable(record, largestBatch(record.service)), position: event.position };
     };
+    const hasTopic = (event: RecordedEvent) =>
+      partitionsFor(event) !== undefined || !this.#notOurs.passesOver(event);
     const floors = await Floors.read(dataSource, settings.prefix);
     const producer = new OneInFlight(kafka, settings.prefix, floors);
     // The sends do not wait for the checkpoint, which may be behind but never ahead.
@@ -153,7 +162,7 @@ class Relay extends GroupMember {
         next.catch(() => {});
         this.heard();
         if (page.events.length > 0) {
-          for (const send of sendsOf(page.events.map(placed), largestBatch)) {
+          for (const send of sendsOf(page.events.filter(hasTopic).map(placed), largestBatch)) {
             await producer.send(
               send.map(({ record }) => record),
               ends,
@@ -174,7 +183,7 @@ class Relay extends GroupMember {
         if (Date.now() - inspectedAt > inspectEvery) {
           inspectedAt = Date.now();
           // Another limit of size counts from the next session on.
-          this.warnings = (await asAdmin(kafka, inspect)).warnings;
+          this.#ofTopics = (await asAdmin(kafka, inspect)).warnings;
         }
         // Under load the watermark goes with the next records; when nothing follows, it is said by itself.
         const isNew = published > said || Date.now() - saidAt > watermarkEveryMs;

@@ -18,6 +18,8 @@ export interface KafkaScene extends FeedHarness {
   /** Events with whatever beside their value. */
   publishData(conventionId: string, data: readonly { value: number; text?: string }[]): Promise<void>;
   relay(): RunningRelay;
+  /** What relays had to say. */
+  readonly notices: readonly string[];
   stopRelay(): Promise<void>;
   startRelay(): Promise<void>;
   /** Another adapter of the same consumer. */
@@ -44,7 +46,10 @@ export async function kafkaScene(
   const consumers = new Map<Feed | undefined, DataSource>([[undefined, dataSource]]);
   const prefix = `t${randomUUID().slice(0, 8)}`;
   const kafka = { brokers: [broker], prefix, partitions: 3, replicationFactor: 1, ...security };
-  const begin = () => startRelay({ store, dataSource, kafka, services, leaseMs: 1_000, standbyPollMs: 100 });
+  const notices: string[] = [];
+  const notice = (sentence: string) => notices.push(sentence);
+  const relayed = { store, dataSource, kafka, services, notice };
+  const begin = () => startRelay({ ...relayed, leaseMs: 1_000, standbyPollMs: 100 });
   let relay = await begin();
   const open = async (make: (own: DataSource) => Promise<Feed>) => {
     const own = await connect();
@@ -58,6 +63,7 @@ export async function kafkaScene(
     kafka,
     store,
     relay: () => relay,
+    notices,
     stopRelay: () => relay.stop(),
     startRelay: async () => {
       relay = await begin();

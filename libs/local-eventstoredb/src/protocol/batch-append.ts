@@ -3,6 +3,7 @@ import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import type { Expected, Outcome } from '../journal/append.js';
 import type { NewEntry } from '../journal/journal.js';
 import type { NodeState } from '../node-state.js';
+import { asEntry } from './append.js';
 import { answer, type Refusal } from './batch-answer.js';
 import { type CallError, refusal, rightToAppend, thrown } from './errors.js';
 
@@ -95,16 +96,5 @@ function begun(correlation: string, request: BatchAppendReq): Batch {
     expected,
     deadline: options?.getDeadline()?.toDate().getTime() ?? Number.POSITIVE_INFINITY,
     events: [],
-  };
-}
-
-function asEntry(message: BatchAppendReq.ProposedMessage): NewEntry {
-  const properties = message.getMetadataMap();
-  return {
-    id: message.getId()?.getString() ?? '',
-    type: properties.get('type') ?? '',
-    contentType: properties.get('content-type') ?? 'application/octet-stream',
-    data: message.getData_asU8(),
-    metadata: message.getCustomMetadata_asU8(),
   };
 }

@@ -6,7 +6,7 @@ import type { NodeState } from '../node-state.js';
 import { drained } from './drained.js';
 import { callError, notReady, refusal } from './errors.js';
 import { eventResponse, streamNotFound } from './read-answers.js';
-import { subscribeToAll } from './subscribe.js';
+import { subscribe } from './subscribe.js';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 
@@ -25,7 +25,7 @@ export async function read(node: NodeState, call: Call): Promise<void> {
   const refused = refusal(node.access, call.metadata, '$r', stream ?? '$all');
   if (node.behaviour.isStarting) call.emit('error', notReady);
   else if (refused) call.emit('error', refused);
-  else if (options?.hasSubscription()) await subscribeToAll(node, call);
+  else if (options?.hasSubscription()) await subscribe(node, call, stream);
   else if (stream === undefined) await readAll(node, call);
   else await readStream(node, call, stream);
 }

@@ -1,6 +1,6 @@
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
-import type { Entry } from '../journal/journal.js';
+import type { Entry, Journal } from '../journal/journal.js';
 import type { NodeState } from '../node-state.js';
 import { drained } from './drained.js';
 import { callError, thrown } from './errors.js';
@@ -12,14 +12,20 @@ type Call = ServerWritableStream<ReadReq, ReadResp>;
 const defaultWindow = 32;
 
 /**
- * Follows everything, or what a filter lets through. Starts strictly *after* the position given. A checkpoint at the end
- * of a catch-up is the place where the next event will stand: whoever subscribes from it never gets that event.
+ * Follows everything, what a filter lets through, or one stream. Starts strictly *after* the position (the revision) given.
+ * A checkpoint at the end of a catch-up is the place where the next event will stand: whoever subscribes from it never gets
+ * that event. @param stream the one to follow; left out: all
  */
-export async function subscribeToAll(node: NodeState, call: Call): Promise<void> {
+export async function subscribe(node: NodeState, call: Call, stream?: string): Promise<void> {
   const { journal, behaviour } = node;
   const options = call.request.getOptions();
   const all = options?.getAll();
-  const given = all?.hasPosition() ? BigInt(all.getPosition()?.getCommitPosition() ?? '0') : undefined;
+  const given =
+    stream === undefined
+      ? all?.hasPosition()
+        ? BigInt(all.getPosition()?.getCommitPosition() ?? '0')
+        : undefined
+      : placeInStream(journal, stream, options?.getStream());
   const isInside = given !== undefined && given < journal.end;
   if (isInside && journal.entries[journal.indexAt(given)]?.position !== given) {
     call.emit('error', thrown);
@@ -37,8 +43,9 @@ export async function subscribeToAll(node: NodeState, call: Call): Promise<void>
     (options?.getFilter()?.getCheckpointintervalmultiplier() || 1);
   // Beyond the end it starts live, as if nothing were missing.
   const isBeyond = given !== undefined && given > journal.end;
-  const after = given === undefined ? (all?.hasEnd() ? journal.end - 1n : -1n) : isBeyond ? -1n : given;
-  let next = all?.hasEnd() || isBeyond ? journal.entries.length : journal.indexAt(after);
+  const isFromEnd = all?.hasEnd() || options?.getStream()?.hasEnd();
+  const after = given === undefined ? (isFromEnd ? journal.end - 1n : -1n) : isBeyond ? -1n : given;
+  let next = isFromEnd || isBeyond ? journal.entries.length : journal.indexAt(after);
   let looked = 0;
   let unsent = 0;
   let isLive = false;
@@ -53,7 +60,7 @@ export async function subscribeToAll(node: NodeState, call: Call): Promise<void>
   const step = (entry: Entry): boolean => {
     looked++;
     let hasRoom = true;
-    if (entry.position > after && (passes?.(entry) ?? true)) {
+    if (entry.position > after && (passes?.(entry) ?? (stream === undefined || entry.stream === stream))) {
       node.eventsSent++;
       hasRoom = write(eventResponse(entry));
     }
@@ -92,6 +99,16 @@ export async function subscribeToAll(node: NodeState, call: Call): Promise<void>
       call.emit('error', callError(status.ABORTED, `Operation timed out: ${why}`));
     }
   }
+}
+
+/** Of a revision that is not there yet: the end, so that what comes is all that follows. */
+function placeInStream(
+  journal: Journal,
+  stream: string,
+  from: ReadReq.Options.StreamOptions | undefined,
+): bigint | undefined {
+  if (!from?.hasRevision()) return undefined;
+  return journal.of(stream)[Number(from.getRevision())]?.position;
 }
 
 function filterOf(request: ReadReq): ((entry: Entry) => boolean) | undefined {

@@ -38,8 +38,8 @@ export async function startService(
       connectionString: options.databaseUrl,
       ...limits,
     };
-    const store =
-      options.store ?? (await openEventStore(chosen, { notice: (sentence) => logger.warn(sentence) }));
+    const notice = (sentence: string) => logger.warn(sentence);
+    const store = options.store ?? (await openEventStore(chosen, { notice }));
     if (!options.store) closing.add(() => store.close());
     const made = readModelOf(definition);
     const folds = made.projections;
@@ -88,7 +88,12 @@ export async function startService(
     });
     reacting.push(...(await startReactions(definition.name, definition.reactions ?? [], feed, executor)));
     closing.add(() => Promise.all(reacting.map((one) => one.stop())));
-    const background = await definition.background?.({ store, dataSource, ...(kafka ? { kafka } : {}) });
+    const background = await definition.background?.({
+      store,
+      dataSource,
+      notice,
+      ...(kafka ? { kafka } : {}),
+    });
     if (background) closing.add(() => background.stop());
     const statuses = () => [
       ...projections.statuses(),

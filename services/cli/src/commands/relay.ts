@@ -11,10 +11,19 @@ interface VerificationRun {
   readonly reason?: string;
   readonly found?: Readonly<
     Record<
-      'events' | 'records' | 'missing' | 'altered' | 'foreign' | 'withoutData' | 'repeated' | 'outOfOrder',
+      | 'events'
+      | 'records'
+      | 'missing'
+      | 'altered'
+      | 'foreign'
+      | 'notOurs'
+      | 'withoutData'
+      | 'repeated'
+      | 'outOfOrder',
       number
     >
-  > & { readonly firstMissing: readonly string[]; readonly firstWithoutData: readonly string[] };
+  > &
+    Readonly<Record<'firstMissing' | 'firstWithoutData' | 'typesNotOurs', readonly string[]>>;
 }
 
 /** `ctg relay status|verify|republish --from <position>`: the relay from the event store to Kafka. */
@@ -70,7 +79,7 @@ async function verify(
     if (run.state === 'failed') throw failed(`La comparaison a échoué : ${run.reason}`, { run });
     if (run.state === 'done' && run.found) {
       const { events, records, missing, altered, foreign, repeated, outOfOrder, firstMissing } = run.found;
-      const { withoutData, firstWithoutData } = run.found;
+      const { withoutData, firstWithoutData, notOurs, typesNotOurs } = run.found;
       const isWhole = missing + altered + foreign + outOfOrder === 0;
       if (json) out(JSON.stringify(run));
       else {
@@ -82,6 +91,8 @@ async function verify(
           out(
             `Publiés sans leurs données, trop grandes pour leur sujet : ${withoutData} (positions ${firstWithoutData.join(', ')}). Augmentez max.message.bytes, puis relay republish --from 0.`,
           );
+        if (notOurs > 0)
+          out(`Au journal sans être à nous, non publiés : ${notOurs} (types ${typesNotOurs.join(', ')}).`);
         if (missing > 0) out(`Premières positions manquantes : ${firstMissing.join(', ')}`);
       }
       if (isWhole) return;

@@ -54,8 +54,8 @@ export interface VerificationRun {
 
 /** Fills Kafka's topics from the event store; nothing to do where events do not travel over Kafka. */
 export async function relay(parts: BackgroundParts): Promise<Background | undefined> {
-  const { store, dataSource, kafka } = parts;
-  return kafka && new FeedRelay(await startRelay({ store, dataSource, kafka }), { ...parts, kafka });
+  const { store, dataSource, kafka, notice } = parts;
+  return kafka && new FeedRelay(await startRelay({ store, dataSource, kafka, notice }), { ...parts, kafka });
 }
 
 /** The relay that an operation asks for. @throws a refusal where there is none */

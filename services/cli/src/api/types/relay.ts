@@ -186,16 +186,20 @@ interface operations {
                             firstMissing: string[];
                             /** @description Positions des premiers */
                             firstWithoutData: string[];
-                            /** @description Enregistrements qui ne viennent pas du journal */
+                            /** @description Enregistrements qui ne sont pas des événements à nous */
                             foreign: number;
                             /** @description Événements qu’aucun sujet ne contient */
                             missing: number;
+                            /** @description Événements du journal qui ne sont pas à nous et n’ont pas de sujet : non publiés */
+                            notOurs: number;
                             /** @description Enregistrements hors de leur ordre */
                             outOfOrder: number;
                             /** @description Enregistrements lus */
                             records: number;
                             /** @description Répétitions */
                             repeated: number;
+                            /** @description Leurs types, 20 au plus */
+                            typesNotOurs: string[];
                             /** @description Enregistrements trop grands, publiés sans leurs données */
                             withoutData: number;
                         };
@@ -244,16 +248,20 @@ interface operations {
                             firstMissing: string[];
                             /** @description Positions des premiers */
                             firstWithoutData: string[];
-                            /** @description Enregistrements qui ne viennent pas du journal */
+                            /** @description Enregistrements qui ne sont pas des événements à nous */
                             foreign: number;
                             /** @description Événements qu’aucun sujet ne contient */
                             missing: number;
+                            /** @description Événements du journal qui ne sont pas à nous et n’ont pas de sujet : non publiés */
+                            notOurs: number;
                             /** @description Enregistrements hors de leur ordre */
                             outOfOrder: number;
                             /** @description Enregistrements lus */
                             records: number;
                             /** @description Répétitions */
                             repeated: number;
+                            /** @description Leurs types, 20 au plus */
+                            typesNotOurs: string[];
                             /** @description Enregistrements trop grands, publiés sans leurs données */
                             withoutData: number;
                         };
