@@ -25,4 +25,5 @@ export {
   type Upcaster,
 } from './define-event.js';
 export type { EventActor, EventMetadata, PublishedEvent } from './envelope.js';
+export { isOurs } from './ours.js';
 export { type Warning, warningsIn, writtenWarnings } from './warnings.js';

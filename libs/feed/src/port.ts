@@ -6,6 +6,11 @@ export interface FeedFilter {
   /** Names of the services that publish them: the piece of the type before the dot (`partners`, `actionplans`). */
   readonly services?: readonly string[];
   readonly eventTypes?: readonly string[];
+  /**
+   * Of every one: those of types that this program does not know come as they were written. Default: whoever cannot know what
+   * they are (a topic may hold anything) waits for a newer program with them, and then parks them.
+   */
+  readonly unknownTypes?: 'as-written';
 }
 
 /**

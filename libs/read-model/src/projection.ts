@@ -22,6 +22,8 @@ export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
   /** Its rows are nobody's in particular. Default false: the table has a column `caf_id`, and nobody sees the rows of another Caf. */
   readonly ofNoTenant?: boolean;
   readonly eventTypes: readonly string[];
+  /** True for a table that also tells of events of types that this program does not know: they come as they were written. */
+  readonly tellsUnknown?: boolean;
   /** Keys of the rows an event touches. */
   keys(event: PublishedEvent): readonly string[];
   /** The row after the event; undefined removes it. May change and return the row it was given. */

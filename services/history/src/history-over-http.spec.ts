@@ -16,7 +16,7 @@ import {
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { historyService } from './index.js';
 
-const [first, second, third] = [uuid(1), uuid(2), uuid(3)];
+const [first, second, third, fourth] = [uuid(1), uuid(2), uuid(3), uuid(4)];
 const anor = '215900127';
 const people: Record<string, Actor> = {
   adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
@@ -243,4 +243,30 @@ test('each sees the conventions it may see, and no history of others', async () 
     expect(await status('elsewhere', path)).toBe(404);
     expect(await status('stranger', path)).toBe(403);
   }
+});
+
+test('what a newer version recorded, and this one does not know, is set aside visibly: its type, its place, none of its data', async () => {
+  await publish(`partners.convention-${fourth}`, fourth, opened);
+  const { body: before } = await get(`/conventions/${fourth}/state`);
+  const newer = { type: 'partners.ConventionPutToSleep', schemaVersion: 1, data: { secret: 'x' } };
+  await publish(`partners.convention-${fourth}`, fourth, newer as unknown as NewEvent);
+  const { position } = await scene.store.append(
+    `partners.convention-${fourth}`,
+    [{ id: uuid(77), type: 'somebody.Else', data: {}, metadata: { conventionId: fourth } }],
+    { expectedRevision: 'any' },
+  );
+  const { status, body } = await scene.get(`/conventions/${fourth}/events`, 'adviser', String(position));
+  expect([status, body.items.length]).toEqual([200, 2]);
+  expect(body.items[1]).toMatchObject({
+    setAside: true,
+    type: newer.type,
+    position: head,
+    stream: `partners.convention-${fourth}`,
+    data: {},
+    sentence: expect.stringContaining('Mis de côté'),
+  });
+  expect(JSON.stringify(body)).not.toContain('secret');
+  // What is true is told without it.
+  const { body: after } = await get(`/conventions/${fourth}/state`);
+  expect({ ...after, knownAt: before.knownAt, sections: [] }).toEqual({ ...before, sections: [] });
 });

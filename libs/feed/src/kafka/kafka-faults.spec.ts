@@ -94,6 +94,14 @@ describeWithKafka('what a broker does to the feed', () => {
     ]);
   });
 
+  test('a group that asks for what is not known here gets it as it was written', async () => {
+    const [key = ''] = conventions(1);
+    await scene.publish(key, [{ value: 1 }, { value: 2, type: 'demo.New' }, { value: 3 }]);
+    const feed = await opened(scene.openStrict());
+    await feed.subscribe({ group, filter: { unknownTypes: 'as-written' }, handle: effects.handler() });
+    expect(await effects.reach(3, key)).toEqual([1, 2, 3]);
+  });
+
   test('what is published again changes nothing', async () => {
     const keys = conventions(3);
     const feed = await opened(scene.openFeed());

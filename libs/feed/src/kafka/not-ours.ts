@@ -1,5 +1,5 @@
+import { isOurs } from '@ctg/contracts';
 import type { RecordedEvent } from '@ctg/event-store';
-import { isOurs } from '../cloud-events/ours.js';
 
 /** Most types that are named one by one. */
 const mostNamed = 20;
@@ -17,7 +17,7 @@ export class NotOurs {
 
   /** Whether an event without a topic is passed over. @throws Error it is ours */
   passesOver({ type, position, metadata }: RecordedEvent): boolean {
-    if (isOurs({ metadata })) throw new Error(`${type}: this relay has no topic for that service.`);
+    if (isOurs(metadata)) throw new Error(`${type}: this relay has no topic for that service.`);
     this.#count++;
     if (!this.#types.has(type) && this.#types.size < mostNamed) {
       this.#types.set(type, String(position));

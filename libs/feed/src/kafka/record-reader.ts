@@ -33,7 +33,8 @@ export class RecordReader {
     for (const record of records) {
       const type = headerText(record, `${headerPrefix}type`);
       if (types && type !== undefined && !types.has(type)) continue;
-      const incoming = this.#incoming(record, { lane, position, nextOffset: BigInt(record.offset) + 1n });
+      const place = { lane, position, nextOffset: BigInt(record.offset) + 1n };
+      const incoming = this.#incoming(record, place, filter?.unknownTypes !== undefined);
       if (isKnown(incoming) || (incoming.position !== 0n && incoming.position <= position)) continue;
       position = incoming.place.position;
       wanted.push(incoming);
@@ -41,7 +42,7 @@ export class RecordReader {
     return wanted;
   }
 
-  #incoming(record: BrokerRecord, place: LanePlace): Incoming<LanePlace> {
+  #incoming(record: BrokerRecord, place: LanePlace, takesUnknown: boolean): Incoming<LanePlace> {
     const { decode, knows, tenants } = this.options;
     try {
       const recorded = fromRecord(record);
@@ -50,7 +51,7 @@ export class RecordReader {
         return new MalformedIncoming(record, `Tenant ${cafId} is not served here.`, place);
       return new Placed(
         fromStore(recorded, (event) => {
-          if (!knows(event.type))
+          if (!takesUnknown && !knows(event.type))
             throw new NewerEvent(`${event.type} is not known here: update this service.`);
           return decode(event);
         }),

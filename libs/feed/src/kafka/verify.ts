@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { isOurs } from '@ctg/contracts';
 import type { EventStore, RecordedEvent } from '@ctg/event-store';
 import type { KafkaMessage } from 'kafkajs';
 import { serviceOf } from '../cloud-events/attributes.js';
-import { isOurs } from '../cloud-events/ours.js';
 import { isClaim } from './claim.js';
 import { connectKafka } from './client.js';
 import { EventBook } from './event-book.js';
@@ -86,7 +86,7 @@ class Expected {
   /** In the order of the store. */
   add(event: RecordedEvent): void {
     if (this.services.has(serviceOf(event.type)) || !this.#notOurs.passesOver(event))
-      this.#events.add(event.position, checksum(event), isOurs(event));
+      this.#events.add(event.position, checksum(event), isOurs(event.metadata));
   }
 
   meet(topic: string, partition: number, { offset, key, value, headers }: KafkaMessage): void {

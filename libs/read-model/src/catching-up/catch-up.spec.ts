@@ -33,6 +33,19 @@ const parked = async ({ feed }: Replica) =>
     eventId,
   }));
 
+test('a table that tells of unknown types is caught up with all of them, and goes on so', () =>
+  onScene(async (scene) => {
+    const [id] = await someCounters(scene, 2, 3);
+    const telling: Projection<Counter> = { ...counters, eventTypes: [], tellsUnknown: true };
+    const replica = await scene.replica({ projections: [telling] });
+    await caughtUp(scene, replica);
+    expect(await replica.table()).toHaveLength(1);
+    await scene.count(id ?? '', [5]);
+    await caughtUp(scene, replica);
+    expect(await scene.row(id ?? '')).toMatchObject({ total: 5 });
+    await replica.close();
+  }));
+
 test('a table that is built by a catch-up equals the one that was folded live, poison included', () =>
   onScene(async (scene) => {
     const live = await scene.replica();

@@ -11,7 +11,7 @@ import {
   type StoreWitness,
 } from '@ctg/feed';
 import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm';
-import { deliveredTypes, type Refold } from '../corrections/refold.js';
+import { deliveredFilter, type Refold } from '../corrections/refold.js';
 import { versionOf } from '../projection.js';
 import { RowTable } from '../table/row-table.js';
 import type { OpenTable } from '../versions/open-versions.js';
@@ -39,7 +39,8 @@ export interface FillOptions {
 
 /** One projection on its way to the head of the store: its rows in hand, its lease, how far it is written. */
 export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
-  readonly types: ReadonlySet<string>;
+  /** Undefined: of every type. */
+  readonly types: ReadonlySet<string> | undefined;
   /** Folded, with everything up to it; what is written may be behind. */
   position: bigint;
   #fold!: PageFold<Row>;
@@ -49,7 +50,8 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
   #unwrittenPages = 0;
 
   constructor(readonly options: FillOptions) {
-    this.types = new Set(deliveredTypes(options.open.projection));
+    const { eventTypes } = deliveredFilter(options.open.projection);
+    this.types = eventTypes && new Set(eventTypes);
     this.#mark = options.lease.mark;
     this.position = this.#mark.position;
   }
@@ -75,7 +77,8 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
   }
 
   wants(incoming: Incoming): boolean {
-    return incoming.position > this.position && !this.options.delivered.has(incoming);
+    const isOfItsTypes = this.types?.has(incoming.event.type) ?? true;
+    return isOfItsTypes && incoming.position > this.position && !this.options.delivered.has(incoming);
   }
 
   /** True where an event that is newer than this program would have to be parked. */

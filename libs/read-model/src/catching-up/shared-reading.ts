@@ -71,12 +71,14 @@ export class SharedReading {
       (least, { position }) => (position < least ? position : least),
       never,
     );
-    const eventTypes = [...new Set([...this.#fills].flatMap(({ types }) => [...types]))];
+    const wanted = [...this.#fills].map(({ types }) => types);
+    const isFiltered = wanted.every((types) => types !== undefined);
+    const eventTypes = [...new Set(wanted.flatMap((types) => [...(types ?? [])]))];
     const reading = new AbortController();
     const pages = store
       .subscribe({
         ...(after > 0n ? { after } : {}),
-        filter: { eventTypes },
+        ...(isFiltered ? { filter: { eventTypes } } : {}),
         pageSize,
         signal: AbortSignal.any([signal, reading.signal]),
       })
@@ -109,7 +111,7 @@ export class SharedReading {
       const wanted: Incoming[] = [];
       let newer: Incoming | undefined;
       for (const incoming of read) {
-        if (!fill.types.has(incoming.event.type) || !fill.wants(incoming)) continue;
+        if (!fill.wants(incoming)) continue;
         if (incoming.newer && !fill.isHeld(incoming) && !this.options.isGivenUp(incoming)) {
           newer = incoming;
           break;

@@ -7,14 +7,21 @@ import {
   type PublishedEvent,
 } from '@ctg/contracts';
 import { type EventStore, parseStreamName } from '@ctg/event-store';
+import type { FeedFilter } from '@ctg/feed';
 import type { Decode } from '@ctg/feed/embedded';
 import type { ObjectLiteral } from 'typeorm';
 import type { Projection } from '../projection.js';
 
 /** The types that a projection's group is delivered: its own, and what corrects them. */
-export const deliveredTypes = ({ eventTypes }: Pick<Projection, 'eventTypes'>): readonly string[] => [
+const deliveredTypes = ({ eventTypes }: Pick<Projection, 'eventTypes'>): readonly string[] => [
   ...new Set([...eventTypes, ...correctionTypesOf(eventTypes)]),
 ];
+
+/** What its group asks the feed for. */
+export const deliveredFilter = (
+  projection: Pick<Projection, 'eventTypes' | 'tellsUnknown'>,
+): Pick<FeedFilter, 'eventTypes' | 'unknownTypes'> =>
+  projection.tellsUnknown ? { unknownTypes: 'as-written' } : { eventTypes: deliveredTypes(projection) };
 
 /** True for a correction that is not folded as it is: the rows that the wrong event touched are folded anew. */
 export const isToRefold = (

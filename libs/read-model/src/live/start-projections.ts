@@ -11,7 +11,7 @@ import {
 import type { Decode } from '@ctg/feed/embedded';
 import type { DataSource } from 'typeorm';
 import { type Behind, CatchUp, type CatchUpSettings, defaultCatchUp } from '../catching-up/catch-up.js';
-import { deliveredTypes, Refold } from '../corrections/refold.js';
+import { deliveredFilter, Refold } from '../corrections/refold.js';
 import { projectionGroup } from '../projection.js';
 import { RowTable } from '../table/row-table.js';
 import type { OpenTable } from '../versions/open-versions.js';
@@ -113,7 +113,7 @@ class RunningProjection implements Behind {
     const refold = new Refold(store, decode);
     this.#subscription = await (projection.source === 'own' ? ownFeed : feed).subscribe({
       group: projectionGroup(projection),
-      filter: { eventTypes: deliveredTypes(projection) },
+      filter: deliveredFilter(projection),
       handle: (events, transaction) => foldBatch(projection, table, events, transaction, refold),
     });
   }

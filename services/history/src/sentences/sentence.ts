@@ -23,7 +23,7 @@ export const hasSentence = (type: string): boolean => type in sentences || isCor
 /** The title of a kind of event; an unknown one (of a newer service) is shown by its type. */
 export const titleOf = (type: string): string => titles.get(type) ?? type;
 
-/** What happened, in one sentence. A type that is not known yet still gets one. */
+/** What happened, in one sentence. One that is of no known type (of a newer version) is said to be set aside. */
 export function sentenceOf(
   event: Pick<PublishedEvent, 'type' | 'data' | 'occurredOn'>,
   names: Names,
@@ -36,5 +36,7 @@ export function sentenceOf(
   }
   const on = frenchDay(event.occurredOn);
   const sentence = sentences[event.type];
-  return sentence ? sentence(event.data as Fields, names, on) : `${titleOf(event.type)} (${on}).`;
+  return sentence
+    ? sentence(event.data as Fields, names, on)
+    : `Mis de côté : cette version ne connaît pas les événements « ${event.type} » (${on}). Il est dans le journal et sera lu quand le service sera mis à jour.`;
 }

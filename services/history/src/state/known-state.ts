@@ -4,6 +4,7 @@ import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import type { ReadModelAccess } from '@ctg/decider';
 import { LRUCache } from 'lru-cache';
 import { idsIn, Names } from '../names/names.js';
+import { isSetAside } from '../timeline/timeline-row.js';
 import { type ConventionState, stateShown } from './convention-state.js';
 import { type FoldedFacts, foldedInSteps } from './folded-facts.js';
 
@@ -99,7 +100,7 @@ async function recordedUpTo(
         ORDER BY key LIMIT ${pageSize}`,
       [conventionId, after, upTo],
     );
-    for (const { event } of rows) recorded.push(withoutSmallGroups(event));
+    for (const { event } of rows) if (!isSetAside(event)) recorded.push(withoutSmallGroups(event));
     if (rows.length < pageSize) return asCorrected(recorded);
     after = rows.at(-1)?.key ?? '';
     await breathe();

@@ -9,7 +9,7 @@ import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
 import { correctionsOf } from './corrections-of.js';
 import { knownAt, knownInstant } from './known-at.js';
-import { entryKey, timeline } from './timeline-row.js';
+import { entryKey, isSetAside, timeline } from './timeline-row.js';
 
 const told = z.object({
   position: z.string().describe('Position dans le journal'),
@@ -27,6 +27,12 @@ const told = z.object({
     .optional()
     .describe('Ce qui était improbable quand il a été enregistré'),
   data: z.record(z.string(), z.unknown()).describe('Données de l’événement, selon son schéma (/schemas)'),
+  setAside: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Cette version du service ne connaît pas ce type : l’événement est là, ses données ne sont pas montrées',
+    ),
   stream: z.string(),
   revision: z.int(),
   id: z.string(),
@@ -83,7 +89,7 @@ export const readEvents = defineList({
     rows: readonly { readonly event: PublishedEvent }[],
     { actor, params: { conventionId = '' }, query, readModel },
   ) => {
-    const data = rows.map(({ event }) => event.data);
+    const data = rows.flatMap(({ event }) => (isSetAside(event) ? [] : [event.data]));
     return {
       names: await Names.read(readModel, conventionId, idsIn(data)),
       visible: await visibleAmong(actor, data.flatMap(scopeOf), readModel),
@@ -96,6 +102,8 @@ export const readEvents = defineList({
     };
   },
   show: ({ event }: { readonly event: PublishedEvent }, _input, { names, visible, corrections }) => {
+    // What must be hidden of it is not known either.
+    if (isSetAside(event)) return { ...shown({ ...event, data: {} }, names), setAside: true as const };
     const { data, ...rest } = withoutSmallGroups(event);
     const corrected = corrections.get(event.id);
     return {

@@ -1,4 +1,11 @@
-import { catalogue, correctionIn, isCorrection, type PublishedEvent } from '@ctg/contracts';
+import {
+  catalogue,
+  correctionIn,
+  correctionTypesOf,
+  isCorrection,
+  isOurs,
+  type PublishedEvent,
+} from '@ctg/contracts';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -33,9 +40,17 @@ const padded = (position: string): string => position.padStart(19, '0');
 export const entryKey = (conventionId: string, position: string): string =>
   `${conventionId}:${padded(position)}`;
 
+const known = new Set<string>(catalogue.flatMap(({ type }) => [type, ...correctionTypesOf([type])]));
+
+/** True for an event of a type that this version does not know: it is shown as set aside, and what it says is nobody's to tell. */
+export const isSetAside = ({ type }: Pick<PublishedEvent, 'type'>): boolean => !known.has(type);
+
 /** The conventions an event concerns: its own, or those a protocol is about. */
 function conventionsOf(event: PublishedEvent): readonly string[] {
+  // Of somebody else's event, which does not say whose it is, nothing is told.
+  if (!isOurs(event)) return [];
   if (event.conventionId !== undefined) return [event.conventionId];
+  if (isSetAside(event)) return [];
   if (!isCorrection(event.type)) return conventionsIn(event.data);
   const { before, after } = correctionIn(event);
   return [...new Set([...conventionsIn(before.data), ...conventionsIn(after?.data)])];
@@ -49,8 +64,10 @@ export const timeline: Projection<TimelineRow> = {
   entity: TimelineRow,
   key: 'key',
   source: 'feed',
-  version: 3,
+  version: 4,
   tellsCorrections: true,
+  // They stay there when a newer version is rolled back, and are told in full once it is there again.
+  tellsUnknown: true,
   eventTypes: catalogue.map(({ type }) => type),
   keys: (event) => conventionsOf(event).map((conventionId) => entryKey(conventionId, event.position)),
   apply: (_row, event, key) => ({

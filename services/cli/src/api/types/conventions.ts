@@ -220,6 +220,11 @@ interface operations {
                             /** @description Ce qui est arrivé, en une phrase */
                             sentence: string;
                             service: string;
+                            /**
+                             * @description Cette version du service ne connaît pas ce type : l’événement est là, ses données ne sont pas montrées
+                             * @constant
+                             */
+                            setAside?: true;
                             stream: string;
                             title: string;
                             /** @description Type de l’événement */
