@@ -1,8 +1,9 @@
 /**
  * Writes what the documents say of commands, statuses and events from their definitions: the second half of docs/scenarios.md and
- * docs/scenarios.schema.json for editors; docs/events.md and docs/asyncapi.yaml for subscribers. With --check it writes
- * nothing and fails when a page is stale.
+ * docs/scenarios.schema.json for editors; docs/events.md and docs/asyncapi.yaml for subscribers; src/refusals.ts of each service for
+ * the OpenAPI document. With --check it writes nothing and fails when a page is stale.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { asyncApiDocument, eventsPage } from '../../libs/contracts/dist/asyncapi/index.js';
@@ -10,21 +11,23 @@ import { formatSchema } from '../../services/cli/dist/scenario/format.js';
 import { commandPages } from './command-pages.mjs';
 import { editorSchema } from './editor-schema.mjs';
 import { refusalTable } from './refusals.mjs';
+import { refusalsFile } from './route-refusals.mjs';
 import { statusTables } from './statuses.mjs';
 
 const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history'];
 const marker = '<!-- La suite est écrite par « npm run docs » : ne pas la modifier ici. -->';
 
-const { catalogueOf } = await import('../../libs/web-service/dist/index.js');
+const { catalogueOf, isOfAnyRoute, operationsOf } = await import('../../libs/web-service/dist/index.js');
 const { roles } = await import('../../libs/access/dist/index.js');
 const statuses = statusTables(await import('../../libs/convention/dist/index.js'));
-const catalogues = await Promise.all(services.map(catalogueOfService));
+const definitions = await Promise.all([...services, 'feed'].map(definitionOf));
+const catalogues = definitions.filter(({ name }) => services.includes(name)).map((one) => catalogueOf(one));
 
-async function catalogueOfService(name) {
+async function definitionOf(name) {
   const exported = await import(`../../services/${name}/dist/index.js`);
   const definition = Object.values(exported).find((one) => Array.isArray(one?.commands) && one.name === name);
   if (!definition) throw new Error(`services/${name} exports no service definition; is it built?`);
-  return catalogueOf(definition);
+  return definition;
 }
 
 const page = readFileSync('docs/scenarios.md', 'utf8');
@@ -34,6 +37,16 @@ const generated = {
   'docs/scenarios.schema.json': `${JSON.stringify(editorSchema(formatSchema(), catalogues), null, 2)}\n`,
   'docs/events.md': eventsPage(),
   'docs/asyncapi.yaml': stringify(asyncApiDocument(), { aliasDuplicateObjects: false, lineWidth: 0 }),
+  ...Object.fromEntries(
+    definitions.map((definition) => [
+      `services/${definition.name}/src/refusals.ts`,
+      refusalsFile(
+        definition.name,
+        [...definition.commands, ...definition.queries, ...operationsOf(definition)].map(({ name }) => name),
+        isOfAnyRoute,
+      ),
+    ]),
+  ),
 };
 
 let stale = 0;

@@ -49,24 +49,27 @@ function add(found, { code, status, title, where }) {
 
 function refusalsOf(file) {
   const text = readFileSync(file, 'utf8');
-  const told = [...text.matchAll(rejections)].map(([, helper, status, code, title]) => ({
-    code,
-    status: status ?? statusOf[helper],
-    title: words(title),
-  }));
+  const told = [...text.matchAll(rejections)].length;
   // One that is made of what its caller gives is told where that is written.
   const calls =
     text.match(
       /\b(?:throw|=>|return) (?:invalid|refused|forbidden|mayBeEarly)\(|new Rejection\(\d+, \{(?!\s*\.\.\.)/g,
     ) ?? [];
-  if (calls.length > told.length) {
-    throw new Error(`${file}: ${calls.length} refusals, of which ${told.length} were understood.`);
+  if (calls.length > told) {
+    throw new Error(`${file}: ${calls.length} refusals, of which ${told} were understood.`);
   }
-  return [
-    ...told,
-    ...[...text.matchAll(problems)].map(([, status, code, title]) => ({ code, status, title: words(title) })),
-  ];
+  return refusalsIn(text);
 }
+
+/** The refusals that a piece of source can give. */
+export const refusalsIn = (text) => [
+  ...[...text.matchAll(rejections)].map(([, helper, status, code, title]) => ({
+    code,
+    status: status ?? statusOf[helper],
+    title: words(title),
+  })),
+  ...[...text.matchAll(problems)].map(([, status, code, title]) => ({ code, status, title: words(title) })),
+];
 
 /** The sentences of an expression, what is computed replaced by an ellipsis. */
 function words(expression) {

@@ -39,6 +39,7 @@ export { FeatureModule } from './module/feature-module.js';
 export { PlatformModule, type ServiceParts } from './module/platform-module.js';
 export { definitionOf, ServiceModule } from './module/service-module.js';
 export { type OpenApiDocument, openApiDocument } from './openapi/document.js';
+export { isOfAnyRoute } from './openapi/problems.js';
 export {
   type AnyOperation,
   type Background,
@@ -46,6 +47,7 @@ export {
   type Operation,
   type OperationSurroundings,
 } from './operations/operation.js';
+export { operationsOf } from './operations/operations-of.js';
 export {
   type CommandEntry,
   catalogueOf,
@@ -71,5 +73,6 @@ export {
   type QueryDefinition,
   type Reaction,
   type ReactionExecute,
+  type RouteRefusals,
   type ServiceDefinition,
 } from './service-definition.js';

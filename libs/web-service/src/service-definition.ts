@@ -93,6 +93,14 @@ export interface ControllerRoute {
   readonly answerSchema: z.ZodType;
 }
 
+/** What the routes of a service may be refused with, beside what any may: read off the sources by `npm run docs`. */
+export interface RouteRefusals {
+  /** By status and code (`409 already-signed`): what is said. French. */
+  readonly said: Readonly<Record<string, string>>;
+  /** By name of the route. */
+  readonly routes: Readonly<Record<string, readonly string[]>>;
+}
+
 /** Everything that makes one service; `startService` turns it into a running NestJS application. */
 export interface ServiceDefinition {
   /** The NestJS module that it was gathered from (`definitionOf`); left out: what follows is one feature. */
@@ -103,6 +111,8 @@ export interface ServiceDefinition {
   readonly title: string;
   readonly commands: readonly AnyCommand[];
   readonly queries: readonly AnyQuery[];
+  /** For the documentation. */
+  readonly refusals?: RouteRefusals;
   // biome-ignore lint/suspicious/noExplicitAny: entities of every row
   readonly projections: readonly Projection<any>[];
   readonly reactions?: readonly Reaction[];

@@ -13,6 +13,7 @@ import { MeansModule } from './means/means.module.js';
 import { OperationModule } from './operation/operation.module.js';
 import { PlanModule } from './plan/plan.module.js';
 import { ProgressModule } from './progress/progress.module.js';
+import { refusals } from './refusals.js';
 import { RoleModule } from './role/role.module.js';
 import { StatusModule } from './status/status.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
@@ -24,6 +25,7 @@ import { KnowOffers1765000000001 } from './tables/know-offers.js';
 @ServiceModule({
   name: 'action-plans',
   title: 'Plan d’actions',
+  refusals,
   migrations: [
     CreateActionPlans1764000000000,
     CreateKnownOrganisation1764600000000,

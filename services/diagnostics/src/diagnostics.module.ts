@@ -10,6 +10,7 @@ import { DiagnosticModule } from './diagnostic/diagnostic.module.js';
 import { NeedModule } from './need/need.module.js';
 import { OfferModule } from './offer/offer.module.js';
 import { PriorityModule } from './priority/priority.module.js';
+import { refusals } from './refusals.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateDiagnostics1764000000000 } from './tables/create-diagnostics.js';
 import { ValueModule } from './value/value.module.js';
@@ -21,6 +22,7 @@ import { ValueModule } from './value/value.module.js';
 @ServiceModule({
   name: 'diagnostics',
   title: 'Diagnostic partagé',
+  refusals,
   migrations: [CreateDiagnostics1764000000000, CreateKnownOrganisation1764600000000, AddTenant1765000000000],
   imports: [
     DiagnosticModule,

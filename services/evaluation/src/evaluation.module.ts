@@ -7,6 +7,7 @@ import { CorrectionModule } from './correction/correction.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { LearnedModule } from './learned/learned.module.js';
 import { ProtocolModule } from './protocol/protocol.module.js';
+import { refusals } from './refusals.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
 
@@ -14,6 +15,7 @@ import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.
 @ServiceModule({
   name: 'evaluation',
   title: 'Évaluation',
+  refusals,
   migrations: [
     CreateEvaluationTables1700000004000,
     CreateKnownOrganisation1764600000000,

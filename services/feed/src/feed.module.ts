@@ -1,6 +1,7 @@
 import { ServiceModule } from '@ctg/web-service';
 import { ContractsRoute, contractsRoutes } from './contracts-route.js';
 import { feedRoutes, readersRoutes } from './readers/index.js';
+import { refusals } from './refusals.js';
 import { readRelay, readVerification, republish, verifyRelay } from './relay/operations.js';
 import { relay } from './relay/relay.js';
 
@@ -8,6 +9,7 @@ import { relay } from './relay/relay.js';
 @ServiceModule({
   name: 'feed',
   title: 'Fil des événements',
+  refusals,
   operations: [readRelay, verifyRelay, readVerification, republish],
   controllers: (parts) => [...feedRoutes(parts), ContractsRoute],
   controllerRoutes: [...readersRoutes, ...contractsRoutes],

@@ -4,6 +4,7 @@ import { DecisionsModule } from './decisions/decisions.module.js';
 import { GlobalViewModule } from './global-view/global-view.module.js';
 import { NamesModule } from './names/names.module.js';
 import { OptimiseOrDevelopModule } from './optimise-or-develop/optimise-or-develop.module.js';
+import { refusals } from './refusals.js';
 import { StateModule } from './state/state.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateHistoryTables1700000005000, FindCorrections1700000005001 } from './tables/create-history.js';
@@ -17,6 +18,7 @@ import { YearlyReviewModule } from './yearly-review/yearly-review.module.js';
 @ServiceModule({
   name: 'history',
   title: 'Histoire des conventions',
+  refusals,
   migrations: [
     CreateHistoryTables1700000005000,
     FindCorrections1700000005001,

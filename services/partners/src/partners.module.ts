@@ -6,6 +6,7 @@ import { CoverageModule } from './coverage/coverage.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { MandateModule } from './mandate/mandate.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { refusals } from './refusals.js';
 import { SigningModule } from './signing/signing.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
@@ -17,6 +18,7 @@ import { WorkModule } from './work/work.module.js';
 @ServiceModule({
   name: 'partners',
   title: 'Partenaires et conventions',
+  refusals,
   ownsConventions: true,
   migrations: [
     CreatePartnersTables1700000001000,

@@ -1,9 +1,8 @@
 import { operationsOf } from '../operations/operations-of.js';
-import type { ServiceDefinition } from '../service-definition.js';
+import type { RouteRefusals, ServiceDefinition } from '../service-definition.js';
 import { commandOperation, controllerOperation, queryOperation, runningOperation } from './operations.js';
-import { problemResponses, problemSchema } from './problems.js';
-
-const text = { type: 'string' } as const;
+import { outcomeSchema } from './outcome.js';
+import { type OwnRefusals, problemResponses, problemSchema } from './problems.js';
 
 /** The pieces of an OpenAPI document that a runner of several services merges. */
 export interface OpenApiDocument {
@@ -12,43 +11,18 @@ export interface OpenApiDocument {
   readonly [section: string]: unknown;
 }
 
-/** What a command answers. */
-const outcome = {
-  type: 'object',
-  description: 'Ce qui a été enregistré',
-  required: ['id', 'stream', 'revision', 'events'],
-  properties: {
-    id: { ...text, description: 'Ce que la commande a créé, ou ce sur quoi elle a agi' },
-    stream: { ...text, description: 'Flux des événements' },
-    revision: { type: 'integer', description: 'Révision du flux, pour If-Match' },
-    position: { ...text, description: 'Position du dernier événement, pour CTG-After-Position' },
-    events: {
-      type: 'array',
-      description: 'Événements enregistrés ; aucun : tout ce qui a été envoyé l’était déjà (alreadyThere)',
-      items: { type: 'object', required: ['id', 'type'], properties: { id: text, type: text } },
-    },
-    warnings: {
-      type: 'array',
-      description: 'Ce qui est improbable, enregistré tout de même : à vérifier',
-      items: { type: 'object', required: ['code', 'sentence'], properties: { code: text, sentence: text } },
-    },
-    alreadyThere: {
-      const: true,
-      description: 'Rien de nouveau : tout ce qui a été envoyé était déjà enregistré, à l’identique',
-    },
-  },
-} as const;
-
 /** The OpenAPI 3.1 document of one or several services, made from their definitions. */
 export function openApiDocument(definitions: readonly ServiceDefinition[]): OpenApiDocument {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const definition of definitions) {
     const { name, commands, queries, controllerRoutes = [] } = definition;
     const at = (route: string) => `/api/${name}${route}`;
-    for (const each of commands) addTo(paths, at(each.route), 'post', commandOperation(name, each));
-    for (const each of queries) addTo(paths, at(each.route), 'get', queryOperation(name, each));
+    const own = (each: { readonly name: string }) => ownRefusals(definition.refusals, each.name);
+    for (const each of commands)
+      addTo(paths, at(each.route), 'post', commandOperation(name, each, own(each)));
+    for (const each of queries) addTo(paths, at(each.route), 'get', queryOperation(name, each, own(each)));
     for (const each of operationsOf(definition))
-      addTo(paths, at(each.route), each.method.toLowerCase(), runningOperation(name, each));
+      addTo(paths, at(each.route), each.method.toLowerCase(), runningOperation(name, each, own(each)));
     for (const each of controllerRoutes) addTo(paths, each.route, 'get', controllerOperation(name, each));
   }
   return {
@@ -65,11 +39,14 @@ export function openApiDocument(definitions: readonly ServiceDefinition[]): Open
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: problemSchema, Outcome: outcome },
+      schemas: { Problem: problemSchema, Outcome: outcomeSchema },
       responses: problemResponses(),
     },
   };
 }
+
+const ownRefusals = (refusals: RouteRefusals | undefined, route: string): OwnRefusals =>
+  (refusals?.routes[route] ?? []).map((key) => [key, refusals?.said[key] ?? '']);
 
 function addTo(
   paths: Record<string, Record<string, unknown>>,

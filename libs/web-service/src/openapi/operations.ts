@@ -1,7 +1,14 @@
 import type { AnyCommand } from '@ctg/decider';
 import type { AnyOperation } from '../operations/operation.js';
 import type { AnyQuery, ControllerRoute } from '../service-definition.js';
-import { refusalsOfCommands, refusalsOfOpenRoutes, refusalsOfQuestions } from './problems.js';
+import { exampleOf } from './example.js';
+import { outcomeExample } from './outcome.js';
+import {
+  type OwnRefusals,
+  refusalsOfCommands,
+  refusalsOfOpenRoutes,
+  refusalsOfQuestions,
+} from './problems.js';
 import { answerSchema, inputSchema } from './schemas.js';
 
 const text = { type: 'string' } as const;
@@ -39,10 +46,16 @@ function queryParameters(querySchema: object): readonly object[] {
 }
 
 const may = (roles: readonly string[]) => `Rôles : ${roles.join(', ')}.`;
-const json = (schema: object) => ({ 'application/json': { schema } });
+const json = (schema: object) => ({ 'application/json': { schema, example: exampleOf(schema) } });
+const outcome = {
+  'application/json': {
+    schema: { $ref: '#/components/schemas/Outcome' },
+    example: outcomeExample,
+  },
+};
 
 /** A command: POST, answered with what was recorded. */
-export function commandOperation(service: string, command: AnyCommand): object {
+export function commandOperation(service: string, command: AnyCommand, own: OwnRefusals): object {
   return {
     tags: [service],
     operationId: command.name,
@@ -61,15 +74,15 @@ export function commandOperation(service: string, command: AnyCommand): object {
       [command.creates ? '201' : '200']: {
         description: 'Enregistré',
         headers: { ETag: { description: 'Révision, pour If-Match', schema: text } },
-        content: json({ $ref: '#/components/schemas/Outcome' }),
+        content: outcome,
       },
-      ...refusalsOfCommands,
+      ...refusalsOfCommands(own),
     },
   };
 }
 
 /** A question: GET. */
-export function queryOperation(service: string, query: AnyQuery): object {
+export function queryOperation(service: string, query: AnyQuery, own: OwnRefusals): object {
   return {
     tags: [service],
     operationId: query.name,
@@ -82,13 +95,13 @@ export function queryOperation(service: string, query: AnyQuery): object {
     ],
     responses: {
       '200': { description: 'Réponse', content: json(answerSchema(query.answerSchema)) },
-      ...refusalsOfQuestions,
+      ...refusalsOfQuestions(own),
     },
   };
 }
 
 /** What those who run the platform do. */
-export function runningOperation(service: string, operation: AnyOperation): object {
+export function runningOperation(service: string, operation: AnyOperation, own: OwnRefusals): object {
   const { name, title, roles, route, method, input } = operation;
   const isQuestion = method === 'GET';
   return {
@@ -103,7 +116,7 @@ export function runningOperation(service: string, operation: AnyOperation): obje
         description: isQuestion ? 'Réponse' : 'Fait',
         content: json(answerSchema(operation.answerSchema)),
       },
-      ...(isQuestion ? refusalsOfQuestions : refusalsOfCommands),
+      ...(isQuestion ? refusalsOfQuestions(own) : refusalsOfCommands(own)),
     },
   };
 }
@@ -124,7 +137,7 @@ export function controllerOperation(service: string, route: ControllerRoute): ob
         description: 'Réponse',
         content: { [produces]: { schema: answerSchema(route.answerSchema) } },
       },
-      ...(isOpen ? refusalsOfOpenRoutes : refusalsOfQuestions),
+      ...(isOpen ? refusalsOfOpenRoutes : refusalsOfQuestions([])),
     },
   };
 }

@@ -16,8 +16,10 @@ const told: Readonly<Record<number, { readonly description: string; readonly cod
       'not-known-yet',
       'revision-conflict',
       'concurrent-changes',
-      'idempotency-key-reused',
       'event-id-reused',
+      'newer-history',
+      'position-ahead',
+      'recorded-otherwise',
     ],
   },
   412: { description: 'La révision vue est périmée', codes: ['stale-revision'] },
@@ -25,7 +27,13 @@ const told: Readonly<Record<number, { readonly description: string; readonly cod
   415: { description: 'Type de contenu non accepté', codes: ['unsupported-media-type'] },
   422: {
     description: 'Des champs sont à corriger ; « errors » les nomme tous',
-    codes: ['invalid-request', 'date-in-the-future'],
+    codes: [
+      'invalid-request',
+      'date-in-the-future',
+      'idempotency-key-reused',
+      'improbable',
+      'unacceptable-text',
+    ],
   },
   429: { description: 'Trop de demandes ; Retry-After dit quand revenir', codes: ['too-many-requests'] },
   503: {
@@ -76,18 +84,61 @@ export const problemResponses = (): Readonly<Record<string, object>> =>
     ]),
   );
 
+/** True for a code that any request may meet: it is told with its status, once for all routes. */
+export const isOfAnyRoute = (status: number, code: string): boolean =>
+  told[status]?.codes.includes(code) ?? false;
+
+/** What a route may be refused with beside what any may: `409 already-signed`, and what is said of it. */
+export type OwnRefusals = readonly (readonly [statusAndCode: string, title: string])[];
+
 const ofEverything = [401, 403, 429, 503] as const;
 const ofQuestions = [400, 404, 422] as const;
 const ofCommands = [400, 404, 409, 412, 413, 415, 422] as const;
 
-const references = (statuses: readonly number[]) =>
-  Object.fromEntries(
-    [...statuses].sort().map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+/** The responses of these statuses: those that every route shares, with what is this route's own. */
+const refusals = (statuses: readonly number[], own: OwnRefusals) => {
+  const codes = own.map(([key, title]) => ({
+    status: Number(key.slice(0, 3)),
+    code: key.slice(4),
+    title,
+  }));
+  const all = [...new Set([...statuses, ...codes.map(({ status }) => status)])].sort();
+  return Object.fromEntries(
+    all.map((status) => [
+      status,
+      responseOf(
+        status,
+        codes.filter((each) => each.status === status),
+      ),
+    ]),
   );
+};
+
+function responseOf(
+  status: number,
+  own: readonly { readonly status: number; readonly code: string; readonly title: string }[],
+): object {
+  if (own.length === 0) return { $ref: `#/components/responses/Problem${status}` };
+  const { description, codes } = told[status] ?? { description: 'Refusé', codes: [] };
+  return {
+    description: `${description} : ${own.map(({ code }) => code).join(', ')} (et comme partout ${codes.join(', ')})`,
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(
+          own.map(({ code, title }) => [
+            code,
+            { summary: title, value: { type: `/problems/${code}`, title, status } },
+          ]),
+        ),
+      },
+    },
+  };
+}
 
 /** What a question may be refused with. */
-export const refusalsOfQuestions = references([...ofEverything, ...ofQuestions]);
+export const refusalsOfQuestions = (own: OwnRefusals) => refusals([...ofEverything, ...ofQuestions], own);
 /** What anything that sends a body may be refused with. */
-export const refusalsOfCommands = references([...ofEverything, ...ofCommands]);
+export const refusalsOfCommands = (own: OwnRefusals) => refusals([...ofEverything, ...ofCommands], own);
 /** What is open to anybody is refused only for what it asks. */
-export const refusalsOfOpenRoutes = references([400, 404, 422, 429]);
+export const refusalsOfOpenRoutes = refusals([400, 404, 422, 429], []);
