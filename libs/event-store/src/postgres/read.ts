@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { StoreUnavailable } from '../errors.js';
+import { saying } from '../filter.js';
 import {
   type Filter,
   type JsonObject,
@@ -82,10 +83,11 @@ export class EventReader {
     const furthest = after + BigInt(lookThrough);
     const looksAtOthers = metadata !== undefined || !walksItsOwnIndex(filter);
     const upTo = looksAtOthers && furthest < end ? furthest : end;
-    const events =
+    const found =
       upTo > after && limit > 0 ? await this.#allPage(after, upTo, limit, { filter, metadata }) : [];
-    const isWhole = events.length < limit;
-    const position = isWhole ? (upTo > after ? upTo : after) : (events.at(-1)?.position ?? after);
+    const isWhole = found.length < limit;
+    const position = isWhole ? (upTo > after ? upTo : after) : (found.at(-1)?.position ?? after);
+    const events = metadata ? found.filter(saying(metadata)) : found;
     return { events, position, caughtUp: position >= end };
   }
 
@@ -97,12 +99,15 @@ export class EventReader {
     { filter, metadata }: Wanted,
   ): Promise<readonly RecordedEvent[]> {
     const { name, sql, values } = condition(filter);
-    const says = metadata ? ` AND metadata::jsonb @> $${4 + values.length}::jsonb` : '';
+    const wanted = sayings(metadata);
+    const says = wanted
+      .map((_, index) => ` AND strpos(metadata, $${4 + values.length + index}) > 0`)
+      .join('');
     return this.#events(
-      `all-${name}${metadata ? '-saying' : ''}`,
+      `all-${name}${wanted.length > 0 ? `-saying-${wanted.length}` : ''}`,
       `SELECT ${columns} FROM ${this.schema}.events
         WHERE position > $1 AND position <= $2 ${sql}${says} ORDER BY position LIMIT $3`,
-      [String(after), String(upTo), limit, ...values, ...(metadata ? [JSON.stringify(metadata)] : [])],
+      [String(after), String(upTo), limit, ...values, ...wanted],
     );
   }
 
@@ -172,6 +177,14 @@ interface Wanted {
   readonly filter: Filter | undefined;
   readonly metadata: ReadPageOptions['metadata'] | undefined;
 }
+
+/**
+ * What stands in the text of metadata that say this. They are canonical JSON, so it stands there in just this way, and in no
+ * text of another field, whose quotes are escaped; a field inside another one may be called the same, so what is found is looked
+ * at once more. Text is searched, because parsing each document costs more, and PostgreSQL refuses some that JSON allows.
+ */
+const sayings = (metadata: ReadPageOptions['metadata']): readonly string[] =>
+  Object.entries(metadata ?? {}).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
 
 /** Looks at nothing but what passes: an index has exactly these events, in order. */
 const walksItsOwnIndex = (filter: Filter | undefined): boolean =>
