@@ -3,8 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refusalsIn } from './refusals.mjs';
 
-/** What defines a route, and the words that say nothing of what it may be refused with. */
-const definers = /\b(?:defineCommand|defineQuery|defineList|defineOperation)\b/;
+/** What makes a route of a definition: it says nothing of what this one may be refused with. */
 const ofTheFrame = new Set(['defineCommand', 'defineQuery', 'defineList', 'defineOperation']);
 
 /** Where the routes are made whose names stand nowhere as they are. */
@@ -24,7 +23,7 @@ const made = [
 export function routeRefusals(service, names) {
   const definitions = sourcesOf(`services/${service}/src`).flatMap((file) =>
     [...blocksOf(file)]
-      .filter(([, { text }]) => definers.test(text) || /\bname: `/.test(text))
+      .filter(([, { text }]) => /\bname: ['`]/.test(text))
       .map(([name, { text }]) => ({ file, name, text })),
   );
   return Object.fromEntries(

@@ -24,7 +24,7 @@ for (const [area, asked] of Object.entries(areas)) {
   const paths = Object.fromEntries(
     Object.entries(document.paths)
       .filter(([path]) => asked.test(path))
-      .map(([path, item]) => [path, withoutProblems(item)]),
+      .map(([path, item]) => [path, withoutExamples(withoutProblems(item))]),
   );
   const components = referred(paths);
   const types = astToString(await openapiTS({ ...document, paths, components }, { alphabetize: true }))
@@ -61,6 +61,11 @@ function withoutProblems(item) {
       operation.responses ? without(operation) : operation,
     ]),
   );
+}
+
+/** Values say nothing of types. */
+function withoutExamples(item) {
+  return JSON.parse(JSON.stringify(item, (name, value) => (name === 'example' ? undefined : value)));
 }
 
 /** The parts of the document that something refers to, and what those refer to. */
