@@ -56,7 +56,7 @@ describe('batchAppend, one long stream in both directions', () => {
     call = raw.batchAppend();
     call.on('data', (answer: BatchAppendResp) => answers.push(answer)).on('error', () => undefined);
   });
-  afterEach(() => call.cancel());
+  afterEach(() => call?.cancel());
 
   const sent = (
     correlation: string,
