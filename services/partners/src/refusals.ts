@@ -45,6 +45,7 @@ export const refusals: RouteRefusals = {
     '409 term-not-reached': 'Le terme n’est pas encore passé.',
     '409 theme-twice': 'Ce thème est déjà dans la convention.',
     '409 too-many': 'Il y a déjà le plus possible ….',
+    '409 too-many-conventions': 'Ce lieu a eu trop de conventions pour une seule réponse.',
     '409 unknown-theme': 'Ce thème n’est pas dans la convention.',
     '409 which-mandate': 'De quel chargé de coopération s’agit-il ?',
     '409 wrong-capacity': 'Cette organisation ne signe pas en cette qualité.',
@@ -326,7 +327,17 @@ export const refusals: RouteRefusals = {
       '422 unknown-vintage',
       '422 vintage-of-another-time',
     ],
-    'partners.get-coverage': ['422 unknown-commune', '422 unknown-epci', '422 which-place'],
-    'partners.list-place-conventions': ['422 unknown-commune', '422 unknown-epci', '422 which-place'],
+    'partners.get-coverage': [
+      '409 too-many-conventions',
+      '422 unknown-commune',
+      '422 unknown-epci',
+      '422 which-place',
+    ],
+    'partners.list-place-conventions': [
+      '409 too-many-conventions',
+      '422 unknown-commune',
+      '422 unknown-epci',
+      '422 which-place',
+    ],
   },
 };
