@@ -13,6 +13,7 @@ const areas = {
   view: /^\/api\/history\/global-view/,
   offer: /^\/api\/history\/conventions\/\{conventionId\}\/optimise-or-develop/,
   decisions: /^\/api\/history\/conventions\/\{conventionId\}\/decisions/,
+  portfolio: /^\/api\/partners\/conventions$/,
   coverage: /^\/api\/partners\/coverage/,
   work: /^\/api\/partners\/work/,
   'dead-letters': /^\/api\/history\/dead-letters/,

@@ -45,9 +45,11 @@ export {
 } from './signing/signing-process.js';
 export { type AmendmentOn, amendmentOn } from './situation/amendments-on.js';
 export { type ConventionOn, conventionOn } from './situation/convention-on.js';
+export { type Period, periodsOf } from './situation/periods.js';
 export type { SignatoryOn } from './situation/signatories-on.js';
 export { isPartyOn, progressBy, signatoriesOf } from './situation/signatories-on.js';
 export { type Situation, situationOn } from './situation/situation-on.js';
+export { type ConventionStage, conventionStage, conventionStages, type Decided } from './situation/stages.js';
 export {
   amendmentStatus,
   amendmentStatuses,

@@ -10,6 +10,7 @@ import { refusals } from './refusals.js';
 import { SigningModule } from './signing/signing.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
+import { FindConventions1765100000000 } from './tables/find-conventions.js';
 import { KnowPlans1764700000000 } from './tables/know-plans.js';
 import { TenantOfKnownPlans1764800000000 } from './tables/tenant-of-known-plans.js';
 import { WorkModule } from './work/work.module.js';
@@ -25,6 +26,7 @@ import { WorkModule } from './work/work.module.js';
     KnowPlans1764700000000,
     TenantOfKnownPlans1764800000000,
     AddTenant1765000000000,
+    FindConventions1765100000000,
   ],
   imports: [
     OrganisationModule,

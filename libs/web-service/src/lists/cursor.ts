@@ -28,7 +28,7 @@ export function cursorOf(owner: CursorOwner, place: Place): string {
 }
 
 /** The place that a cursor names. @throws InvalidRequest when it is not one of this list and these filters */
-export function placeOf(owner: CursorOwner, cursor: string, length: number): Place {
+export function placeOf(owner: CursorOwner, cursor: string, length?: number): Place {
   const bytes = Buffer.from(cursor, 'base64url');
   const text = bytes.subarray(digestLength);
   const isOurs =
@@ -37,7 +37,7 @@ export function placeOf(owner: CursorOwner, cursor: string, length: number): Pla
     bytes.toString('base64url') === cursor &&
     timingSafeEqual(bytes.subarray(0, digestLength), digest(owner, text));
   const place: unknown = isOurs ? JSON.parse(text.toString()) : undefined;
-  if (Array.isArray(place) && place.length === length) return place as Place;
+  if (Array.isArray(place) && (length === undefined || place.length === length)) return place as Place;
   throw new InvalidRequest([
     {
       path: 'cursor',

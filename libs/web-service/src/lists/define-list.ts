@@ -1,4 +1,5 @@
 import type { Actor } from '@ctg/access';
+import { today } from '@ctg/calendar';
 import type { ReadModelAccess, RouteParams } from '@ctg/decider';
 import { z } from 'zod';
 import type { Answered } from '../answers/answered.js';
@@ -13,6 +14,8 @@ export interface ListInput<Filters> {
   readonly params: RouteParams;
   readonly actor: Actor;
   readonly readModel: ReadModelAccess;
+  /** The day that is asked for (`on`), of all pages; where nobody says, the day it was for the Caf when the first was asked. */
+  readonly on: string;
   /** Adds a parameter of the statement and answers its `$n`. */
   value(parameter: unknown): string;
 }
@@ -62,10 +65,17 @@ export function defineList<Shape extends z.ZodRawShape, Row, Item, Gathered = un
       const { limit, cursor, ...given } = asked as { limit: number; cursor?: string };
       const parameters: unknown[] = [];
       const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
-      const input = { query: given as z.output<z.ZodObject<Shape>>, params, actor, readModel, value };
-      const selection = await select(input);
       const owner = { list: definition.name, params, filters: given };
-      const place = cursor === undefined ? undefined : placeOf(owner, cursor, selection.order.length);
+      const settles = 'on' in filters ? 1 : 0;
+      const at = cursor === undefined ? undefined : placeOf(owner, cursor);
+      const said = (given as { on?: string }).on;
+      const on = said ?? (settles ? at?.[0] : undefined) ?? today(actor.cafId);
+      const input = { query: given as z.output<z.ZodObject<Shape>>, params, actor, readModel, value, on };
+      const selection = await select(input);
+      const place =
+        cursor === undefined
+          ? undefined
+          : placeOf(owner, cursor, settles + selection.order.length).slice(settles);
       const statement = pageStatement(selection, place, limit, value);
       const rows = await readModel.query<Row & { listPlace: string[] }>(statement, parameters);
       const shown = rows.slice(0, limit);
@@ -74,7 +84,7 @@ export function defineList<Shape extends z.ZodRawShape, Row, Item, Gathered = un
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return {
         items: plain.map((row) => show(row, input, gathered)),
-        ...(last ? { nextCursor: cursorOf(owner, last.listPlace) } : {}),
+        ...(last ? { nextCursor: cursorOf(owner, [...(settles ? [on] : []), ...last.listPlace]) } : {}),
       } as Answered<Page<Item>>;
     },
   });

@@ -1,4 +1,4 @@
-import { day, today } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
 import { AmendmentProposed } from '@ctg/contracts/partners';
 import { type Amendment, amendmentOn, amendmentStatus, progressBy } from '@ctg/convention';
 import { defineList } from '@ctg/web-service';
@@ -31,8 +31,8 @@ export const listAmendments = defineList({
       signatories: z.array(signatoryProgress),
     }),
   ),
-  select: ({ params, query, actor, value }) => {
-    const on = value(query.on ?? today(actor.cafId));
+  select: ({ params, on: asked, value }) => {
+    const on = value(asked);
     return {
       columns: 'one.value AS amendment, c.outcomes->one.key AS outcome',
       from: `convention c CROSS JOIN LATERAL jsonb_each(c.document->'amendments') one`,
@@ -44,16 +44,13 @@ export const listAmendments = defineList({
       order: [{ by: `one.value->>'effectOn'` }, { by: 'one.key' }],
     };
   },
-  show({ amendment, outcome }: Row, { query, actor }) {
+  show({ amendment, outcome }: Row, { on }) {
     const { documentHash, progress } = amendment.signing;
-    const { signedBy: _signedBy, ...shown } = amendmentOn(
-      { amendment, ...outcome },
-      query.on ?? today(actor.cafId),
-    );
+    const { signedBy: _signedBy, ...shown } = amendmentOn({ amendment, ...outcome }, on);
     return {
       ...shown,
       ...(documentHash === undefined ? {} : { documentHash }),
-      signatories: Object.values(progress).map((one) => progressBy(one, query.on ?? today(actor.cafId))),
+      signatories: Object.values(progress).map((one) => progressBy(one, on)),
     };
   },
 });

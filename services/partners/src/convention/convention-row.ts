@@ -1,10 +1,15 @@
+import type { DataOf, PublishedEvent } from '@ctg/contracts';
+import { DecisionRecorded } from '@ctg/contracts/partners';
 import {
   type ConventionFacts,
   convention,
+  type Decided,
   type Life,
   lifeOf,
   type PerimeterSpan,
+  type Period,
   perimetersOf,
+  periodsOf,
 } from '@ctg/convention';
 import { geographyOfYear } from '@ctg/geography';
 import { folded } from '@ctg/identifiers';
@@ -40,6 +45,17 @@ export class ConventionRow {
   /** By amendment. */
   @Column('jsonb')
   outcomes!: Readonly<Record<string, AmendmentOutcome>>;
+  @Column('text', { name: 'effect_on' })
+  effectOn!: string;
+  /** The last day, amendments and an early end included. */
+  @Column('text', { name: 'ends_on' })
+  endsOn!: string;
+  /** The day on which the copil first adopted something on each subject. */
+  @Column('jsonb')
+  decided!: Decided;
+  /** What it is found by on which days. */
+  @Column('jsonb')
+  periods!: readonly Period[];
   @Column('text', { name: 'previous_convention_id', nullable: true })
   previousConventionId!: string | null;
   @Column('integer')
@@ -56,18 +72,31 @@ function searchedOf(title: string, perimeters: readonly PerimeterSpan[]): string
   return folded([title, ...new Set(words)].join(' '));
 }
 
+const departementOf = (code: string, cogVintage: number) =>
+  geographyOfYear(cogVintage)?.commune(code)?.departement;
+
+function decidedAfter(decided: Decided, { data, occurredOn }: PublishedEvent): Decided {
+  const { bodyKind, outcome, subject } = data as DataOf<typeof DecisionRecorded>;
+  const known = decided[subject];
+  if (bodyKind !== 'copil' || outcome !== 'adopted' || (known !== undefined && known <= occurredOn))
+    return decided;
+  return { ...decided, [subject]: occurredOn };
+}
+
 /** The same fold as the one commands decide on, so that a page never tells another story than a rule. */
 export const conventions: Projection<ConventionRow> = {
   name: 'conventions',
   entity: ConventionRow,
   key: 'conventionId',
   source: 'own',
-  version: 4,
-  eventTypes: convention.eventTypes ?? [],
+  version: 5,
+  eventTypes: [...(convention.eventTypes ?? []), DecisionRecorded.type],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {
-    const document = convention.evolve(row?.document, event);
+    const isDecision = event.type === DecisionRecorded.type;
+    const document = isDecision ? row?.document : convention.evolve(row?.document, event);
     if (!document) return row;
+    const decided = isDecision ? decidedAfter(row?.decided ?? {}, event) : (row?.decided ?? {});
     const life = lifeOf(document);
     const perimeters = perimetersOf(document, life);
     const { title, openedOn, effectOn, previousConventionId = null } = document;
@@ -82,8 +111,13 @@ export const conventions: Projection<ConventionRow> = {
       outcomes: Object.fromEntries(
         life.amendments.map(({ amendment, ...outcome }) => [amendment.amendmentId, outcome]),
       ),
+      effectOn,
+      endsOn: life.lastDay,
+      decided,
+      periods: periodsOf(document, decided, departementOf, life),
       previousConventionId,
-      revision: event.revision,
+      // Decisions stand in other streams.
+      revision: isDecision ? (row?.revision ?? 0) : event.revision,
       document,
     };
   },

@@ -1,38 +1,85 @@
-import { day, today } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
+import { themeCode } from '@ctg/contracts/themes';
 import {
+  conventionStage,
+  conventionStages,
   conventionStatus,
   deliberationsMissingOn,
   isPartyOn,
+  type Period,
   perimeterOn,
   receiptsMissingOn,
   signatoriesOf,
   signaturesAwaitedOn,
   situationOn,
 } from '@ctg/convention';
-import { cafId, inseeCode, title, uuid } from '@ctg/identifiers';
+import { cafId, inseeCode, personId, siren, title, uuid } from '@ctg/identifiers';
 import { defineList, holdsWords, knownConventionProjection, searchText, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
+import { isInCharge, mandates } from '../mandate/mandate-row.js';
+import { communesOfEpci } from './communes-of-epci.js';
 import { type ConventionRow, conventions } from './convention-row.js';
 import { everybody } from './read-convention.js';
 
 const count = (meaning: string) => z.int().min(0).describe(meaning);
 
-/** The perimeter of a day holds the commune. `communes` is looked at first, because it has an index. */
-const holdsCommune = (commune: string, on: string) =>
-  `c.communes @> ARRAY[${commune}] AND EXISTS (
+/** A perimeter of that day for which something holds. */
+const inPerimeter = (on: string, holds: string) =>
+  `EXISTS (
      SELECT 1 FROM jsonb_array_elements(c.perimeters) span
-      WHERE span->>'from' <= ${on} AND coalesce(span->>'until', '9999-12-31') >= ${on}
-        AND span->'territory'->'communes' ? ${commune})`;
+      WHERE span->>'from' <= ${on} AND coalesce(span->>'until', '9999-12-31') >= ${on} AND ${holds})`;
+
+/** The perimeter of a day holds the commune. */
+const holdsCommune = (commune: string, on: string) =>
+  `c.communes @> ARRAY[${commune}] AND ${inPerimeter(on, `span->'territory'->'communes' ? ${commune}`)}`;
+
+/** It names the intercommunalité, or holds one of its communes. */
+const ofEpci = (epci: string, communes: string, on: string) =>
+  inPerimeter(
+    on,
+    `(span->'territory'->'epci' ? ${epci} OR span->'territory'->'communes' ?| ${communes}::text[])`,
+  );
+
+/** What the list is ordered by; of those alike, by their titles. */
+const orders = {
+  title: 'k.title_folded',
+  effect: 'c.effect_on',
+  term: 'c.ends_on',
+  'status-date': "life->>'since'",
+} as const;
+
+const sort = z
+  .enum(Object.keys(orders) as [keyof typeof orders, ...(keyof typeof orders)[]])
+  .default('title')
+  .describe(
+    'Ordre : title (intitulé), effect (date d’effet), term (terme), status-date (date du statut) ; le plus ancien d’abord',
+  );
 
 export const listConventions = defineList({
   name: 'partners.list-conventions',
   title: 'Lister les conventions, telles qu’elles sont un jour',
   roles: everybody,
   route: '/conventions',
-  reads: [conventions, knownConventionProjection],
+  reads: [conventions, mandates, knownConventionProjection],
   filters: {
     commune: inseeCode.optional().describe('Dont le périmètre contient cette commune ce jour-là'),
     text: searchText.optional().describe('Mots de l’intitulé, du territoire ou d’une de ses communes'),
+    status: conventionStatus.optional(),
+    stage: conventionStage.optional(),
+    epci: siren
+      .optional()
+      .describe('Qui cite cette intercommunalité, ou contient une de ses communes ce jour-là'),
+    departement: z
+      .string()
+      .regex(/^(?:\d{2}|2[AB]|9[78]\d)$/, 'Code de département attendu, par exemple 59, 2A ou 974')
+      .optional()
+      .describe('Qui contient une commune de ce département ce jour-là'),
+    theme: themeCode.optional(),
+    endsAfter: day.optional().describe('Dont le terme est ce jour ou plus tard'),
+    endsBefore: day.optional().describe('Dont le terme est ce jour ou plus tôt'),
+    officer: personId.optional().describe('Dont cette personne est chargée de coopération ce jour-là'),
+    caf: cafId.optional().describe('De cette Caf, pour qui en voit plusieurs'),
+    sort,
     on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui'),
   },
   item: z.object({
@@ -41,6 +88,9 @@ export const listConventions = defineList({
     title,
     status: conventionStatus,
     label: z.string().describe('Le statut en français'),
+    since: day.describe('Premier jour de ce statut'),
+    stage: conventionStage,
+    stageLabel: z.string().describe('L’étape en français'),
     completedOn: day.optional().describe('Date de la dernière signature requise'),
     territory: title.describe('Nom du territoire'),
     communes: count('Communes du périmètre ce jour-là'),
@@ -55,18 +105,32 @@ export const listConventions = defineList({
     deliberationsMissing: count('Organisations qui ont agi sans délibération enregistrée ce jour-là'),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
-  select: ({ query, actor, value }) => {
-    const on = value(query.on ?? today(actor.cafId));
+  select: ({ query, actor, on: asked, value }) => {
+    const on = value(asked);
+    const { commune, text, status, stage, epci, departement, theme, endsAfter, endsBefore, officer } = query;
+    const [by, ...then] = [...new Set([orders[query.sort], orders.title])];
     return {
-      columns: 'c.document, c.perimeters, c.revision, k.caf_id AS "cafId"',
-      from: 'convention c JOIN known_convention k USING (convention_id, caf_id)',
+      columns: 'c.document, c.perimeters, c.revision, k.caf_id AS "cafId", life',
+      // The period of that day is the one that was found, whatever is told of it follows from the facts.
+      from: `convention c JOIN known_convention k USING (convention_id, caf_id)
+        LEFT JOIN mandate m USING (convention_id, caf_id)
+        JOIN LATERAL jsonb_array_elements(c.periods) life
+          ON life->>'from' <= ${on} AND coalesce(life->>'until', '9999-12-31') >= ${on}`,
       where: [
         visibleTo(actor, value),
-        `c.exists_from <= ${on}`,
-        ...(query.commune === undefined ? [] : [holdsCommune(value(query.commune), on)]),
-        ...(query.text === undefined ? [] : [holdsWords('c.searched', query.text, value)]),
+        ...(query.caf === undefined ? [] : [`c.caf_id = ${value(query.caf)}`]),
+        ...(commune === undefined ? [] : [holdsCommune(value(commune), on)]),
+        ...(epci === undefined ? [] : [ofEpci(value(epci), value(communesOfEpci(epci, asked)), on)]),
+        ...(departement === undefined ? [] : [`life->'departements' ? ${value(departement)}`]),
+        ...(theme === undefined ? [] : [`life->'themes' ? ${value(theme)}`]),
+        ...(status === undefined ? [] : [`life->>'status' = ${value(status)}`]),
+        ...(stage === undefined ? [] : [`life->>'stage' = ${value(stage)}`]),
+        ...(endsAfter === undefined ? [] : [`c.ends_on >= ${value(endsAfter)}`]),
+        ...(endsBefore === undefined ? [] : [`c.ends_on <= ${value(endsBefore)}`]),
+        ...(officer === undefined ? [] : [isInCharge(value(officer), on)]),
+        ...(text === undefined ? [] : [holdsWords('c.searched', text, value)]),
       ],
-      order: [{ by: 'k.title_folded' }, { by: 'c.convention_id' }],
+      order: [...[by, ...then].map((key) => ({ by: key as string })), { by: 'c.convention_id' }],
     };
   },
   show(
@@ -75,10 +139,10 @@ export const listConventions = defineList({
       perimeters,
       revision,
       cafId,
-    }: Pick<ConventionRow, 'document' | 'perimeters' | 'revision' | 'cafId'>,
-    { query },
+      life,
+    }: Pick<ConventionRow, 'document' | 'perimeters' | 'revision' | 'cafId'> & { readonly life: Period },
+    { on },
   ) {
-    const on = query.on ?? today(cafId);
     const { status, label, completedOn, endsOn } = situationOn(document, on);
     const awaited = signaturesAwaitedOn(document, on);
     const territory = (perimeterOn(perimeters, on) ?? perimeters[0])?.territory;
@@ -88,6 +152,9 @@ export const listConventions = defineList({
       title: document.title,
       status,
       label,
+      since: life.since,
+      stage: life.stage,
+      stageLabel: conventionStages[life.stage],
       ...(completedOn === undefined ? {} : { completedOn }),
       territory: territory?.name ?? document.title,
       communes: territory?.communes.length ?? 0,

@@ -1,4 +1,5 @@
-import { type Mandates, mandate } from '@ctg/convention';
+import { addDays } from '@ctg/calendar';
+import { type Mandates, mandate, termsOf } from '@ctg/convention';
 import { ownState } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -14,6 +15,9 @@ export class MandateRow {
   current!: Mandates['officers'];
   @Column('jsonb')
   terms!: Mandates['former'];
+  /** Who was in charge on which days, the last one included: by which the conventions of a person are found. */
+  @Column('jsonb')
+  spells!: readonly { readonly holder: string; readonly from: string; readonly until?: string }[];
 }
 
 export const mandates: Projection<MandateRow> = {
@@ -21,15 +25,28 @@ export const mandates: Projection<MandateRow> = {
   entity: MandateRow,
   key: 'conventionId',
   source: 'own',
-  version: 3,
+  version: 4,
   eventTypes: mandate.eventTypes ?? [],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {
     const before = row ? mandatesOf(row) : ownState(mandate.initial);
-    const { officers: current, former: terms } = mandate.evolve(before, event);
-    return { conventionId, cafId: event.cafId, current, terms };
+    const after = mandate.evolve(before, event);
+    const { officers: current, former: terms } = after;
+    const spells = termsOf(after).map(({ holder, from, to }) => ({
+      holder,
+      from,
+      // The day of a handover is of who takes over.
+      ...(to === undefined ? {} : { until: addDays(to, -1) }),
+    }));
+    return { conventionId, cafId: event.cafId, current, terms, spells };
   },
 };
+
+/** The condition that a person is in charge on a day, of a mandate `m` that may not be there. */
+export const isInCharge = (holder: string, on: string): string =>
+  `EXISTS (SELECT 1 FROM jsonb_array_elements(coalesce(m.spells, '[]')) spell
+     WHERE spell->>'holder' = ${holder} AND spell->>'from' <= ${on}
+       AND coalesce(spell->>'until', '9999-12-31') >= ${on})`;
 
 /** The columns of a row are the fields of the state. */
 export const mandatesOf = ({ current, terms }: Pick<MandateRow, 'current' | 'terms'>): Mandates => ({

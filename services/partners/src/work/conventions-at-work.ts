@@ -1,23 +1,14 @@
 import type { Actor } from '@ctg/access';
-import {
-  type ConventionFacts,
-  type Governance,
-  noGovernance,
-  officersOn,
-  type Task,
-  tasksOn,
-} from '@ctg/convention';
+import { type ConventionFacts, type Governance, noGovernance, type Task, tasksOn } from '@ctg/convention';
 import type { ReadModelAccess } from '@ctg/decider';
 import { visibleTo } from '@ctg/web-service';
-import { type MandateRow, mandatesOf } from '../mandate/mandate-row.js';
+import { isInCharge } from '../mandate/mandate-row.js';
 
 interface Row {
   readonly document: ConventionFacts;
   readonly cafId: string;
   readonly titleFolded: string;
   readonly governance: Governance | null;
-  readonly current: MandateRow['current'] | null;
-  readonly terms: MandateRow['terms'] | null;
   readonly reviewed: readonly number[] | null;
   readonly planned: readonly string[] | null;
 }
@@ -62,12 +53,11 @@ export async function conventionsAtWork(
     readonly on: string;
   },
   from: From | undefined,
-): Promise<{ readonly found: readonly AtWork[]; readonly looked: number; readonly next: From | undefined }> {
+): Promise<{ readonly found: readonly AtWork[]; readonly next: From | undefined }> {
   const parameters: unknown[] = [];
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
   const rows = await readModel.query<Row>(
     `SELECT c.document, k.caf_id AS "cafId", k.title_folded AS "titleFolded", g.document AS governance,
-            m.current, m.terms,
             (SELECT array_agg(r.year) FROM known_review r
               WHERE r.convention_id = c.convention_id AND r.reviewed_on <= ${value(asked.on)}) AS reviewed,
             (SELECT array_agg(p.amendment_id) FROM known_plan p
@@ -76,6 +66,7 @@ export async function conventionsAtWork(
        LEFT JOIN governance g USING (convention_id) LEFT JOIN mandate m USING (convention_id)
       WHERE ${[
         visibleTo(actor, value),
+        ...(asked.holder === undefined ? [] : [isInCharge(value(asked.holder), value(asked.on))]),
         ...(asked.conventionId === undefined ? [] : [`c.convention_id = ${value(asked.conventionId)}`]),
         ...(from
           ? [
@@ -89,19 +80,9 @@ export async function conventionsAtWork(
   );
   const after = rows[batch];
   return {
-    found: rows.slice(0, batch).flatMap((row) => (isOf(row, asked) ? [atWork(row, asked.on)] : [])),
-    looked: Math.min(rows.length, batch),
+    found: rows.slice(0, batch).map((row) => atWork(row, asked.on)),
     next: after && { titleFolded: after.titleFolded, conventionId: after.document.conventionId },
   };
-}
-
-function isOf(
-  { current, terms }: Row,
-  { holder, on }: { readonly holder?: string | undefined; readonly on: string },
-) {
-  if (holder === undefined) return true;
-  if (!current || !terms) return false;
-  return officersOn(mandatesOf({ current, terms }), on).some((term) => term.holder === holder);
 }
 
 function atWork({ document, cafId, titleFolded, governance, reviewed, planned }: Row, on: string): AtWork {

@@ -90,7 +90,7 @@ export const listWork = defineComputedList({
         // Others have their turn.
         await new Promise(setImmediate);
       }
-      seen += read.looked;
+      seen += read.found.length;
       next = read.next;
       if (!next) return;
       if (seen >= mostConventions) yield { place: [next.titleFolded, next.conventionId, ''] };
