@@ -36,10 +36,27 @@ export const commandHelp = {
     examples: ['check vie.yaml', 'check vie.yaml --encoding windows-1252'],
   },
   conventions: {
-    takes: '',
-    does: 'liste les conventions',
-    options: {},
-    examples: ['conventions --caf caf-29'],
+    takes: '[<mots>]',
+    does: 'liste les conventions dont l’intitulé, le territoire ou une commune contient ces mots, telles qu’elles sont un jour',
+    options: {
+      status: '<statut> : in-preparation, in-signature, in-force, past-its-term… (docs/glossary.md)',
+      stage:
+        '<étape> : engagement, scoping, diagnostic, priorities, action-plan, signature, carrying-out, evaluation, ended',
+      epci: '<SIREN> : d’une intercommunalité',
+      commune: '<code INSEE> : d’une commune',
+      departement: '<code> : d’un département',
+      theme: '<code> : qui porte sur ce thème',
+      'ends-after': '<jour> : dont le terme est ce jour ou plus tard',
+      'ends-before': '<jour> : dont le terme est ce jour ou plus tôt',
+      officer: '<personne> : dont elle est chargée de coopération ce jour-là',
+      sort: '<ordre> : title, effect, term ou status-date',
+      on: '<jour> : ce jour-là ; par défaut aujourd’hui',
+    },
+    examples: [
+      'conventions --caf caf-29',
+      'conventions avesnois --status in-force --sort term',
+      'conventions --departement 59 --ends-before 2026-12-31 --as national_auditor',
+    ],
   },
   history: {
     takes: '<convention>',

@@ -3,11 +3,12 @@ import { unreadable } from '@ctg/identifiers';
 import { Connection } from './api/connection.js';
 import { suggestion } from './api/nearest-word.js';
 import { chain } from './commands/chain.js';
+import { conventionFilters, conventions } from './commands/conventions.js';
 import { correct } from './commands/correct.js';
 import { coverage } from './commands/coverage.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
 import { decisions } from './commands/decisions.js';
-import { conventions, history, state } from './commands/history.js';
+import { history, state } from './commands/history.js';
 import { offer } from './commands/offer.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
 import { check, play } from './commands/play.js';
@@ -21,6 +22,11 @@ import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
 import { type Command, commands, helpOf, overview, takesOption } from './help.js';
 import { dataFolder } from './standing.js';
 
+/** By which `conventions` is narrowed. */
+const filters = Object.fromEntries(
+  Object.keys(conventionFilters).map((option) => [option, { type: 'string' }]),
+) as Record<keyof typeof conventionFilters, { readonly type: 'string' }>;
+
 const options = {
   ...commonOptions,
   resume: { type: 'string' },
@@ -32,11 +38,9 @@ const options = {
   'occurred-on': { type: 'string' },
   'effective-on': { type: 'string' },
   from: { type: 'string' },
-  on: { type: 'string' },
   for: { type: 'string' },
   about: { type: 'string' },
   year: { type: 'string' },
-  theme: { type: 'string' },
   up: { type: 'boolean' },
   breaks: { type: 'boolean' },
   all: { type: 'boolean' },
@@ -45,6 +49,7 @@ const options = {
   to: { type: 'string' },
   follow: { type: 'boolean' },
   tables: { type: 'string' },
+  ...filters,
 } as const;
 
 /** Runs one command line and returns its exit code. */
@@ -121,7 +126,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
         output,
       );
     case 'conventions':
-      return conventions(connection, common, output);
+      return conventions(connection, subject, values as CommonOptions, output);
     case 'history':
       return history(connection, wanted('une convention'), { ...common, ...knownAt }, output);
     case 'state':

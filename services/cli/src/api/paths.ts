@@ -4,6 +4,7 @@ import type { paths as coverage } from './types/coverage.js';
 import type { paths as deadLetters } from './types/dead-letters.js';
 import type { paths as decisions } from './types/decisions.js';
 import type { paths as offer } from './types/offer.js';
+import type { paths as portfolio } from './types/portfolio.js';
 import type { paths as relay } from './types/relay.js';
 import type { paths as review } from './types/review.js';
 import type { paths as roles } from './types/roles.js';
@@ -17,6 +18,7 @@ export type paths = chain &
   deadLetters &
   decisions &
   offer &
+  portfolio &
   relay &
   review &
   roles &

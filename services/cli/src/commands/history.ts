@@ -1,7 +1,7 @@
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
 import type { paths } from '../api/paths.js';
-import { findConvention, listConventions } from '../history/find-convention.js';
+import { findConvention } from '../history/find-convention.js';
 import { frenchInstant } from '../history/french-instant.js';
 import { namedState } from '../history/named-state.js';
 import { renderValue } from '../history/render-value.js';
@@ -11,26 +11,6 @@ import { type CommonOptions, type Output, personaOf } from './options.js';
 
 type HistoryEvent =
   paths['/api/history/conventions/{conventionId}/events']['get']['responses'][200]['content']['application/json']['items'][number];
-
-/** `ctg conventions`. */
-export async function conventions(
-  connection: Connection,
-  options: CommonOptions,
-  { out }: Output,
-): Promise<void> {
-  const listed = listConventions(connection, personaOf(options));
-  if (options.json) {
-    const list = [];
-    for await (const one of listed) list.push(one);
-    return out(JSON.stringify(list));
-  }
-  let count = 0;
-  for await (const { conventionId, title } of listed) {
-    count++;
-    out(`${conventionId}  ${title}`);
-  }
-  if (count === 0) out(`Aucune convention pour ${options.caf ?? 'caf-59'} (une autre Caf : --caf caf-29).`);
-}
 
 /** `ctg history`: one line an event; with --json one JSON object a line. */
 export async function history(
