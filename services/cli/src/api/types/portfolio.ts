@@ -120,7 +120,10 @@ interface operations {
                             cafId: string;
                             /** @description Communes du périmètre ce jour-là */
                             communes: number;
-                            /** @description Date de la dernière signature requise */
+                            /**
+                             * Format: date
+                             * @description Date de la dernière signature requise
+                             */
                             completedOn?: string;
                             /**
                              * Format: uuid
@@ -129,9 +132,15 @@ interface operations {
                             conventionId: string;
                             /** @description Organisations qui ont agi sans délibération enregistrée ce jour-là */
                             deliberationsMissing: number;
-                            /** @description Date d’effet */
+                            /**
+                             * Format: date
+                             * @description Date d’effet
+                             */
                             effectOn: string;
-                            /** @description Terme */
+                            /**
+                             * Format: date
+                             * @description Terme
+                             */
                             endsOn: string;
                             /** @description Le statut en français */
                             label: string;
@@ -143,7 +152,10 @@ interface operations {
                             revision: number;
                             /** @description Signataires */
                             signatories: number;
-                            /** @description Premier jour de ce statut */
+                            /**
+                             * Format: date
+                             * @description Premier jour de ce statut
+                             */
                             since: string;
                             /**
                              * @description Étape la plus avancée, atteinte ce jour-là : engagement (engagement), scoping (cadrage), diagnostic (diagnostic partagé), priorities (enjeux), action-plan (plan d’actions), signature (délibérations et signature), carrying-out (mise en œuvre), evaluation (évaluation), ended (terminée)
@@ -189,13 +201,25 @@ interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description SIREN de la Caf */
+                    /**
+                     * Format: siren
+                     * @description SIREN de la Caf
+                     */
                     caf: string;
-                    /** @description Date d’effet */
+                    /**
+                     * Format: date
+                     * @description Date d’effet
+                     */
                     effectOn: string;
-                    /** @description Terme */
+                    /**
+                     * Format: date
+                     * @description Terme
+                     */
                     endsOn: string;
-                    /** @description Date de l’engagement ; par défaut aujourd’hui */
+                    /**
+                     * Format: date
+                     * @description Date de l’engagement ; par défaut aujourd’hui
+                     */
                     openedOn?: string;
                     /**
                      * Format: uuid
