@@ -34,9 +34,6 @@ export class ConventionRow {
   /** Words by which it is found: of its title, its territory and its communes. */
   @Column('text')
   searched!: string;
-  /** The first day on which there is something to tell of it: its opening, or the effect of what was signed since. */
-  @Column('text', { name: 'exists_from' })
-  existsFrom!: string;
   /** Every commune that it ever had; on which day stands in `perimeters`. */
   @Column('text', { array: true })
   communes!: readonly string[];
@@ -53,7 +50,7 @@ export class ConventionRow {
   /** The day on which the copil first adopted something on each subject. */
   @Column('jsonb')
   decided!: Decided;
-  /** What it is found by on which days. */
+  /** What it is found by on which days, from the first one on which there is something to tell of it. */
   @Column('jsonb')
   periods!: readonly Period[];
   @Column('text', { name: 'previous_convention_id', nullable: true })
@@ -99,13 +96,12 @@ export const conventions: Projection<ConventionRow> = {
     const decided = isDecision ? decidedAfter(row?.decided ?? {}, event) : (row?.decided ?? {});
     const life = lifeOf(document);
     const perimeters = perimetersOf(document, life);
-    const { title, openedOn, effectOn, previousConventionId = null } = document;
+    const { title, effectOn, previousConventionId = null } = document;
     return {
       conventionId,
       cafId: event.cafId,
       title,
       searched: searchedOf(title, perimeters),
-      existsFrom: life.completedOn !== undefined && effectOn < openedOn ? effectOn : openedOn,
       communes: [...new Set(perimeters.flatMap(({ territory }) => territory.communes))],
       perimeters,
       outcomes: Object.fromEntries(

@@ -5,14 +5,15 @@ export class FindConventions1765100000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       TRUNCATE convention, mandate;
-      ALTER TABLE convention ADD COLUMN ends_on text NOT NULL, ADD COLUMN effect_on text NOT NULL,
+      ALTER TABLE convention DROP COLUMN exists_from, ADD COLUMN ends_on text NOT NULL, ADD COLUMN effect_on text NOT NULL,
         ADD COLUMN decided jsonb NOT NULL, ADD COLUMN periods jsonb NOT NULL;
       ALTER TABLE mandate ADD COLUMN spells jsonb NOT NULL`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE convention DROP COLUMN ends_on, DROP COLUMN effect_on, DROP COLUMN decided, DROP COLUMN periods;
+      TRUNCATE convention;
+      ALTER TABLE convention ADD COLUMN exists_from text NOT NULL, DROP COLUMN ends_on, DROP COLUMN effect_on, DROP COLUMN decided, DROP COLUMN periods;
       ALTER TABLE mandate DROP COLUMN spells`);
   }
 }
