@@ -3,7 +3,7 @@ import { everyPage } from '../api/every-page.js';
 import { failed } from '../failure.js';
 
 /** The conventions the person may read, page after page; those whose title holds these words, where some are given. */
-export function listConventions(connection: Connection, as: Persona, words?: string) {
+function listConventions(connection: Connection, as: Persona, words?: string) {
   const api = connection.api(as);
   const text = words === undefined ? {} : { text: words };
   return everyPage((from) =>
