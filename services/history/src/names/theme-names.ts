@@ -11,6 +11,15 @@ export const ownThemes = ({ partners: { convention }, day }: FoldedFacts) =>
 
 /** What the codes of themes are called in a convention: by its own words first, the national list's else. */
 export function themesOf(facts: FoldedFacts): ReadonlyMap<string, string> {
+  const made = kept.get(facts);
+  if (made) return made;
   const none = { code: noTheme, label: 'Sans thème' };
-  return new Map([none, ...nationalThemes, ...ownThemes(facts)].map(({ code, label }) => [code, label]));
+  const names = new Map(
+    [none, ...nationalThemes, ...ownThemes(facts)].map(({ code, label }) => [code, label] as const),
+  );
+  kept.set(facts, names);
+  return names;
 }
+
+/** Each row of a page asks for them. */
+const kept = new WeakMap<FoldedFacts, ReadonlyMap<string, string>>();

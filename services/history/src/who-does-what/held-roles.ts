@@ -123,9 +123,17 @@ function* inAction(action: ActionWithProgress): Generator<Held> {
           id: operationId,
           title: `${number ?? title} : ${titles.get(operationId) ?? '?'}`,
         };
+  const givenTo = new Map<string, ActionRole[]>();
+  for (const ended of roles) {
+    if (ended.successor === undefined) continue;
+    const key = handoverKey(ended.role, ended.operationId, ended.successor);
+    givenTo.set(key, [...(givenTo.get(key) ?? []), ended]);
+  }
   for (const held of roles) {
     const { organisation, role, operationId, subject, from, endedOn, successor } = held;
-    const before = roles.find((one) => isTakenOver(one, held));
+    const before = givenTo
+      .get(handoverKey(role, operationId, organisation))
+      ?.find((one) => isBefore(one, held));
     yield {
       organisation,
       role,
@@ -158,13 +166,12 @@ function* inAction(action: ActionWithProgress): Generator<Held> {
   }
 }
 
-const isTakenOver = (ended: ActionRole, held: ActionRole): boolean =>
-  ended.successor === held.organisation &&
-  ended.role === held.role &&
-  ended.operationId === held.operationId &&
-  ended !== held &&
-  ended.endedOn !== undefined &&
-  ended.endedOn <= held.from;
+/** By which a role that was handed over is found again where it went. */
+const handoverKey = (role: ActionRole['role'], operationId: string | undefined, to: string): string =>
+  `${role} ${operationId ?? ''} ${to}`;
+
+const isBefore = ({ endedOn }: ActionRole, held: ActionRole): boolean =>
+  endedOn !== undefined && endedOn <= held.from;
 
 function* inEvaluation({ evaluation: { protocols }, beganOn }: FoldedFacts): Generator<Held> {
   for (const { protocolId: id, title, evaluators } of Object.values(protocols)) {
