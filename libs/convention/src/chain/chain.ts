@@ -54,19 +54,32 @@ export interface Chain {
  * there (any more) points to nothing.
  */
 export function chainOf(facts: ChainFacts): Chain {
+  const steps = chainInSteps(facts);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+const inAStep = 500;
+
+/** The same, so much between two steps: whoever makes a large one lets others work in between. */
+export function* chainInSteps(facts: ChainFacts): Generator<void, Chain> {
   const links = new Map<string, Link>();
-  const pairs: (readonly [string, string])[] = [];
   for (const told of linksOf(facts)) {
     const key = keyOf(told.kind, told.id);
     links.set(key, { key, ...told });
+    if (links.size % inAStep === 0) yield;
   }
-  for (const pair of pairsOf(facts, links)) pairs.push(pair);
   const below = new Map<string, string[]>();
   const above = new Map<string, string[]>();
   const known = new Set<string>();
-  for (const [from, to] of pairs) {
+  let looked = 0;
+  for (const [from, to] of pairsOf(facts, links)) {
+    if (++looked % inAStep === 0) yield;
+    if (!links.has(from) || !links.has(to)) continue;
     const pair = `${from} ${to}`;
-    if (known.has(pair) || !links.has(from) || !links.has(to)) continue;
+    if (known.has(pair)) continue;
     known.add(pair);
     put(below, from, to);
     put(above, to, from);

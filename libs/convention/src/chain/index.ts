@@ -1,6 +1,6 @@
 /** The chain from needs to decisions, walked both ways, and where it is broken. */
 export { answeredBy } from './answered-by.js';
 export { type Break, breaksOf } from './breaks.js';
-export { type Chain, type ChainFacts, chainOf, type Link } from './chain.js';
+export { type Chain, type ChainFacts, chainInSteps, chainOf, type Link } from './chain.js';
 export { type Step, walk } from './walk.js';
 export { type ChainBreak, type ChainKind, chainBreaks, chainKinds } from './words.js';

@@ -4,12 +4,12 @@ import type { JudgementRecorded } from '@ctg/contracts/evaluation';
 import type { Measure, Protocol } from '../evaluation/index.js';
 import type { Indicator } from '../plan/index.js';
 
+const inFrench = new Intl.NumberFormat('fr-FR');
+
 /** « 64 personnes le 15/10/2026 », « Bien le 15/10/2026 » */
 export function measureTitle({ value, text, measuredOn }: Measure, indicator: Indicator | undefined): string {
   const figure =
-    value === undefined
-      ? `« ${text ?? '—'} »`
-      : `${value.toLocaleString('fr-FR')} ${indicator?.unit ?? ''}`.trim();
+    value === undefined ? `« ${text ?? '—'} »` : `${inFrench.format(value)} ${indicator?.unit ?? ''}`.trim();
   return `${figure}, le ${frenchDay(measuredOn)}`;
 }
 

@@ -1,11 +1,12 @@
 import { day } from '@ctg/calendar';
 import {
+  type Break,
   breaksOf,
   type Chain,
   type ChainBreak,
   chainBreaks,
+  chainInSteps,
   chainKinds,
-  chainOf,
   type Link,
   type Step,
   walk,
@@ -14,7 +15,6 @@ import { notFound } from '@ctg/decider';
 import { folded, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { coded } from '../names/coded.js';
-import type { FoldedFacts } from '../state/folded-facts.js';
 import { defineListOfADay } from '../state/list-of-a-day.js';
 import { chainFactsOf } from './chain-facts.js';
 
@@ -56,13 +56,17 @@ export const listChain = defineListOfADay({
     again: z.boolean().describe('Déjà rencontré : la suite est là où il l’a été d’abord'),
     lacks: z.array(z.string()).max(5).describe('Ce qui lui manque, en français'),
   }),
-  rows(facts, { from, direction }) {
+  *rows(facts, { from, direction }) {
     const chainFacts = chainFactsOf(facts);
-    const chain = chainOf(chainFacts);
+    const chain = yield* chainInSteps(chainFacts);
     const lacking = new Map<string, ChainBreak[]>();
-    for (const one of breaksOf(chain, chainFacts))
-      lacking.set(one.link.key, [...(lacking.get(one.link.key) ?? []), one.what]);
-    const steps = [...walk(chain, startsOf(chain, from, direction), direction)];
+    for (const { link, what } of yield* inSteps(breaksOf(chain, chainFacts))) {
+      const known = lacking.get(link.key);
+      if (known) known.push(what);
+      else lacking.set(link.key, [what]);
+    }
+    const starts = yield* startsOf(chain, from, direction);
+    const steps = yield* inSteps(walk(chain, starts, direction));
     return steps.map((step) => ({ ...step, lacks: lacking.get(step.link.key) ?? [] }));
   },
   show: ({ link, lacks, from, ...step }: Step & { readonly lacks: readonly ChainBreak[] }) => ({
@@ -77,17 +81,34 @@ export const listChain = defineListOfADay({
 const linkShown = ({ key: _key, ...link }: Link) => link;
 
 /** The keys of where a walk starts. @throws notFound for an identifier of nothing of the chain */
-function startsOf({ links }: Chain, from: string | undefined, direction: 'down' | 'up'): readonly string[] {
-  const all = [...links.values()];
+function* startsOf(
+  { links }: Chain,
+  from: string | undefined,
+  direction: 'down' | 'up',
+): Generator<void, readonly string[]> {
+  const all = links.values();
   const first = direction === 'down' ? 'need' : 'decision';
-  if (from === undefined) return all.filter((one) => one.kind === first).map(({ key }) => key);
-  if (uuid.safeParse(from).success) {
-    const found = all.filter(({ id }) => id === from).map(({ key }) => key);
-    if (found.length === 0) throw notFound('Élément de la chaîne', from);
-    return found;
+  const words = from === undefined ? '' : folded(from);
+  const isId = uuid.safeParse(from).success;
+  const isStart = ({ kind, id, title }: Link) =>
+    from === undefined ? kind === first : isId ? id === from : folded(title).includes(words);
+  const starts = (yield* inSteps(all, isStart)).map(({ key }) => key);
+  if (from !== undefined && isId && starts.length === 0) throw notFound('Élément de la chaîne', from);
+  return starts;
+}
+
+/** Takes what comes, so much between two steps; those that are wanted. */
+function* inSteps<One>(
+  all: Iterable<One>,
+  isWanted: (one: One) => boolean = () => true,
+): Generator<void, One[]> {
+  const taken: One[] = [];
+  let looked = 0;
+  for (const one of all) {
+    if (isWanted(one)) taken.push(one);
+    if (++looked % 500 === 0) yield;
   }
-  const words = folded(from);
-  return all.filter(({ title }) => folded(title).includes(words)).map(({ key }) => key);
+  return taken;
 }
 
 /** Where the chain is broken. */
@@ -105,11 +126,11 @@ export const listChainBreaks = defineListOfADay({
     on: day.optional().describe('Jour, de ce qui a eu lieu'),
     within,
   }),
-  rows(facts: FoldedFacts, asked) {
+  *rows(facts, asked) {
     const chainFacts = chainFactsOf(facts);
-    return [...breaksOf(chainOf(chainFacts), chainFacts)].filter(
-      (one) => asked.what === undefined || one.what === asked.what,
-    );
+    const chain = yield* chainInSteps(chainFacts);
+    const isAsked = (one: Break) => asked.what === undefined || one.what === asked.what;
+    return yield* inSteps(breaksOf(chain, chainFacts), isAsked);
   },
   show: ({ what: lacks, link }) => ({ what: lacks, label: chainBreaks[lacks], ...linkShown(link) }),
 });

@@ -84,8 +84,9 @@ function* changesBy(action: ActionWithProgress): Generator<OfferChange> {
 
 /** The ids of the needs that each action answers. */
 function neededBy(facts: FoldedFacts): ReadonlyMap<string, readonly string[]> {
-  const chainFacts = chainFactsOf(facts);
-  return answeredBy(chainOf(chainFacts), living(facts));
+  // What comes of the actions says nothing of what they answer.
+  const without = { protocols: {}, evidence: {}, decisions: [] };
+  return answeredBy(chainOf({ ...chainFactsOf(facts), ...without }), living(facts));
 }
 
 function put<One>(lists: Map<string, One[]>, key: string, one: One): void {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { conventionRoles } from '@ctg/access';
 import type { ReadModelAccess } from '@ctg/decider';
 import {
@@ -27,8 +28,14 @@ export interface ListOfADay<Shape extends z.ZodRawShape, Row, Item> {
   /** By which the list is narrowed; the moment, `limit` and `cursor` come by themselves. */
   readonly filters: Shape;
   readonly item: z.ZodType<Item>;
-  /** All rows in their order, without names: linear in the facts, kept while their pages are turned. */
-  rows(facts: FoldedFacts, filters: z.output<z.ZodObject<Shape>>): readonly Row[];
+  /**
+   * All rows in their order, without names: linear in the facts, kept while their pages are turned. What may be many is
+   * made in steps, between which others work.
+   */
+  rows(
+    facts: FoldedFacts,
+    filters: z.output<z.ZodObject<Shape>>,
+  ): readonly Row[] | Generator<void, readonly Row[]>;
   /** A row with the names of what it points to. */
   show(row: Row, names: Names, facts: FoldedFacts): Answered<Item>;
 }
@@ -43,11 +50,11 @@ export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>(
   list: ListOfADay<Shape, Row, Item>,
 ): QueryDefinition<unknown, Page<Item>> {
   const kept = new WeakMap<FoldedFacts, Map<string, readonly Row[]>>();
-  const rowsOf = (facts: FoldedFacts, filters: object): readonly Row[] => {
+  const rowsOf = async (facts: FoldedFacts, filters: object): Promise<readonly Row[]> => {
     const made = kept.get(facts) ?? new Map<string, readonly Row[]>();
     kept.set(facts, made);
     const key = JSON.stringify(filters);
-    const rows = made.get(key) ?? list.rows(facts, filters as z.output<z.ZodObject<Shape>>);
+    const rows = made.get(key) ?? (await finished(list.rows(facts, filters as z.output<z.ZodObject<Shape>>)));
     made.set(key, rows);
     return rows;
   };
@@ -67,7 +74,7 @@ export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>(
       const at = cursor === undefined ? undefined : placeOf(owner, cursor, 4);
       const moment = at ? momentOf(conventionId, at) : await momentAsked(readModel, conventionId, asked);
       const facts = await knownFacts(readModel, moment);
-      const rows = rowsOf(facts, filters);
+      const rows = await rowsOf(facts, filters);
       const start = Number(at?.[3] ?? 0);
       const end = start + limit;
       const { upTo, effectiveAt, knownAt } = moment;
@@ -88,5 +95,16 @@ export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>(
   ) {
     const named = await Names.read(readModel, conventionId, idsIn(rows));
     return rows.map((row) => list.show(row, named, facts));
+  }
+}
+
+async function finished<Row>(
+  made: readonly Row[] | Generator<void, readonly Row[]>,
+): Promise<readonly Row[]> {
+  if (!('next' in made)) return made;
+  for (;;) {
+    const step = made.next();
+    if (step.done) return step.value;
+    await breathe();
   }
 }
