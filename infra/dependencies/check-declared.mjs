@@ -25,7 +25,7 @@ function sourcesBelow(folder) {
 const findings = own.flatMap(([folder, manifest]) => undeclared(manifest, names, sourcesBelow(folder)));
 if (findings.length > 0) {
   console.error(
-    `${findings.join('\n')}\n\nAdd each to the dependencies of its package.json (devDependencies when only a *testing.ts imports it), then npm run lock.`,
+    `${findings.join('\n')}\n\nAdd each to the dependencies of its package.json (nx.implicitDependencies when only a *testing.ts imports it), then npm run lock.`,
   );
   process.exit(1);
 }
