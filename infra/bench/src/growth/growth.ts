@@ -147,8 +147,11 @@ const acts: Readonly<Record<string, Act>> = {
   'list of needs': get((id) => `diagnostics/conventions/${id}/needs`),
   'list of conventions': get(() => 'partners/conventions?limit=20'),
   'conventions by text': get(() => 'partners/conventions?text=avesnois&limit=20'),
-  'coverage of a commune': get(() => 'partners/coverage?commune=59012'),
+  // Not who covers a commune: all copies are of one territory, and more than a hundred conventions of one place are refused.
   'work list': get(() => 'partners/work?limit=20'),
+  'work list of a convention': get((id) => `partners/work?conventionId=${id}`),
+  'decisions register': get((id) => `history/conventions/${id}/decisions`),
+  'chain of a need': get((id) => `history/conventions/${id}/chain?limit=20`),
   'conventions of a commune': get(() => 'partners/conventions?commune=59012&limit=20'),
   'list of organisations': get(() => 'partners/organisations?limit=20'),
   'history: first page': get((id) => `history/conventions/${id}/events`),
