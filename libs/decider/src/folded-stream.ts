@@ -5,6 +5,7 @@ import {
   isCorrection,
   isFromANewerVersion,
   noCorrections,
+  type PublishedEvent,
   UnreadableEvent,
 } from '@ctg/contracts';
 import type { RecordedEvent } from '@ctg/event-store';
@@ -73,7 +74,8 @@ export class FoldedStream<State = unknown> {
   }
 }
 
-function readable(recorded: RecordedEvent) {
+/** An event in its newest version. @throws Rejection 409 `newer-history` this version does not know it */
+export function readable(recorded: RecordedEvent): PublishedEvent {
   if (isFromANewerVersion(recorded.type)) throw newerHistory(`l’événement ${recorded.type}`);
   try {
     return decodeEvent(recorded);

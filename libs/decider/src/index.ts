@@ -30,6 +30,7 @@ export {
   type ExecutorOptions,
 } from './execute-command.js';
 export { type Fold, foldOf, type StepsOf } from './fold-of.js';
+export { readable } from './folded-stream.js';
 export { madeId } from './made-id.js';
 export {
   assertRoom,

@@ -1,6 +1,6 @@
 import type { Actor } from '@ctg/access';
-import { decodeEvent, noCorrections, type PublishedEvent } from '@ctg/contracts';
-import { forbidden, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
+import { noCorrections, type PublishedEvent } from '@ctg/contracts';
+import { forbidden, notFound, notKnownYet, type ReadModelAccess, readable } from '@ctg/decider';
 import { type EventStore, type ReadStreamOptions, streamName } from '@ctg/event-store';
 import {
   evolveKnownConvention,
@@ -89,7 +89,7 @@ export class ConventionAdmission {
     const events: PublishedEvent[] = [];
     for await (const recorded of this.options.ownStreams?.readStream(stream, options) ?? []) {
       corrections.note(recorded);
-      if (knownConventionProjection.eventTypes.includes(recorded.type)) events.push(decodeEvent(recorded));
+      if (knownConventionProjection.eventTypes.includes(recorded.type)) events.push(readable(recorded));
     }
     return events.flatMap((event) => corrections.applied(event) ?? []).reduce(evolveKnownConvention, row);
   }
