@@ -19,6 +19,8 @@ type Beginnings<State, D extends AnyEventDefinition> = {
 interface DeciderDefinition<State, D extends AnyEventDefinition, B extends Beginnings<State, D>> {
   /** First piece of its streams' names: `partners.convention`. */
   readonly category: string;
+  /** Of a decider whose streams may become long: its states are written down (see `Decider.version`). */
+  readonly version?: number;
   /** Every event that its streams may hold. */
   readonly events: readonly D[];
   /** The events that begin a stream; once it has begun they change nothing, unless they stand in `steps` as well. */
@@ -52,6 +54,7 @@ export const defineDecider =
     const steps = new Map<string, Step<State, never>>(Object.entries(definition.steps));
     return {
       category: definition.category,
+      ...(definition.version === undefined ? {} : { version: definition.version }),
       initial: undefined,
       eventTypes: definition.events.map(({ type }) => type),
       evolve(state, event) {

@@ -77,6 +77,11 @@ export class HttpScene {
     await this.#database?.drop();
   }
 
+  /** As its owner, whom no wall of the database stops. */
+  get databaseUrl(): string {
+    return started(this.#database).url;
+  }
+
   get store(): EventStore {
     return started(this.#store);
   }

@@ -1,6 +1,6 @@
 import { partnersEvents } from '@ctg/contracts/partners';
 import { convention, governance, mandate, noGovernance } from '@ctg/convention';
-import { foldsInLinearTime } from '@ctg/decider/testing';
+import { foldKeepsItsVersion, foldsInLinearTime } from '@ctg/decider/testing';
 import { body } from './governance/body.js';
 import { meeting } from './governance/meeting.js';
 import { organisation } from './organisation/organisation.js';
@@ -26,4 +26,9 @@ const contractual = new Set(convention.eventTypes);
 foldsInLinearTime(convention, {
   begins: [scene.opened, scene.signatory(scene.anor)],
   events: partnersEvents.filter(({ type }) => contractual.has(type) && !bounded.has(type)),
+});
+
+foldKeepsItsVersion(convention, {
+  version: 1,
+  digest: '17d6944d75ac3c0120de4cde3e74cf8ecd467d68d58861edbd102f222747aaef',
 });
