@@ -26,9 +26,12 @@ export interface PlayerOptions {
   readonly journal: Journal;
   /** Told before and after each step. */
   readonly onStep?: (step: Step, title: string) => void;
-  /** How long to wait for what another service has not heard of yet. */
-  readonly patienceMs?: number;
 }
+
+/** How long a step is asked again for what another service has not heard of yet. Milliseconds. */
+const untilKnown = 15_000;
+/** How long for a service that is busy, behind or away: a restart of it takes less. */
+const untilServed = 60_000;
 
 /** Plays a scenario by HTTP, step after step. @throws CliFailure at the first step that does not end as expected */
 export class Player {
@@ -72,12 +75,12 @@ export class Player {
 
   async #step(step: Step, word: Word | undefined): Promise<Played> {
     const resolved = this.#resolve(step);
-    const deadline = Date.now() + (this.options.patienceMs ?? 15_000);
+    const began = Date.now();
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#send(step, word, resolved);
       const fault = this.#faultOf(step, answer);
       if (fault === undefined) return this.#played(step, word, answer);
-      if (!mayChange(step, answer) || Date.now() > deadline) throw this.#failure(step, answer, fault);
+      if (Date.now() - began >= patience(step, answer)) throw this.#failure(step, answer, fault);
       this.#sentAgain++;
       await pause(answer.retryAfter ? answer.retryAfter * 1000 : Math.min(50 * 2 ** attempt, 1000));
     }
@@ -170,9 +173,10 @@ export class Player {
   }
 }
 
-/** True when the same request may end otherwise a little later: what another service has not heard of yet. */
-function mayChange(step: Step, { status, body }: Answer): boolean {
-  if (status === 503 || status === 429 || status === 502) return true;
-  if (status === 409 && problemCode(body as Problem) === 'not-known-yet') return true;
-  return step.kind === 'question' && (status === 200 || status === 404);
+/** How long the same request may still end otherwise, in milliseconds. */
+function patience(step: Step, { status, body }: Answer): number {
+  if (status === 503 || status === 429 || status === 502) return untilServed;
+  const isNotKnown = status === 409 && problemCode(body as Problem) === 'not-known-yet';
+  const isEarly = step.kind === 'question' && (status === 200 || status === 404);
+  return isNotKnown || isEarly ? untilKnown : 0;
 }
