@@ -13,6 +13,10 @@ export interface ConventionFrame {
   readonly communes: readonly string[];
   /** Those that leave or have left it, each with the day from which it is out. */
   readonly left: Readonly<Record<string, string>>;
+  /** The convention that it says it renews. */
+  readonly renews?: string;
+  /** The convention that it says it is renewed by. */
+  readonly renewedBy?: string;
 }
 
 /** Says that something is improbable; see `DecideInput.warn`. */

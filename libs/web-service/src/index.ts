@@ -22,6 +22,7 @@ export { pagePolicy, setSafeHeaders } from './http/security-headers.js';
 export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { scopeOf, visibleAmong, withOwnScope } from './known-conventions/own-scope.js';
+export { assertRenews } from './known-conventions/renewed.js';
 export { visibleTo } from './known-conventions/visible.js';
 export {
   CreateKnownOrganisation1764600000000,

@@ -11,8 +11,10 @@ import { NeedModule } from './need/need.module.js';
 import { OfferModule } from './offer/offer.module.js';
 import { PriorityModule } from './priority/priority.module.js';
 import { refusals } from './refusals.js';
+import { AddTakenOver1765100000000 } from './tables/add-taken-over.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateDiagnostics1764000000000 } from './tables/create-diagnostics.js';
+import { TakenOverModule } from './taken-over/taken-over.module.js';
 import { ValueModule } from './value/value.module.js';
 
 /**
@@ -23,7 +25,12 @@ import { ValueModule } from './value/value.module.js';
   name: 'diagnostics',
   title: 'Diagnostic partagé',
   refusals,
-  migrations: [CreateDiagnostics1764000000000, CreateKnownOrganisation1764600000000, AddTenant1765000000000],
+  migrations: [
+    CreateDiagnostics1764000000000,
+    CreateKnownOrganisation1764600000000,
+    AddTenant1765000000000,
+    AddTakenOver1765100000000,
+  ],
   imports: [
     DiagnosticModule,
     ValueModule,
@@ -31,6 +38,7 @@ import { ValueModule } from './value/value.module.js';
     ConsultationModule,
     NeedModule,
     PriorityModule,
+    TakenOverModule,
     DecisionModule,
     KnownOrganisationsModule,
     CorrectionModule,

@@ -2,6 +2,7 @@ import {
   ConsultationRecorded,
   DiagnosticOpened,
   DiagnosticVersionFrozen,
+  EvidenceTakenOver,
   NeedIdentified,
   NeedSupported,
   OfferListed,
@@ -11,7 +12,15 @@ import {
   ValueCorrected,
   ValueRecorded,
 } from '@ctg/contracts/diagnostics';
-import { consultation, diagnostic, need, offer, priority, value } from '@ctg/convention/diagnostic';
+import {
+  consultation,
+  diagnostic,
+  need,
+  offer,
+  priority,
+  takenOver,
+  value,
+} from '@ctg/convention/diagnostic';
 import { foldsInLinearTime } from '@ctg/decider/testing';
 
 const id = '0190f0a0-0000-7000-8000-000000000001';
@@ -30,3 +39,4 @@ foldsInLinearTime(value, { events: [ValueRecorded, ValueCorrected] });
 foldsInLinearTime(offer, { events: [OfferListed, OfferStatusChanged] });
 foldsInLinearTime(consultation, { events: [ConsultationRecorded] });
 foldsInLinearTime(priority, { events: [PriorityProposed] });
+foldsInLinearTime(takenOver, { events: [EvidenceTakenOver] });

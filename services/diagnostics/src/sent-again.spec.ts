@@ -9,6 +9,7 @@ import { diagnosticsService } from './index.js';
 import { identifyNeed, supportNeed } from './need/identify-need.js';
 import { changeOfferStatus, listOffer } from './offer/offer.js';
 import { proposePriority, rankPriorities } from './priority/priority.js';
+import { takeOverEvidence } from './taken-over/take-over-evidence.js';
 import { correctValue } from './value/correct-value.js';
 import { recordValue } from './value/record-value.js';
 
@@ -181,6 +182,29 @@ const table: SentCommand[] = [
     body: { decisionId: testId(50), ranking: [first, second] },
     // The order of a ranking is what it says.
     others: { decisionId: testId(51), ranking: [second, first] },
+  },
+  {
+    command: takeOverEvidence,
+    params,
+    facts: () => ({
+      diagnostic: current,
+      known: [
+        { kind: 'need', id: first },
+        { kind: 'value', id: second },
+      ],
+    }),
+    body: {
+      previousConventionId: testId(98),
+      evidence: [first],
+      why: 'Reste entier',
+      takenOverOn: '2026-01-05',
+    },
+    others: {
+      previousConventionId: testId(97),
+      evidence: [first, second],
+      why: 'Autre',
+      takenOverOn: '2026-01-06',
+    },
   },
   {
     command: freezeVersion,

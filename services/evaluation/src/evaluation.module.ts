@@ -8,8 +8,10 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { LearnedModule } from './learned/learned.module.js';
 import { ProtocolModule } from './protocol/protocol.module.js';
 import { refusals } from './refusals.js';
+import { AddTakenOver1765100000000 } from './tables/add-taken-over.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
+import { TakenOverModule } from './taken-over/taken-over.module.js';
 
 /** What the actions of a convention changed: protocols, measures, opinions, judgements. */
 @ServiceModule({
@@ -20,7 +22,15 @@ import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.
     CreateEvaluationTables1700000004000,
     CreateKnownOrganisation1764600000000,
     AddTenant1765000000000,
+    AddTakenOver1765100000000,
   ],
-  imports: [ProtocolModule, EvidenceModule, LearnedModule, KnownOrganisationsModule, CorrectionModule],
+  imports: [
+    ProtocolModule,
+    EvidenceModule,
+    TakenOverModule,
+    LearnedModule,
+    KnownOrganisationsModule,
+    CorrectionModule,
+  ],
 })
 export class EvaluationModule {}

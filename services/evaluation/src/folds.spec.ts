@@ -2,6 +2,7 @@ import {
   BaselineRecorded,
   EvaluationConcluded,
   EvaluationDecided,
+  EvidenceTakenOver,
   JudgementRecorded,
   MeasureCorrected,
   MeasureRecorded,
@@ -16,6 +17,7 @@ import {
   noEvidence,
   opinion,
   protocol,
+  takenResults,
 } from '@ctg/convention/evaluation';
 import { foldsInLinearTime } from '@ctg/decider/testing';
 
@@ -34,6 +36,7 @@ foldsInLinearTime(evaluation, { events: [JudgementRecorded, EvaluationConcluded,
 foldsInLinearTime(measure, { events: [MeasureRecorded, MeasureCorrected] });
 foldsInLinearTime(baseline, { events: [BaselineRecorded] });
 foldsInLinearTime(opinion, { events: [OpinionRecorded] });
+foldsInLinearTime(takenResults, { events: [EvidenceTakenOver] });
 // What the table shows of all of them.
 foldsInLinearTime(
   { category: 'the evidence as it is shown', initial: noEvidence(), ...gathered },

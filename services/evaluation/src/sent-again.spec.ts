@@ -6,6 +6,7 @@ import { correctMeasure, recordBaseline, recordMeasure } from './evidence/measur
 import { recordOpinion } from './evidence/opinion.js';
 import { evaluationService } from './index.js';
 import { openProtocol } from './protocol/open-protocol.js';
+import { takeOverEvidence } from './taken-over/take-over-evidence.js';
 
 const [conventionId, protocolId, measureId] = [testId(99), testId(98), testId(97)];
 const params = { conventionId, protocolId, measureId, baselineId: testId(3), opinionId: testId(4) };
@@ -95,6 +96,33 @@ const table: SentCommand[] = [
       answered: 11,
       answers: [{ answer: 'oui', count: 10 }],
       collectedOn: '2026-02-01',
+    },
+  },
+  {
+    command: takeOverEvidence,
+    params,
+    facts: () => ({
+      measures: [testId(1), testId(2)],
+      judgements: [testId(6), testId(7)],
+      recommendations: 2,
+    }),
+    body: {
+      previousConventionId: testId(94),
+      protocolId: testId(93),
+      measures: [testId(1)],
+      judgements: [testId(6)],
+      recommendations: [1],
+      why: 'Reste vrai',
+      takenOverOn: '2026-01-05',
+    },
+    others: {
+      previousConventionId: testId(92),
+      protocolId: testId(91),
+      measures: [testId(1), testId(2)],
+      judgements: [testId(6), testId(7)],
+      recommendations: [1, 2],
+      why: 'Autre',
+      takenOverOn: '2026-01-06',
     },
   },
   {

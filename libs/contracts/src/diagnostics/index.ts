@@ -3,11 +3,13 @@ import * as changedNothing from './changed-nothing.js';
 import * as corrections from './corrections.js';
 import * as diagnostic from './diagnostic.js';
 import * as evidence from './evidence.js';
+import * as takenOver from './taken-over.js';
 
 export * from './changed-nothing.js';
 export * from './corrections.js';
 export * from './diagnostic.js';
 export * from './evidence.js';
+export * from './taken-over.js';
 
 /** What changes the contents of a diagnostic: everything but its opening and the freezing of what it holds. */
 export const diagnosticContributions = [
@@ -20,6 +22,7 @@ export const diagnosticContributions = [
   diagnostic.NeedSupported,
   diagnostic.PriorityProposed,
   diagnostic.PrioritiesRanked,
+  takenOver.EvidenceTakenOver,
 ] as const;
 
 const isEvent = (exported: unknown): exported is AnyEventDefinition =>
@@ -29,6 +32,7 @@ const isEvent = (exported: unknown): exported is AnyEventDefinition =>
 export const diagnosticsEvents: readonly AnyEventDefinition[] = [
   diagnostic,
   evidence,
+  takenOver,
   changedNothing,
   corrections,
 ]

@@ -3,12 +3,14 @@ import * as changedNothing from './changed-nothing.js';
 import * as corrections from './corrections.js';
 import * as evidence from './evidence.js';
 import * as protocol from './protocol.js';
+import * as takenOver from './taken-over.js';
 
 export * from './changed-nothing.js';
 export * from './corrections.js';
 export * from './evidence.js';
 export * from './protocol.js';
 export { smallestGroup, withoutSmallGroups } from './small-groups.js';
+export * from './taken-over.js';
 
 const isEvent = (exported: unknown): exported is AnyEventDefinition =>
   typeof exported === 'function' && 'upcasters' in exported;
@@ -17,6 +19,7 @@ const isEvent = (exported: unknown): exported is AnyEventDefinition =>
 export const evaluationEvents: readonly AnyEventDefinition[] = [
   protocol,
   evidence,
+  takenOver,
   changedNothing,
   corrections,
 ]

@@ -4,6 +4,7 @@ import { foldOfThings } from '../things/fold-of-things.js';
 import { consultation, diagnostic, priority } from './diagnostic.js';
 import { need } from './need.js';
 import { offer } from './offer.js';
+import { takenOver } from './taken-over.js';
 import { value } from './value.js';
 
 /** Everything that is told of a convention's diagnostic. */
@@ -16,6 +17,8 @@ export const diagnosticFacts = foldOfThings<typeof contracts>()(
     consultations: { fold: consultation, id: 'consultationId' },
     needs: { fold: need, id: 'needId' },
     priorities: { fold: priority, id: 'priorityId' },
+    /** One of each convention, as the diagnostic. */
+    takenOver: { fold: takenOver, id: 'conventionId' },
   },
   [CommandChangedNothing, FactCorrected, FactAnnulled],
 );

@@ -3,4 +3,5 @@ export { consultation, type Diagnostic, diagnostic, type FrozenVersion, priority
 export { diagnosticFacts } from './diagnostic-facts.js';
 export { type Need, need } from './need.js';
 export { type Offer, offer } from './offer.js';
+export { type TakenOver, type TakenPiece, takenOver } from './taken-over.js';
 export { type Value, value } from './value.js';

@@ -3,6 +3,7 @@ import {
   AmendmentSigned,
   AmendmentTookEffect,
   ConventionOpened,
+  ConventionRenewed,
   ConventionRevised,
   ConventionTerminated,
   PerimeterChanged,
@@ -16,7 +17,11 @@ import { convention, conventionFrame, frameOf } from '../index.js';
 
 const organisation = '215900127';
 const signingCapacity = 'legal-representative' as const;
-const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
+const [amendmentId, former, successor] = [1, 2, 3].map((n) => `0190f0a0-0000-7000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+];
 const changes = {
   addedCommunes: ['59601'],
   removedCommunes: ['59012'],
@@ -36,6 +41,7 @@ test('what others learn of a convention is what its owner says of it, event afte
         territory: { name: 'T', cogVintage: 2021, communes: ['59249'], epci: [] },
         effectOn: '2022-06-01',
         endsOn: '2025-12-31',
+        previousConventionId: former,
         themes: [
           { code: 'enfance', label: 'Enfance' },
           { code: 'logement', label: 'Logement' },
@@ -80,7 +86,11 @@ test('what others learn of a convention is what its owner says of it, event afte
     ),
   ];
   const ended = ConventionTerminated({ endedOn: '2025-06-30' }, { occurredOn: '2025-01-06' });
-  for (const events of [...life.map((_, last) => life.slice(0, last + 1)), [...life, ...signed, ended]]) {
+  const renewed = ConventionRenewed({ newConventionId: successor }, { occurredOn: '2025-06-30' });
+  for (const events of [
+    ...life.map((_, last) => life.slice(0, last + 1)),
+    [...life, ...signed, ended, renewed],
+  ]) {
     const facts = given(convention, ...events).state();
     const learned = events.reduce<ConventionFrame | undefined>(
       (frame, event) => conventionFrame.evolve(frame, { ...event, occurredOn: '' } as never),
@@ -88,7 +98,7 @@ test('what others learn of a convention is what its owner says of it, event afte
     );
     expect(learned).toEqual(facts && frameOf(facts));
   }
-  const facts = given(convention, ...life, ...signed).state();
+  const facts = given(convention, ...life, ...signed, renewed).state();
   expect(facts && frameOf(facts)).toEqual({
     effectOn: '2022-01-01',
     lastDay: '2027-12-31',
@@ -96,5 +106,7 @@ test('what others learn of a convention is what its owner says of it, event afte
     cogVintage: 2022,
     communes: ['59249', '59601'],
     left: { '59012': '2024-01-01' },
+    renews: former,
+    renewedBy: successor,
   });
 });

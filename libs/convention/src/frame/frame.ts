@@ -2,6 +2,7 @@ import {
   AmendmentTookEffect,
   ConventionLapsed,
   ConventionOpened,
+  ConventionRenewed,
   ConventionRevised,
   ConventionTerminated,
   PerimeterChanged,
@@ -20,6 +21,7 @@ const ended = (frame: ConventionFrame | undefined, { endedOn }: { readonly ended
 export const conventionFrame = foldOf<ConventionFrame | undefined>()(
   [
     ConventionOpened,
+    ConventionRenewed,
     ConventionRevised,
     PerimeterChanged,
     ThemeAdded,
@@ -28,12 +30,15 @@ export const conventionFrame = foldOf<ConventionFrame | undefined>()(
     ConventionLapsed,
   ],
   {
-    [ConventionOpened.type]: (_none, { effectOn, endsOn, themes, territory }) => ({
+    [ConventionOpened.type]: (_none, { effectOn, endsOn, themes, territory, previousConventionId }) => ({
       effectOn,
       lastDay: endsOn,
       themes: themes.map(({ code }) => code),
       ...drawn(territory),
+      ...(previousConventionId === undefined ? {} : { renews: previousConventionId }),
     }),
+    [ConventionRenewed.type]: (frame, { newConventionId }) =>
+      frame && { ...frame, renewedBy: newConventionId },
     [ConventionRevised.type]: (frame, { effectOn, endsOn, removedThemes }) =>
       frame && {
         ...frame,
@@ -74,6 +79,8 @@ export function frameOf(facts: ConventionFacts): ConventionFrame {
       (left, { changes, effectOn }) => leftBy(left, changes, effectOn),
       {},
     ),
+    ...(facts.previousConventionId === undefined ? {} : { renews: facts.previousConventionId }),
+    ...(facts.renewal === undefined ? {} : { renewedBy: facts.renewal.newConventionId }),
   };
 }
 

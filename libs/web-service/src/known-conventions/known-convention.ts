@@ -98,7 +98,7 @@ export const knownConventionProjection: Projection<KnownConvention> = {
   entity: KnownConvention,
   key: 'conventionId',
   source: 'feed',
-  version: 3,
+  version: 4,
   eventTypes: [...new Set([...eventTypes, ...conventionFrame.eventTypes])],
   keys: (event) =>
     event.type === 'evaluation.ProtocolOpened'

@@ -16,7 +16,7 @@ export const diagnosticContents: Projection<ContentsRow> = {
   entity: ContentsRow,
   key: 'conventionId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: contributionTypes,
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
   apply: (row, event, conventionId) => ({

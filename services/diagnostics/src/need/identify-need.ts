@@ -15,7 +15,7 @@ const evidenceBody = z
   .max(200)
   .default([])
   .describe(
-    'Valeurs, offres et consultations de ce diagnostic sur lesquelles le besoin repose (au moins une)',
+    'Valeurs, offres et consultations de ce diagnostic, valeurs reprises du précédent, sur lesquelles le besoin repose (au moins une)',
   );
 
 export const identifyNeed = defineCommand({

@@ -5,6 +5,7 @@ import { invalid, type LookUpInput } from '@ctg/decider';
 import { consultations } from '../consultation/consultation-row.js';
 import { lookUpDiagnostic } from '../diagnostic/diagnostic.js';
 import { offers } from '../offer/offer-row.js';
+import { takenOvers } from '../taken-over/taken-over-row.js';
 import { values } from '../value/value-row.js';
 
 export type Evidence = DataOf<typeof NeedIdentified>['evidence'][number];
@@ -16,13 +17,15 @@ export interface EvidenceFacts {
 }
 
 /** The projections whose tables `lookUpEvidence` reads. */
-export const evidenceTables = [values.name, offers.name, consultations.name];
+export const evidenceTables = [values.name, offers.name, consultations.name, takenOvers.name];
 
 const kinds = `
   SELECT 'value' AS kind, value_id AS id FROM diagnostic_value WHERE convention_id = $1 AND value_id = ANY ($2)
   UNION ALL SELECT 'offer', offer_id FROM offer WHERE convention_id = $1 AND offer_id = ANY ($2)
   UNION ALL SELECT 'consultation', consultation_id FROM consultation
-             WHERE convention_id = $1 AND consultation_id = ANY ($2)`;
+             WHERE convention_id = $1 AND consultation_id = ANY ($2)
+  UNION ALL SELECT kind, piece_id FROM taken_over
+             WHERE convention_id = $1 AND kind = 'value' AND piece_id = ANY ($2)`;
 
 /** Evidence is of any of three kinds, and up to hundreds of it: it is looked up in the tables. */
 export async function lookUpEvidence(
@@ -37,7 +40,7 @@ export async function lookUpEvidence(
   };
 }
 
-/** A need rests on evidence, and the evidence is in this diagnostic. */
+/** A need rests on evidence, and the evidence is in this diagnostic, or a value that it has taken over. */
 export function assertEvidence({ known }: EvidenceFacts, ids: readonly string[]): Evidence[] {
   if (ids.length === 0) {
     throw invalid({

@@ -1,7 +1,8 @@
-import { baseline, evaluation, measure, opinion, protocol } from '@ctg/convention/evaluation';
+import { baseline, evaluation, measure, opinion, protocol, takenResults } from '@ctg/convention/evaluation';
 import { correctionCommands } from '@ctg/decider';
 import { assertRegistered, FeatureModule } from '@ctg/web-service';
 import { contributors } from '../rights.js';
+import { assertNotTakenOver, takenOvers } from '../taken-over/taken-over-row.js';
 
 /** What was recorded wrongly is corrected or annulled, and stays to be seen in the history. */
 @FeatureModule({
@@ -12,7 +13,17 @@ import { contributors } from '../rights.js';
       subject: ({ conventionId = '' }) => conventionId,
       roles: contributors,
       assertRegistered,
-      kinds: [{ decider: measure }, { decider: baseline }, { decider: opinion }, { decider: evaluation }],
+      kinds: [
+        { decider: measure, assertUnused: assertNotTakenOver },
+        { decider: baseline },
+        { decider: opinion },
+        { decider: evaluation, assertUnused: assertNotTakenOver },
+        {
+          decider: takenResults,
+          names: ['previousConventionId', 'protocolId', 'measures', 'judgements', 'recommendations'],
+        },
+      ],
+      waitsFor: [takenOvers.name],
     }),
     ...correctionCommands({
       service: 'evaluation',

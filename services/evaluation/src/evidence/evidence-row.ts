@@ -40,7 +40,8 @@ export const evidences: Projection<EvidenceRow> = {
 };
 
 /**
- * Which of these are measures, baselines or opinions on the convention under the protocol: what a judgement may rest on.
+ * Which of these are measures, baselines or opinions on the convention under the protocol, or measures that it has taken
+ * over: what a judgement may rest on.
  */
 export async function knownEvidence(
   readModel: ReadModelAccess,
@@ -50,8 +51,10 @@ export async function knownEvidence(
   const rows = await readModel.query<{ id: string }>(
     `SELECT id FROM evidence e CROSS JOIN unnest($2::text[]) id
       WHERE e.key = $1
-        AND (e.document->'measures' ? id OR e.document->'baselines' ? id OR e.document->'opinions' ? id)`,
-    [`${conventionId}.${protocolId}`, ids],
+        AND (e.document->'measures' ? id OR e.document->'baselines' ? id OR e.document->'opinions' ? id)
+     UNION SELECT piece_id FROM taken_over
+      WHERE convention_id = $3 AND kind = 'measure' AND piece_id = ANY ($2)`,
+    [`${conventionId}.${protocolId}`, ids, conventionId],
   );
   return rows.map(({ id }) => id);
 }

@@ -12,6 +12,7 @@ import {
 import { reference, text, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { evaluationDecidedOn } from '../learned/known-decision.js';
+import { takenOvers } from '../taken-over/taken-over-row.js';
 import { assertNotConcluded, evaluationStream } from './evaluation.js';
 import { assertEvaluator, evidenceRoute, lookUpProtocol } from './evidence-route.js';
 import { evidences, knownEvidence } from './evidence-row.js';
@@ -28,7 +29,7 @@ const judgementBody = z.strictObject({
     .array(uuid)
     .max(200)
     .default([])
-    .describe('Mesures, valeurs de départ et réponses sur lesquelles il repose'),
+    .describe('Mesures, valeurs de départ et réponses sur lesquelles il repose, mesures reprises comprises'),
   judgedOn: happenedDay.optional().describe('Date ; par défaut aujourd’hui'),
 });
 
@@ -41,7 +42,7 @@ export const judge = defineCommand({
   roles: ['evaluator'],
   route: `${evidenceRoute}/judgements`,
   body: judgementBody,
-  waitsFor: [evidences.name],
+  waitsFor: [evidences.name, takenOvers.name],
   lookUp: async (input: LookUpInput<z.infer<typeof judgementBody>>) => ({
     protocol: await lookUpProtocol(input),
     known: await knownEvidence(input.readModel, input.params, input.body.evidence),

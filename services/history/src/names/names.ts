@@ -27,19 +27,24 @@ export class Names {
     for (const row of rows) this.#known.set(row.id, row);
   }
 
-  /** Reads what these ids are called in a convention: its things, and its Caf's organisations. */
+  /**
+   * Reads what these ids are called in a convention: its things, and its Caf's organisations.
+   * @param formers conventions whose things it has taken over
+   */
   static async read(
     readModel: ReadModelAccess,
     conventionId: string,
     ids: ReadonlySet<string>,
+    formers: readonly string[] = [],
   ): Promise<Names> {
     // The keys are made before: under row-level security only a bare column is looked up in an index.
     const rows = await readModel.query<Named>(
       `WITH asked AS MATERIALIZED (
          SELECT owner || ':' || id AS key FROM unnest($2::text[]) id CROSS JOIN (
-           VALUES ($1), (''), ((SELECT caf_id FROM known_convention WHERE convention_id = $1))) owners (owner))
+           VALUES ($1), (''), ((SELECT caf_id FROM known_convention WHERE convention_id = $1))
+           UNION SELECT unnest($3::text[])) owners (owner))
        SELECT n.id, n.label, n.kind, n.place FROM known_name n JOIN asked USING (key)`,
-      [conventionId, [...ids]],
+      [conventionId, [...ids], formers],
     );
     return new Names(rows);
   }

@@ -1,4 +1,5 @@
 import { count } from '../names/grammar.js';
+import type { Names } from '../names/names.js';
 import { placeInWords } from '../names/observed-place.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
@@ -11,6 +12,20 @@ const offerStatuses: Readonly<Record<string, string>> = {
   open: 'ouverte',
   closed: 'fermée',
 };
+
+const mostNamed = 3;
+
+/** « Accueil du matin » (besoin), « Population » (valeur) et 4 autres éléments */
+function takenInWords(
+  evidence: readonly { readonly kind: string; readonly id: string }[],
+  names: Names,
+): string {
+  const told = evidence
+    .slice(0, mostNamed)
+    .map(({ kind, id }) => `« ${names.of(id)} » (${kind === 'need' ? 'besoin' : 'valeur'})`);
+  const others = evidence.length - told.length;
+  return `${told.join(', ')}${others > 0 ? ` et ${count(others, 'autre élément', 'autres éléments')}` : ''}`;
+}
 
 /** One sentence for each event of diagnostics. */
 export const diagnosticsSentences: Readonly<Record<string, Sentence>> = {
@@ -34,6 +49,8 @@ export const diagnosticsSentences: Readonly<Record<string, Sentence>> = {
     `L’enjeu « ${data.title} » a été proposé le ${on} ; il repose sur : ${names.list(data.needIds)}.`,
   'diagnostics.PrioritiesRanked': (data, names, on) =>
     `Le copil a classé les enjeux le ${on} : ${names.list(data.ranking)}.`,
+  'diagnostics.EvidenceTakenOver': (data, names, on) =>
+    `Ont été repris du diagnostic de la convention renouvelée, le ${on} : ${takenInWords(data.evidence, names)} ; motif : ${data.why}.`,
   'diagnostics.DiagnosticVersionFrozen': (data, _names, on) =>
     `La version ${data.version} du diagnostic a été validée par le copil et figée le ${on}.`,
 };

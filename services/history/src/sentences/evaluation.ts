@@ -4,6 +4,17 @@ import { changedNothing, type Fields, type Sentence } from './telling.js';
 const figure = ({ value, text }: Fields) =>
   value === undefined ? `« ${text ?? ''} »` : value.toLocaleString('fr-FR');
 
+/** « 2 mesures, 1 recommandation (n° 3) » */
+function takenInWords({ measures, judgements, recommendations }: Fields): string {
+  const some = (n: number, what: string) => (n === 0 ? [] : [count(n, what)]);
+  const ranks = recommendations.length === 0 ? '' : ` (n° ${recommendations.join(', ')})`;
+  return [
+    ...some(measures.length, 'mesure'),
+    ...some(judgements.length, 'jugement'),
+    ...some(recommendations.length, 'recommandation').map((told) => `${told}${ranks}`),
+  ].join(', ');
+}
+
 /** One sentence for each event of evaluation. */
 export const evaluationSentences: Readonly<Record<string, Sentence>> = {
   'evaluation.CommandChangedNothing': changedNothing,
@@ -20,6 +31,8 @@ export const evaluationSentences: Readonly<Record<string, Sentence>> = {
   'evaluation.JudgementRecorded': (data, _names, on) =>
     `Un jugement a été porté le ${on} sur « ${data.question ?? data.criterion} » : niveau ${data.level} sur 4.`,
   'evaluation.EvaluationConcluded': (_data, _names, on) => `L’évaluation a été conclue le ${on}.`,
+  'evaluation.EvidenceTakenOver': (data, _names, on) =>
+    `Ont été repris de l’évaluation de la convention renouvelée, le ${on} : ${takenInWords(data)} ; motif : ${data.why}.`,
   'evaluation.EvaluationDecided': (_data, _names, on) =>
     `Le copil a tiré les suites de l’évaluation le ${on}.`,
 };

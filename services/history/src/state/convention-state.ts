@@ -37,7 +37,7 @@ export const stateShown = (
   effectiveAt: day,
   knownAt,
   ...partnersShown(partners, day, names),
-  diagnostic: diagnosticShown(diagnostic),
+  diagnostic: diagnosticShown(diagnostic, names),
   plan: planShown(plan, partners.convention, day, names),
   evaluation: evaluationShown(evaluation),
 });

@@ -7,6 +7,7 @@ import { idsIn, Names } from '../names/names.js';
 import { isSetAside } from '../timeline/timeline-row.js';
 import { type ConventionState, stateShown } from './convention-state.js';
 import { type FoldedFacts, foldedInSteps } from './folded-facts.js';
+import { takenIn } from './taken-over.js';
 
 /** What is asked: the state of a convention on a day, as known once everything up to a position was recorded. */
 export interface Moment {
@@ -65,10 +66,13 @@ export const knownFacts = async (readModel: ReadModelAccess, moment: Moment): Pr
 /** The whole state, for its summary and its sections. */
 export async function knownState(readModel: ReadModelAccess, moment: Moment): Promise<ConventionState> {
   const found = await kept(readModel, moment);
+  const taken = takenIn(found.facts);
+  const ids = new Set([...found.structure, ...taken.map(({ id }) => id)]);
+  const formers = [...new Set(taken.map(({ previousConventionId }) => previousConventionId))];
   found.state ??= stateShown(
     found.facts,
     moment.knownAt,
-    await Names.read(readModel, moment.conventionId, found.structure),
+    await Names.read(readModel, moment.conventionId, ids, formers),
   );
   return found.state;
 }

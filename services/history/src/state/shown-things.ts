@@ -3,6 +3,7 @@ import type { diagnosticFacts } from '@ctg/convention/diagnostic';
 import type { evaluationFacts } from '@ctg/convention/evaluation';
 import { type ActionWithProgress, type planFacts, versionsOn } from '@ctg/convention/plan';
 import type { Names } from '../names/names.js';
+import { resultsShown, takenShown } from './taken-over.js';
 
 type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
 
@@ -17,14 +18,10 @@ function withoutEmpty(thing: object): object {
 }
 
 /** The diagnostic's part of a state: the priorities in the order of their ranks. */
-export function diagnosticShown({
-  diagnostics,
-  values,
-  offers,
-  consultations,
-  needs,
-  priorities,
-}: Of<typeof diagnosticFacts>) {
+export function diagnosticShown(
+  { diagnostics, values, offers, consultations, needs, priorities, takenOver }: Of<typeof diagnosticFacts>,
+  names: Names,
+) {
   const frame = only(diagnostics);
   const ranking = frame?.ranking ?? [];
   const rank = (id: string) => (ranking.includes(id) ? ranking.indexOf(id) + 1 : undefined);
@@ -40,6 +37,7 @@ export function diagnosticShown({
     priorities: all(priorities)
       .map((priority) => ({ rank: rank(priority.priorityId), ...priority }))
       .sort((one, other) => (one.rank ?? 999) - (other.rank ?? 999)),
+    takenOver: takenShown(takenOver, names),
   };
 }
 
@@ -85,7 +83,7 @@ function actionShown(
 }
 
 /** The evaluation's part of a state: what was gathered under every protocol. */
-export function evaluationShown({ protocols, evidence }: Of<typeof evaluationFacts>) {
+export function evaluationShown({ protocols, evidence, takenResults }: Of<typeof evaluationFacts>) {
   const gathered = Object.entries(evidence);
   return {
     protocols: all(protocols),
@@ -102,5 +100,6 @@ export function evaluationShown({ protocols, evidence }: Of<typeof evaluationFac
           ]
         : [],
     ),
+    takenResults: resultsShown(takenResults),
   };
 }

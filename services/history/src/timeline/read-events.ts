@@ -4,6 +4,7 @@ import { type PublishedEvent, warningsIn } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import { defineList, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
+import { formersIn } from '../names/formers.js';
 import { names } from '../names/name-row.js';
 import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
@@ -89,9 +90,10 @@ export const readEvents = defineList({
     rows: readonly { readonly event: PublishedEvent }[],
     { actor, params: { conventionId = '' }, query, readModel },
   ) => {
-    const data = rows.flatMap(({ event }) => (isSetAside(event) ? [] : [event.data]));
+    const events = rows.flatMap(({ event }) => (isSetAside(event) ? [] : [event]));
+    const data = events.map((event) => event.data);
     return {
-      names: await Names.read(readModel, conventionId, idsIn(data)),
+      names: await Names.read(readModel, conventionId, idsIn(data), formersIn(events)),
       visible: await visibleAmong(actor, data.flatMap(scopeOf), readModel),
       corrections: await correctionsOf(
         readModel,
