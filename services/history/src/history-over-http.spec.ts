@@ -1,6 +1,7 @@
 import type { Actor } from '@ctg/access';
 import { addDays, endOfDay, today } from '@ctg/calendar';
 import type { NewEvent } from '@ctg/contracts';
+import { EvidenceTakenOver, NeedIdentified } from '@ctg/contracts/diagnostics';
 import { ProtocolOpened } from '@ctg/contracts/evaluation';
 import {
   ConventionFullySigned,
@@ -269,4 +270,33 @@ test('what a newer version recorded, and this one does not know, is set aside vi
   // What is true is told without it.
   const { body: after } = await get(`/conventions/${fourth}/state`);
   expect({ ...after, knownAt: before.knownAt, sections: [] }).toEqual({ ...before, sections: [] });
+});
+
+test('what a convention takes over has, in its history and its state, the name that the former one gave it', async () => {
+  const [former, next, needId] = [uuid(60), uuid(61), uuid(62)];
+  await publish(`partners.convention-${former}`, former, opened);
+  await publish(
+    `diagnostics.need-${former}.${needId}`,
+    former,
+    NeedIdentified({ needId, title: 'Accueil du matin', theme: 'petite-enfance', evidence: [], version: 1 }),
+  );
+  await publish(`partners.convention-${next}`, next, opened);
+  await publish(
+    `diagnostics.takenover-${next}`,
+    next,
+    EvidenceTakenOver({
+      previousConventionId: former,
+      evidence: [{ kind: 'need', id: needId }],
+      why: 'Reste entier',
+      version: 1,
+    }),
+  );
+  const { body } = await get(`/conventions/${next}/events?types=diagnostics.EvidenceTakenOver`);
+  expect(body.items[0].sentence).toBe(
+    'Ont été repris du diagnostic de la convention renouvelée, le 02/11/2022 : « Accueil du matin » (besoin) ; motif : Reste entier.',
+  );
+  const { body: state } = await get(`/conventions/${next}/state/takenOver`);
+  expect(state.items).toMatchObject([
+    { id: needId, title: 'Accueil du matin', previousConventionId: former },
+  ]);
 });

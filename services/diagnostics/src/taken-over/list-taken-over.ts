@@ -2,7 +2,7 @@ import { day } from '@ctg/calendar';
 import { takenKind, valueGeography } from '@ctg/contracts/diagnostics';
 import { themeCode } from '@ctg/contracts/themes';
 import type { Need, TakenPiece, Value } from '@ctg/convention/diagnostic';
-import { motive, text, uuid } from '@ctg/identifiers';
+import { motive, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { needs } from '../need/need-row.js';
@@ -27,7 +27,8 @@ export const listTakenOver = defineList({
     kind: takenKind,
     id: uuid,
     previousConventionId: uuid.describe('Convention dont il est'),
-    statement: text
+    statement: z
+      .string()
       .optional()
       .describe(
         'Intitulé du besoin, ou indicateur, année et valeur, tels que la convention renouvelée les dit',

@@ -2,7 +2,7 @@ import { day, frenchDay } from '@ctg/calendar';
 import { takenKind } from '@ctg/contracts/evaluation';
 import type { Evaluation, Measure, TakenResult } from '@ctg/convention/evaluation';
 import type { ReadModelAccess } from '@ctg/decider';
-import { motive, text, uuid } from '@ctg/identifiers';
+import { motive, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { evidences } from '../evidence/evidence-row.js';
@@ -36,7 +36,8 @@ export const listTakenOver = defineList({
     rank: z.int().min(1).optional().describe('Rang de la recommandation dans la conclusion'),
     protocolId: uuid,
     previousConventionId: uuid.describe('Convention dont il est'),
-    statement: text
+    statement: z
+      .string()
       .optional()
       .describe(
         'L’indicateur et sa mesure, le jugement ou la recommandation, tels que la convention renouvelée les dit',

@@ -1,5 +1,10 @@
 import { catalogue, type NewEvent, type PublishedEvent } from '@ctg/contracts';
-import { BaselineRecorded, withoutSmallGroups } from '@ctg/contracts/evaluation';
+import { EvidenceTakenOver } from '@ctg/contracts/diagnostics';
+import {
+  BaselineRecorded,
+  EvidenceTakenOver as ResultsTakenOver,
+  withoutSmallGroups,
+} from '@ctg/contracts/evaluation';
 import {
   AmendmentProposed,
   AmendmentSigned,
@@ -317,4 +322,52 @@ test('what was measured before does not make its protocol older', () => {
     (stateOf(facts, day, '2026-07-01T00:00:00.000Z', names).evaluation as { protocols: unknown[] }).protocols;
   expect(at('2023-01-01')).toEqual([]);
   expect(at('2026-06-15')).toHaveLength(1);
+});
+
+test('what is taken over of the convention that this one renews is told by its name there, and is a part of the state', () => {
+  const [former, needId, valueId, protocolId] = [1, 2, 3, 4].map(
+    (n) => `0190f0a0-0000-7000-8000-00000000000${n}`,
+  ) as [string, string, string, string];
+  const known = new Names([{ id: needId, label: 'Accueil du matin', kind: 'needId' }]);
+  const need = { kind: 'need', id: needId } as const;
+  const value = { kind: 'value', id: valueId } as const;
+  const why = 'Reste vrai';
+  const taken = EvidenceTakenOver(
+    { previousConventionId: former, evidence: [need, value, value, value], why, version: 1 },
+    { occurredOn: '2024-01-08' },
+  );
+  const results = ResultsTakenOver(
+    {
+      previousConventionId: former,
+      protocolId,
+      measures: [valueId],
+      judgements: [],
+      recommendations: [1, 3],
+      why,
+    },
+    { occurredOn: '2024-01-09' },
+  );
+  const later = '2024-02-01T09:00:00.000Z';
+  const facts = [...life, recorded(taken, later), recorded(results, later)];
+  const [said, alsoSaid] = facts.slice(-2).map((event) => sentenceOf(event, known));
+  expect(said).toBe(
+    `Ont été repris du diagnostic de la convention renouvelée, le 08/01/2024 : « Accueil du matin » (besoin), « ${valueId} » (valeur), « ${valueId} » (valeur) et 1 autre élément ; motif : Reste vrai.`,
+  );
+  expect(alsoSaid).toBe(
+    'Ont été repris de l’évaluation de la convention renouvelée, le 09/01/2024 : 1 mesure, 2 recommandations (n° 1, 3) ; motif : Reste vrai.',
+  );
+  // biome-ignore lint/suspicious/noExplicitAny: the sections are looked at one by one
+  const on = (day: string) => stateOf(facts, day, later, known) as Record<string, any>;
+  expect(on('2024-01-07').diagnostic.takenOver).toEqual([]);
+  const { diagnostic, evaluation } = on('2024-01-09');
+  const link = { previousConventionId: former, why };
+  expect(diagnostic.takenOver).toEqual([
+    { ...need, ...link, title: 'Accueil du matin', takenOverOn: '2024-01-08' },
+    { ...value, ...link, title: valueId, takenOverOn: '2024-01-08' },
+  ]);
+  expect(evaluation.takenResults).toEqual([
+    { kind: 'measure', id: valueId, protocolId, ...link, takenOverOn: '2024-01-09' },
+    { kind: 'recommendation', rank: 1, protocolId, ...link, takenOverOn: '2024-01-09' },
+    { kind: 'recommendation', rank: 3, protocolId, ...link, takenOverOn: '2024-01-09' },
+  ]);
 });
