@@ -13,6 +13,10 @@ export const refusals: RouteRefusals = {
     '409 nothing-changed': 'Rien n’a changé depuis la version figée.',
     '409 nothing-to-freeze': 'Ce diagnostic n’a encore aucun besoin : il n’y a rien à figer.',
     '409 others-stand-on-it': 'D’autres enregistrements reposent sur celui-ci.',
+    '409 renewal-not-agreed':
+      'Cette convention ne renouvelle pas celle-là : une convention reprend ce que la précédente a établi.',
+    '409 taken-over': 'La convention qui renouvelle celle-ci a repris cet élément.',
+    '409 too-many': 'Il y a déjà le plus possible ….',
     '409 too-much-evidence': 'Ce besoin reposerait sur trop d’éléments pour que quelqu’un les lise.',
     '422 code-missing': 'Il manque le code du lieu.',
     '422 coverage-is-no-percentage':
@@ -67,12 +71,14 @@ export const refusals: RouteRefusals = {
     ],
     'diagnostics.propose-priority': ['422 priority-rests-on-nothing', '422 unknown-need'],
     'diagnostics.rank-priorities': ['409 not-that-decision', '422 ranked-twice', '422 unknown-priority'],
+    'diagnostics.take-over-evidence': ['409 renewal-not-agreed', '409 too-many', '422 unknown-evidence'],
     'diagnostics.annul-fact': [
       '403 not-yours-to-correct',
       '409 already-annulled',
       '409 another-thing',
       '409 not-a-fact',
       '409 others-stand-on-it',
+      '409 taken-over',
       '422 invalid-correction',
       '422 unknown-stream',
     ],
@@ -82,6 +88,7 @@ export const refusals: RouteRefusals = {
       '409 another-thing',
       '409 not-a-fact',
       '409 others-stand-on-it',
+      '409 taken-over',
       '422 invalid-correction',
       '422 unknown-stream',
     ],
