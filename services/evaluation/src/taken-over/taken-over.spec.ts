@@ -1,7 +1,7 @@
 import { EvidenceTakenOver } from '@ctg/contracts/evaluation';
 import { takenResults } from '@ctg/convention/evaluation';
 import { given, testId } from '@ctg/decider/testing';
-import { takeOverEvidence } from './take-over-evidence.js';
+import { mostTakenOver, takeOverEvidence } from './take-over-evidence.js';
 
 const [conventionId, previousConventionId, protocolId, measureId, judgementId] = [1, 2, 3, 4, 5].map(
   testId,
@@ -32,9 +32,12 @@ test('what is taken over already is not taken over again; what is not, is', () =
   taking({ measures: [measureId], why: 'Autre chose' }, past).thenRejected('recorded-otherwise');
 });
 
-test('what the former evaluation does not hold is refused, and so is nothing', () => {
+test('what the former evaluation does not hold is refused, as are nothing and more than anybody reads', () => {
   taking({}).thenRejected('not-that-many');
   taking({ measures: [judgementId] }).thenRejected('unknown-evidence');
   taking({ judgements: [measureId] }).thenRejected('unknown-evidence');
   taking({ recommendations: [3] }).thenRejected('unknown-evidence');
+  const ids = (from: number) => Array.from({ length: 100 }, (_, n) => testId(1_000 + from * 100 + n));
+  const full = Array.from({ length: mostTakenOver / 100 }, (_, from) => taken({ measures: ids(from) }));
+  taking({ measures: [measureId] }, ...full).thenRejected('too-many');
 });
