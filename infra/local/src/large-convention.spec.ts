@@ -32,6 +32,10 @@ const [actionId, protocolId] = [sceneId(2), sceneId(3)];
 
 const ofAction = (type: string, id: string) => many(type, id, { actionId });
 const ofProtocol = (type: string, id: string) => many(type, id, { protocolId });
+/** So many ids, as an event of taking over names them: a hundred at most. */
+const hundreds = Array.from({ length: Math.ceil(more / 100) }, (_, part) =>
+  Array.from({ length: Math.min(100, more - part * 100) }, (_one, n) => sceneId(1_000 + part * 100 + n)),
+);
 /** By the stream's category and part: what happened there. */
 const happened: Readonly<Record<string, readonly ReturnType<typeof event>[]>> = {
   'partners.governance': [
@@ -56,6 +60,13 @@ const happened: Readonly<Record<string, readonly ReturnType<typeof event>[]>> = 
     ...many('diagnostics.NeedIdentified', 'needId'),
     ...many('diagnostics.PriorityProposed', 'priorityId'),
   ],
+  // Of itself: what is taken over is shown with what is said of it.
+  'diagnostics.takenover': hundreds.map((ids) =>
+    event('diagnostics.EvidenceTakenOver', {
+      previousConventionId: conventionId,
+      evidence: ids.map((id) => ({ kind: 'need', id })),
+    }),
+  ),
   'actionplans.plan': [
     event('actionplans.PlanOpened'),
     ...many('actionplans.AxisAdded', 'axisId'),
@@ -78,6 +89,14 @@ const happened: Readonly<Record<string, readonly ReturnType<typeof event>[]>> = 
     ...ofProtocol('evaluation.OpinionRecorded', 'opinionId'),
     ...ofProtocol('evaluation.JudgementRecorded', 'judgementId'),
   ],
+  'evaluation.takenover': hundreds.map((judgements) =>
+    event('evaluation.EvidenceTakenOver', {
+      previousConventionId: conventionId,
+      protocolId,
+      judgements,
+      measures: [],
+    }),
+  ),
 };
 
 const people = {
