@@ -4,11 +4,9 @@ import { conventionStatus } from '@ctg/convention';
 import { notFound } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import {
-  cursorOf,
+  defineComputedList,
   defineQuery,
-  pageOf,
-  pageQuery,
-  placeOf,
+  type Found,
   scopeOf,
   visibleAmong,
   withOwnScope,
@@ -79,31 +77,32 @@ export const readState = defineQuery({
 });
 
 /** One list of a state, page after page: all pages show the same moment, whatever is recorded meanwhile. */
-export const readStateSection = defineQuery({
+export const readStateSection = defineComputedList({
   name: 'history.read-state-section',
   title: 'Lire une liste de ce qui était vrai un jour',
   roles: conventionRoles,
   route: '/conventions/:conventionId/state/:section',
   reads: [timeline, names],
-  query: z.strictObject({ ...when, ...pageQuery }),
-  answerSchema: pageOf(z.unknown()),
-  async answer({ query: { limit, cursor, ...asked }, params, actor, readModel }) {
+  filters: when,
+  item: z.unknown(),
+  settles: 3,
+  async settle({ query, params: { conventionId = '' }, readModel }) {
+    const { upTo, effectiveAt, knownAt } = await momentAsked(readModel, conventionId, query);
+    return [upTo, effectiveAt, knownAt];
+  },
+  // How many of the list were shown.
+  places: 1,
+  async *walk({ params, readModel }, settled, [shown = '0'] = []): AsyncGenerator<Found<unknown>> {
     const { conventionId = '', section = '' } = params;
-    const owner = { list: 'history.read-state-section', params, filters: asked };
-    const at = cursor === undefined ? undefined : placeOf(owner, cursor, 4);
-    const moment = at ? momentOf(conventionId, at) : await momentAsked(readModel, conventionId, asked);
-    const found = sectionsOf(await knownState(readModel, moment)).find(({ name }) => name === section);
+    const state = await knownState(readModel, momentOf(conventionId, settled));
+    const found = sectionsOf(state).find(({ name }) => name === section);
     if (!found) throw notFound('Liste de l’état', section);
-    const start = Number(at?.[3] ?? 0);
-    const end = start + limit;
-    const { upTo, effectiveAt, knownAt } = moment;
-    const isLast = end >= found.items.length;
-    const items = found.items.slice(start, end);
+    for (let next = Number(shown); next < found.items.length; next++)
+      yield { place: [String(next + 1)], item: found.items[next] };
+  },
+  async finish(items, { actor, readModel }) {
     // Of a cohort's protocol, the conventions that this person may see.
     const visible = await visibleAmong(actor, items.flatMap(scopeOf), readModel);
-    return {
-      items: items.map((item) => withOwnScope(item, visible)),
-      ...(isLast ? {} : { nextCursor: cursorOf(owner, [upTo, effectiveAt, knownAt, String(end)]) }),
-    };
+    return items.map((item) => withOwnScope(item, visible));
   },
 });
