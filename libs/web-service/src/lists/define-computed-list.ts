@@ -16,7 +16,7 @@ type Walk<Item> = Iterable<Found<Item>> | AsyncIterable<Found<Item>>;
 type Input<Shape extends z.ZodRawShape> = Omit<ListInput<z.output<z.ZodObject<Shape>>>, 'value' | 'on'>;
 
 /** A list whose things are computed and stand in no table: no statement orders and cuts them. */
-export interface ComputedListDefinition<Shape extends z.ZodRawShape, Item>
+export interface ComputedListDefinition<Shape extends z.ZodRawShape, Item, Row = Item>
   extends Omit<QueryDefinition<unknown, unknown>, 'query' | 'answer' | 'answerSchema'> {
   /** By which the list is narrowed; `limit` and `cursor` come by themselves. */
   readonly filters: Shape;
@@ -29,9 +29,9 @@ export interface ComputedListDefinition<Shape extends z.ZodRawShape, Item>
   /** What the first page settles for all that follow, and their cursors carry: the day, the position up to which events count. */
   settle(input: Input<Shape>): readonly string[] | Promise<readonly string[]>;
   /** The things behind a place, in an order that pages keep. */
-  walk(input: Input<Shape>, settled: readonly string[], after: Place | undefined): Walk<Item>;
+  walk(input: Input<Shape>, settled: readonly string[], after: Place | undefined): Walk<Row>;
   /** Completes the things of one page, at once for all of them. */
-  finish?(items: readonly Item[], input: Input<Shape>): Promise<readonly Item[]>;
+  finish?(found: readonly Row[], input: Input<Shape>): Promise<readonly Item[]>;
 }
 
 /** A computed list as a question among others. */
@@ -47,7 +47,7 @@ export interface ComputedList<Item> extends QueryDefinition<unknown, Page<Item>>
 const firstOnes = 50;
 
 /** Defines a list that is computed; it answers and is turned as every other one. */
-export function defineComputedList<Shape extends z.ZodRawShape, Item>({
+export function defineComputedList<Shape extends z.ZodRawShape, Item, Row = Item>({
   filters,
   item,
   places,
@@ -56,7 +56,7 @@ export function defineComputedList<Shape extends z.ZodRawShape, Item>({
   walk,
   finish,
   ...definition
-}: ComputedListDefinition<Shape, Item>): ComputedList<Item> {
+}: ComputedListDefinition<Shape, Item, Row>): ComputedList<Item> {
   const query = z.strictObject({ ...filters, ...pageQuery });
   const list = definition.name;
   const defined = defineQuery({

@@ -1,12 +1,15 @@
+import { conventionRoles } from '@ctg/access';
 import { day, today } from '@ctg/calendar';
-import type { ReadModelAccess } from '@ctg/decider';
+import type { ReadModelAccess, RouteParams } from '@ctg/decider';
 import type { Place } from '@ctg/web-service';
+import { names } from '../names/name-row.js';
 import { cafOf, instantOf, knownAt } from '../timeline/known-at.js';
+import { timeline } from '../timeline/timeline-row.js';
 import { knownBy, type Moment } from './known-state.js';
 
 /** A moment is asked for by its two axes: the day of the world, and what was known by when. */
 export const when = {
-  effectiveAt: day.optional().describe('En vigueur ce jour-là ; par défaut aujourd’hui'),
+  effectiveAt: day.optional().describe('Situation de ce jour-là ; par défaut aujourd’hui'),
   knownAt,
 };
 
@@ -39,3 +42,21 @@ export const momentOf = (
   knownAt,
   upTo,
 });
+
+/** What every list of a moment is settled by: its first page says the moment, a place in it is how many were shown. */
+export const ofAMoment = {
+  roles: conventionRoles,
+  reads: [timeline, names],
+  settles: 3,
+  places: 1,
+  async settle({ query, params, readModel }: AskedOfAMoment): Promise<readonly string[]> {
+    const { upTo, effectiveAt, knownAt } = await momentAsked(readModel, params.conventionId ?? '', query);
+    return [upTo, effectiveAt, knownAt];
+  },
+};
+
+interface AskedOfAMoment {
+  readonly query: Asked;
+  readonly params: RouteParams;
+  readonly readModel: ReadModelAccess;
+}

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { names } from '../names/name-row.js';
 import { timeline } from '../timeline/timeline-row.js';
 import { knownState } from './known-state.js';
-import { momentAsked, momentOf, when } from './moment.js';
+import { momentAsked, momentOf, ofAMoment, when } from './moment.js';
 import { sectionsOf, summaryOf } from './sections.js';
 
 const record = z.record(z.string(), z.unknown());
@@ -80,18 +80,10 @@ export const readState = defineQuery({
 export const readStateSection = defineComputedList({
   name: 'history.read-state-section',
   title: 'Lire une liste de ce qui était vrai un jour',
-  roles: conventionRoles,
   route: '/conventions/:conventionId/state/:section',
-  reads: [timeline, names],
+  ...ofAMoment,
   filters: when,
   item: z.unknown(),
-  settles: 3,
-  async settle({ query, params: { conventionId = '' }, readModel }) {
-    const { upTo, effectiveAt, knownAt } = await momentAsked(readModel, conventionId, query);
-    return [upTo, effectiveAt, knownAt];
-  },
-  // How many of the list were shown.
-  places: 1,
   async *walk({ params, readModel }, settled, [shown = '0'] = []): AsyncGenerator<Found<unknown>> {
     const { conventionId = '', section = '' } = params;
     const state = await knownState(readModel, momentOf(conventionId, settled));
