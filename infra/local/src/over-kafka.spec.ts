@@ -1,4 +1,4 @@
-import { stateLabels } from '@ctg/cli';
+import { fieldWords } from '@ctg/convention/words';
 import { kafkaEnvironment } from '@ctg/feed/kafka';
 import { describeWithKafka } from '@ctg/local-kafka/testing';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ describeWithKafka('the product over Kafka', () => {
     }
     expect(overKafka.history.length).toBeGreaterThan(280);
     expect(anonymous(overKafka.state)).toEqual(anonymous(embedded.state));
-    const untold = [...fieldsOf(JSON.parse(embedded.state))].filter((name) => !(name in stateLabels));
+    const untold = [...fieldsOf(JSON.parse(embedded.state))].filter((name) => !(name in fieldWords));
     expect(untold).toEqual([]);
 
     const [status = '{}'] = await overKafka.ctg('relay', 'status', '--json');

@@ -1,5 +1,4 @@
 export { findScenario, shippedScenarios } from './commands/find-scenario.js';
-export { labels as stateLabels } from './history/state-words.js';
 export { runCli } from './run-cli.js';
 export { answerAt } from './scenario/answer-check.js';
 export type { Step } from './scenario/expand.js';

@@ -6,6 +6,7 @@ import { ProtocolOpened } from '@ctg/contracts/evaluation';
 import {
   ConventionFullySigned,
   ConventionOpened,
+  ConventionRenewed,
   Deliberated,
   FactAnnulled,
   FactCorrected,
@@ -299,4 +300,16 @@ test('what a convention takes over has, in its history and its state, the name t
   expect(state.items).toMatchObject([
     { id: needId, title: 'Accueil du matin', previousConventionId: former },
   ]);
+});
+
+test('a renewal is told by the title of the new convention', async () => {
+  const [before, after] = [uuid(70), uuid(71)];
+  const following = ConventionOpened({ ...opened.data, title: 'CTG du Sud-Avesnois 2027-2031' });
+  await publish(`partners.convention-${after}`, after, following);
+  const renewed = ConventionRenewed({ newConventionId: after }, { occurredOn: '2026-11-02' });
+  await publish(`partners.convention-${before}`, before, opened, renewed);
+  const { body } = await get(`/conventions/${before}/events`);
+  expect(body.items.at(-1).sentence).toBe(
+    'La convention est renouvelée par « CTG du Sud-Avesnois 2027-2031 », liée le 02/11/2026.',
+  );
 });

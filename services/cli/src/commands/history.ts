@@ -39,6 +39,14 @@ export async function history(
 
 const french = (day: string) => day.split('-').reverse().join('/');
 
+/** In which part of the convention's life it happened, in the users' words. */
+const services: Readonly<Record<string, string>> = {
+  partners: 'convention',
+  diagnostics: 'diagnostic',
+  'action-plans': 'plan d’actions',
+  evaluation: 'évaluation',
+};
+
 const marks = { annulled: '[annulé] ', corrected: '[corrigé] ' } as const;
 
 /** What was recorded on another day than it happened says so: it was known late, or ahead. */
@@ -56,7 +64,7 @@ function line({
   const late = recordedOn === french(occurredOn) ? '' : ` [enregistré le ${recordedOn}]`;
   const doubt = warnings.map((one) => ` [à vérifier : ${one.sentence}]`).join('');
   const why = reason ? ` (Motif : ${reason})` : '';
-  return `${position.padStart(6)}  ${french(occurredOn)}  ${service.padEnd(12)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}${doubt}`;
+  return `${position.padStart(6)}  ${french(occurredOn)}  ${(services[service] ?? service).padEnd(14)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}${doubt}`;
 }
 
 /** `ctg state`. */

@@ -72,7 +72,7 @@ test('a convention is found by a part of its title, its history is read page aft
   expect(code).toBe(0);
   expect(out.map((line) => /Fait \d\./.exec(line)?.[0])).toEqual(['Fait 1.', 'Fait 2.', undefined]);
   // Recorded in the night before midnight in Greenwich, when the next day has begun in Paris.
-  expect(out[0]).toContain('12/01/2026');
+  expect(out[0]).toMatch(/12\/01\/2026 {2}convention {6}Fait 1\./);
   expect(out[0]).toMatch(/\[enregistré le 14\/01\/2026\]$/);
   expect(out[1]).not.toContain('enregistré');
   expect(asked.at(-1)).toContain('cursor=1');

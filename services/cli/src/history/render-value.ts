@@ -1,5 +1,5 @@
+import { fieldWords, valueWords } from '@ctg/convention/words';
 import { frenchInstant } from './french-instant.js';
-import { labels, words } from './state-words.js';
 
 /** Fields as readable lines, for what has no better form: `- titre : …`, lists indented. */
 export function renderValue(value: unknown, indent = '  '): readonly string[] {
@@ -46,8 +46,8 @@ function inline(value: unknown, name = ''): string {
   const date = day.exec(text);
   if (date) return `${date[3]}/${date[2]}/${date[1]}`;
   if (instant.test(text)) return `${frenchInstant(text)} (heure de Paris)`;
-  return words[text] ?? text;
+  return valueWords[text] ?? text;
 }
 
 const label = (name: string): string =>
-  labels[name] ?? name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  fieldWords[name] ?? name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -43,7 +43,9 @@ export class Names {
          SELECT owner || ':' || id AS key FROM unnest($2::text[]) id CROSS JOIN (
            VALUES ($1), (''), ((SELECT caf_id FROM known_convention WHERE convention_id = $1))
            UNION SELECT unnest($3::text[])) owners (owner))
-       SELECT n.id, n.label, n.kind, n.place FROM known_name n JOIN asked USING (key)`,
+       SELECT n.id, n.label, n.kind, n.place FROM known_name n JOIN asked USING (key)
+       UNION ALL
+       SELECT convention_id, title, 'conventionId', NULL FROM known_convention WHERE convention_id = ANY ($2)`,
       [conventionId, [...ids], formers],
     );
     return new Names(rows);
@@ -54,6 +56,11 @@ export class Names {
     const known = this.#known.get(String(id));
     if (!known) return String(id ?? '');
     return known.place ? `${known.label} (${known.place})` : known.label;
+  }
+
+  /** As `of`, where the name is known. */
+  known(id: unknown): string | undefined {
+    return this.#known.get(String(id))?.label ? this.of(id) : undefined;
   }
 
   kind(id: unknown): string {

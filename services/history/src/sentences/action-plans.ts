@@ -1,5 +1,5 @@
 import { actionStatuses, approaches } from '@ctg/convention/plan';
-import { count } from '../names/grammar.js';
+import { capital, count } from '../names/grammar.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const actionRoles: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const offerChanged = ({ offerChanges = [] }: Fields): string =>
     : ` ; dans l’offre : ${offerChanges.map((one: Fields) => one.title).join(', ')}`;
 const amount = ({ amount: euros, amountText, label }: Fields) =>
   euros === undefined
-    ? (amountText ?? label ?? 'à définir')
+    ? (amountText ?? label ?? 'à préciser')
     : euros.toLocaleString('fr-FR', {
         style: 'currency',
         currency: 'EUR',
@@ -37,13 +37,13 @@ export const actionPlansSentences: Readonly<Record<string, Sentence>> = {
   'actionplans.OperationAdded': (data, names, on) =>
     `L’opération « ${data.title} » a été ajoutée à « ${names.of(data.actionId)} » le ${on}.`,
   'actionplans.RoleAssigned': (data, names, on) =>
-    `${names.organisation(data.organisation)} est ${actionRoles[data.role] ?? data.role} de « ${names.of(data.actionId)} » depuis le ${on}.`,
+    `${capital(names.organisation(data.organisation))} est ${actionRoles[data.role] ?? data.role} de « ${names.of(data.actionId)} » depuis le ${on}.`,
   'actionplans.RoleEnded': (data, names, on) =>
-    `${names.organisation(data.organisation)} n’est plus ${actionRoles[data.role] ?? data.role} de « ${names.of(data.actionId)} » depuis le ${on}.`,
+    `${capital(names.organisation(data.organisation))} n’est plus ${actionRoles[data.role] ?? data.role} de « ${names.of(data.actionId)} » depuis le ${on}.`,
   'actionplans.MeansPlanned': (data, names, on) =>
     `Des moyens ont été prévus pour « ${names.of(data.actionId)} » en ${data.year} : ${amount(data)} (noté le ${on}).`,
   'actionplans.ActualMeansRecorded': (data, names, on) =>
-    `Les moyens réalisés de « ${names.of(data.actionId)} » en ${data.year} sont de ${amount(data)} (noté le ${on}).`,
+    `Des moyens ont été mobilisés pour « ${names.of(data.actionId)} » en ${data.year} : ${amount(data)} (noté le ${on}).`,
   'actionplans.IndicatorDrafted': (data, names, on) =>
     `L’indicateur « ${data.title} » a été esquissé pour « ${names.of(data.actionId)} » le ${on}.`,
   'actionplans.IndicatorDefined': (data, names, on) =>

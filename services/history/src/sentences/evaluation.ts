@@ -2,7 +2,11 @@ import { count } from '../names/grammar.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const figure = ({ value, text }: Fields) =>
-  value === undefined ? `« ${text ?? ''} »` : value.toLocaleString('fr-FR');
+  value === undefined
+    ? text === undefined
+      ? 'ni chiffre ni appréciation'
+      : `« ${text} »`
+    : value.toLocaleString('fr-FR');
 
 /** « 2 mesures, 1 recommandation (n° 3) » */
 function takenInWords({ measures, judgements, recommendations }: Fields): string {

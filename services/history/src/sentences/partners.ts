@@ -1,4 +1,5 @@
 import { frenchDay } from '@ctg/calendar';
+import { nationalThemes } from '@ctg/contracts/themes';
 import { capital, count } from '../names/grammar.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
@@ -23,6 +24,11 @@ const identifiers = ({ siret, inseeCode, cogVintage }: Fields) => {
   return told.length === 0 ? '' : ` : ${told.join(', ')}`;
 };
 
+const quoted = (title: string | undefined) => (title === undefined ? undefined : `« ${title} »`);
+const nationalLabels = new Map(nationalThemes.map(({ code, label }) => [code, label]));
+/** A theme of the convention's own has the words of its code. */
+const themeLabel = (code: string): string => nationalLabels.get(code) ?? code.replaceAll('-', ' ');
+
 /** What a reader should not overlook about the period of a convention that all have signed. */
 const covering = ({ completedOn, effectOn, endsOn }: Fields) =>
   completedOn > endsOn ? ', déjà passée' : completedOn > effectOn ? ', rétroactivement pour son début' : '';
@@ -35,7 +41,7 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.OrganisationIdentifiersChanged': (data, names, on) =>
     `Les identifiants de l’organisation « ${names.of(data.organisation)} » ont changé le ${on}${identifiers(data)}.`,
   'partners.OrganisationRenamed': (data, _names, on) =>
-    `L’organisation ${data.organisation} s’appelle ${data.name} depuis le ${on}.`,
+    `Une organisation a changé de nom : elle s’appelle « ${data.name} » depuis le ${on}.`,
   'partners.ConventionOpened': (data, names, on) =>
     `${capital(names.organisation(data.caf))} a ouvert la convention « ${data.title} » le ${on} : ${data.territory.name}, ${count(data.territory.communes.length, 'commune')}, du ${frenchDay(data.effectOn)} au ${frenchDay(data.endsOn)}.`,
   'partners.ConventionScoped': (data, _names, on) =>
@@ -70,14 +76,14 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.ConventionTerminated': (data) => `La convention est résiliée au ${frenchDay(data.endedOn)}.`,
   'partners.ConventionLapsed': (data) =>
     `La convention est arrivée à échéance le ${frenchDay(data.endedOn)}.`,
-  'partners.ConventionRenewed': (data, _names, on) =>
-    `La convention est renouvelée par une nouvelle convention, liée le ${on} (${data.newConventionId}).`,
+  'partners.ConventionRenewed': (data, names, on) =>
+    `La convention est renouvelée par ${quoted(names.known(data.newConventionId)) ?? 'une nouvelle convention'}, liée le ${on}.`,
   'partners.AmendmentProposed': (data, _names, on) =>
     `L’avenant « ${data.title} » a été proposé le ${on}, avec effet au ${frenchDay(data.effectOn)}.`,
   'partners.AmendmentDeliberated': (data, names, on) =>
     `${capital(names.assembly(data.organisation))} ${vote(data)} sur l’avenant « ${names.of(data.amendmentId)} » le ${on}${ref(data.reference)}.`,
   'partners.AmendmentReceiptRecorded': (data, names, on) =>
-    `Le contrôle de légalité a délivré le ${on} le récépissé ${data.receiptNumber} pour ${names.organisation(data.organisation)} (avenant).`,
+    `Le contrôle de légalité a délivré le ${on} le récépissé ${data.receiptNumber} pour ${names.organisation(data.organisation)} (avenant « ${names.of(data.amendmentId)} »).`,
   'partners.AmendmentSigned': (data, names, on) =>
     `${capital(names.organisation(data.organisation))} a signé l’avenant « ${names.of(data.amendmentId)} » le ${on}${capacities[data.signingCapacity] ?? ''}.`,
   'partners.AmendmentTookEffect': (data, names) =>
@@ -92,7 +98,7 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.DecisionRecorded': (data, names, on) =>
     `L’instance « ${names.of(data.bodyId)} » ${outcomes[data.outcome] ?? 'a décidé'} le ${on} : ${data.title}.`,
   'partners.CooperationOfficerAppointed': (data, names, on) =>
-    `Un chargé de coopération (${data.holder}, employé par ${names.organisation(data.employer)}${data.area === undefined ? '' : `, pour ${data.area}`}${data.themes === undefined ? '' : `, thèmes : ${data.themes.join(', ')}`}) a pris ses fonctions le ${on}.`,
+    `Un chargé de coopération (${data.holder}, employé par ${names.organisation(data.employer)}${data.area === undefined ? '' : `, pour ${data.area}`}${data.themes === undefined ? '' : `, thèmes : ${data.themes.map(themeLabel).join(', ')}`}) a pris ses fonctions le ${on}.`,
   'partners.MandateHandedOver': (data, _names, on) =>
     `Le chargé de coopération ${data.from} a passé la main à ${data.to} le ${on}.`,
   'partners.MandateEnded': (data, _names, on) =>

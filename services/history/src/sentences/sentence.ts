@@ -1,5 +1,5 @@
 import { frenchDay } from '@ctg/calendar';
-import { catalogue, correctionIn, isCorrection, type PublishedEvent } from '@ctg/contracts';
+import { catalogue, correctionIn, isCorrection, type PublishedEvent, type Saying } from '@ctg/contracts';
 import type { Names } from '../names/names.js';
 import { actionPlansSentences } from './action-plans.js';
 import { correctionSentence } from './correction.js';
@@ -30,13 +30,17 @@ export function sentenceOf(
 ): string {
   if (isCorrection(event.type)) {
     const correction = correctionIn(event);
-    return correctionSentence(correction, ({ data, occurredOn }) =>
-      sentenceOf({ type: correction.factType, data: data as PublishedEvent['data'], occurredOn }, names),
-    );
+    const tell = ({ data, occurredOn }: Saying) =>
+      sentenceOf({ type: correction.factType, data: data as PublishedEvent['data'], occurredOn }, names);
+    return onOneLine(correctionSentence(correction, tell, names));
   }
   const on = frenchDay(event.occurredOn);
   const sentence = sentences[event.type];
   return sentence
-    ? sentence(event.data as Fields, names, on)
+    ? onOneLine(sentence(event.data as Fields, names, on))
     : `Mis de côté : cette version ne connaît pas les événements « ${event.type} » (${on}). Il est dans le journal et sera lu quand le service sera mis à jour.`;
 }
+
+/** What people wrote in it may have lines of its own, and an end of its own: there is no second full stop behind it. */
+const onOneLine = (sentence: string): string =>
+  sentence.replaceAll(/\s*\n\s*/g, ' ').replace(/([.!?…])\.$/, '$1');

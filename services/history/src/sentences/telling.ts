@@ -8,5 +8,5 @@ export type Fields = Readonly<Record<string, any>>;
 export type Sentence = (data: Fields, names: Names, on: string) => string;
 
 /** For every service alike: nothing of the convention changed. */
-export const changedNothing: Sentence = (data, _names, on) =>
-  `Une demande (${data.command}) n’a rien changé, le ${on}.`;
+export const changedNothing: Sentence = (_data, _names, on) =>
+  `Une demande n’a rien changé, le ${on} : tout était déjà enregistré.`;

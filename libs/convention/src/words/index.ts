@@ -1,0 +1,3 @@
+/** The words of what is shown as it was recorded: of its fields, and of the codes in them. */
+export { fieldWords } from './fields.js';
+export { valueWords } from './values.js';

@@ -1,0 +1,96 @@
+import { bodyKinds, decisionOutcomes, decisionSubjects } from '../governance/words.js';
+import { actionStatuses } from '../plan/words.js';
+import { amendmentStatuses, conventionStatuses } from '../situation/statuses.js';
+
+/** What an organisation is. */
+const organisationKinds = {
+  caf: 'Caf',
+  commune: 'commune',
+  epci: 'intercommunalité',
+  syndicat: 'syndicat',
+  msa: 'MSA',
+  departement: 'département',
+  region: 'région',
+  etat: 'État',
+  cpam: 'CPAM',
+  carsat: 'Carsat',
+  ccas: 'centre communal d’action sociale',
+  association: 'association',
+  school: 'établissement scolaire',
+  company: 'entreprise',
+};
+
+/** What a territory offers to families. */
+const offerTypes = {
+  eaje: 'établissement d’accueil du jeune enfant',
+  rpe: 'relais petite enfance',
+  mam: 'maison d’assistants maternels',
+  laep: 'lieu d’accueil enfants-parents',
+  alsh: 'accueil de loisirs sans hébergement',
+  'accueil-jeunes': 'accueil de jeunes',
+  clas: 'accompagnement à la scolarité',
+  'centre-social': 'centre social',
+  evs: 'espace de vie sociale',
+  fjt: 'foyer de jeunes travailleurs',
+  'france-services': 'espace France services',
+  pmi: 'protection maternelle et infantile',
+};
+
+/**
+ * The users' word for each code that an event or a state holds, wherever it stands; other texts are shown as they are. A
+ * code that several things share is in the masculine. A test fails when an event has one without.
+ */
+export const valueWords: Readonly<Record<string, string>> = {
+  ...decisionSubjects,
+  ...decisionOutcomes,
+  ...actionStatuses,
+  ...conventionStatuses,
+  ...amendmentStatuses,
+  ...bodyKinds,
+  ...organisationKinds,
+  ...offerTypes,
+  adopted: 'adopté',
+  approved: 'favorable',
+  baseline: 'valeur de départ',
+  'caf-director': 'directeur de la Caf',
+  'caf-president': 'président du conseil d’administration de la Caf',
+  canton: 'canton',
+  closed: 'fermé',
+  'co-pilot': 'copilote',
+  cohort: 'cohorte',
+  consultation: 'consultation',
+  created: 'créé',
+  develop: 'développer',
+  done: 'réalisé',
+  equipment: 'matériel',
+  estimated: 'estimée',
+  extended: 'agrandi',
+  france: 'France',
+  funder: 'financeur',
+  improved: 'amélioré',
+  'legal-representative': 'représentant légal',
+  money: 'budget',
+  offer: 'offre',
+  open: 'ouvert',
+  optimise: 'optimiser',
+  other: 'autre',
+  partner: 'partenaire',
+  pilot: 'pilote',
+  planned: 'prévu',
+  'planned-done': 'prévu et réalisé',
+  postponed: 'reporté',
+  potential: 'potentiel',
+  'potential-real': 'potentiel et réel',
+  premises: 'locaux',
+  proposed: 'proposé',
+  qualitative: 'apprécié',
+  quantitative: 'chiffré',
+  real: 'réel',
+  reduced: 'réduit',
+  rejected: 'rejeté',
+  rounded: 'arrondie',
+  secret: 'secret statistique',
+  staff: 'temps de travail',
+  territory: 'territoire',
+  value: 'valeur',
+};
