@@ -1,5 +1,6 @@
-import { commandHelp, commands } from './help.js';
-import { runCli } from './run-cli.js';
+import { parseArgs } from 'node:util';
+import { commandHelp, commands, takesOption } from './help.js';
+import { options, runCli } from './run-cli.js';
 
 async function ctg(...args: string[]) {
   const out: string[] = [];
@@ -36,3 +37,35 @@ test('an option of another command is refused, never ignored', async () => {
     expect.stringContaining('--effective-at n’est pas une option de history'),
   ]);
 });
+
+test('each option that is read is in the help of a command, or of all; each of a help is read', async () => {
+  const { out } = await ctg('--help');
+  const read = Object.keys(options);
+  const untold = read.filter(
+    (option) =>
+      !commands.some((command) => option in commandHelp[command].options) && !out.includes(`--${option}`),
+  );
+  expect(untold).toEqual([]);
+  const told = commands.flatMap((command) => Object.keys(commandHelp[command].options));
+  expect(told.filter((option) => !read.includes(option))).toEqual([]);
+});
+
+test.each(commands)('the examples of %s can be typed as they are', (command) => {
+  for (const example of commandHelp[command].examples) {
+    const args = [...example.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    expect(positionals[0]).toBe(command);
+    expect(Object.keys(values).filter((option) => !takesOption(command, option))).toEqual([]);
+  }
+});
+
+test.each(commands)(
+  'an option of %s that takes something says what, one that takes nothing says nothing',
+  (command) => {
+    for (const [option, what] of Object.entries<string>(commandHelp[command].options))
+      expect([option, what.startsWith('<')]).toEqual([
+        option,
+        options[option as keyof typeof options].type === 'string',
+      ]);
+  },
+);

@@ -10,7 +10,7 @@ interface CommandHelp {
 
 const knownAt =
   '<jour ou instant> : ce qui était enregistré à la fin de ce jour (2026-06-01), ou à cet instant (2026-06-01T00:00:00Z)';
-const effectiveAt = '<jour> : ce qui était en vigueur ce jour-là ; par défaut aujourd’hui';
+const effectiveAt = '<jour> : la situation de ce jour-là ; par défaut aujourd’hui';
 const encoding = '<encodage> : celui du fichier, quand il n’est pas en UTF-8 (windows-1252)';
 
 /** Each command: the one place that names its options; any other is refused. */
@@ -67,7 +67,7 @@ export const commandHelp = {
   state: {
     takes: '<convention>',
     does: 'son état, aujourd’hui ou un autre jour',
-    options: { 'effective-at': '<jour> : ce qui était en vigueur ce jour-là', 'known-at': knownAt },
+    options: { 'effective-at': effectiveAt, 'known-at': knownAt },
     examples: ['state sud-avesnois --effective-at 2026-03-01 --known-at 2026-06-01'],
   },
   coverage: {

@@ -27,7 +27,8 @@ const filters = Object.fromEntries(
   Object.keys(conventionFilters).map((option) => [option, { type: 'string' }]),
 ) as Record<keyof typeof conventionFilters, { readonly type: 'string' }>;
 
-const options = {
+/** Every option that is read; each is one of all commands, or stands in the help of those that take it. */
+export const options = {
   ...commonOptions,
   resume: { type: 'string' },
   times: { type: 'string' },
