@@ -34,12 +34,16 @@ export const themeCode = z
 /** The name of a theme: short enough for a column. Counted alike where it is asked for and where it is recorded. */
 export const themeLabel = title.max(100, 'Texte trop long : 100 caractères au plus');
 
+/** The national theme that a theme of a convention's own belongs to. */
+export const nationalTheme = z
+  .enum(nationalThemes.map(({ code }) => code) as [string, ...string[]])
+  .describe(
+    `Thème national auquel il se rattache : ${nationalThemes.map(({ code, label }) => `${code} (${label})`).join(', ')}`,
+  );
+
 /** A theme of a convention; one of its own says which national theme it belongs to, where one fits. */
 export const conventionTheme = z.object({
   code: themeCode,
   label: themeLabel.describe('Nom du thème'),
-  nationalTheme: z
-    .enum(nationalThemes.map(({ code }) => code) as [string, ...string[]])
-    .optional()
-    .describe('Thème national auquel il se rattache'),
+  nationalTheme: nationalTheme.optional(),
 });

@@ -95,7 +95,9 @@ export const ActionAdopted = defineEvent({
 /** The steps that a report may tell of. */
 export const reportedStatus = z
   .enum(['in-progress', 'paused', 'late', 'done', 'abandoned'])
-  .describe('Nouvelle étape : in-progress, paused, late, done ou abandoned');
+  .describe(
+    'Nouvelle étape : in-progress (en cours), paused (suspendue), late (en retard), done (réalisée) ou abandoned (abandonnée)',
+  );
 
 export const offerChange = z
   .enum(['created', 'extended', 'improved', 'reduced', 'closed'])

@@ -39,7 +39,9 @@ export const RoleEnded = defineEvent({
 
 export const meansKind = z
   .enum(['money', 'staff', 'premises', 'equipment', 'other'])
-  .describe('money (budget), staff (temps de travail), premises (locaux), equipment (matériel) ou other');
+  .describe(
+    'money (budget), staff (temps de travail), premises (locaux), equipment (matériel) ou other (autre)',
+  );
 
 const means = {
   actionId,

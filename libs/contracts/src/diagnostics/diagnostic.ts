@@ -17,7 +17,9 @@ export const DiagnosticOpened = defineEvent({
 
 /** What a need rests on. */
 export const evidence = z.object({
-  kind: z.enum(['value', 'offer', 'consultation']).describe('value, offer ou consultation'),
+  kind: z
+    .enum(['value', 'offer', 'consultation'])
+    .describe('value (valeur), offer (offre) ou consultation (consultation)'),
   id: uuid.describe('Élément du diagnostic'),
 });
 

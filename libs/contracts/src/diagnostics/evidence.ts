@@ -11,7 +11,9 @@ export const preparedVersion = z
 
 export const geographyLevel = z
   .enum(['commune', 'epci', 'canton', 'departement', 'region', 'france', 'territory'])
-  .describe('Échelle : commune, epci, canton, departement, region, france, ou territory (le périmètre)');
+  .describe(
+    'Échelle : commune (commune), epci (intercommunalité), canton (canton), departement (département), region (région), france (France) ou territory (le périmètre)',
+  );
 
 /** Where a value was counted; codes are those of one vintage of the official geography. */
 export const valueGeography = z.object({
@@ -74,9 +76,13 @@ export const offerType = z
     'ccas',
     'other',
   ])
-  .describe('Type de structure ou de service');
+  .describe(
+    'Type de structure ou de service : eaje (établissement d’accueil du jeune enfant), rpe (relais petite enfance), mam (maison d’assistants maternels), laep (lieu d’accueil enfants-parents), alsh (accueil de loisirs sans hébergement), accueil-jeunes (accueil de jeunes), clas (accompagnement à la scolarité), centre-social (centre social), evs (espace de vie sociale), fjt (foyer de jeunes travailleurs), france-services (espace France services), pmi (protection maternelle et infantile), ccas (centre communal d’action sociale) ou other (autre)',
+  );
 
-export const offerStatus = z.enum(['planned', 'open', 'closed']).describe('planned, open ou closed');
+export const offerStatus = z
+  .enum(['planned', 'open', 'closed'])
+  .describe('planned (projetée), open (ouverte) ou closed (fermée)');
 
 export const OfferListed = defineEvent({
   type: 'diagnostics.OfferListed',

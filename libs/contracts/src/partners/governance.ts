@@ -18,7 +18,9 @@ export const decisionSubject = z
     'governance',
     'other',
   ])
-  .describe('Objet de la décision');
+  .describe(
+    'Objet de la décision : diagnostic (diagnostic partagé), priorities (enjeux), action-plan (plan d’actions), yearly-review (bilan annuel), amendment (avenant), evaluation (évaluation), governance (gouvernance) ou other (autre objet)',
+  );
 
 export const decisionOutcome = z
   .enum(['adopted', 'rejected', 'postponed'])

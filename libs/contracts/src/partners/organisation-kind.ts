@@ -19,6 +19,8 @@ export const organisationKind = z
     'company',
     'other',
   ])
-  .describe('Nature de l’organisation');
+  .describe(
+    'Nature de l’organisation : caf (Caf), commune (commune), epci (intercommunalité), syndicat (syndicat), msa (MSA), departement (département), region (région), etat (État), cpam (CPAM), carsat (Carsat), ccas (centre communal d’action sociale), association (association), school (établissement scolaire), company (entreprise) ou other (autre)',
+  );
 
 export type OrganisationKind = z.infer<typeof organisationKind>;

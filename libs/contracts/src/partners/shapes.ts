@@ -16,7 +16,7 @@ export const territory = z.object({
 export const signingCapacity = z
   .enum(['legal-representative', 'caf-president', 'caf-director'])
   .describe(
-    'Qualité du signataire : legal-representative, ou pour la Caf caf-president (conseil d’administration) et caf-director',
+    'Qualité du signataire : legal-representative (représentant légal), ou pour la Caf caf-president (présidence du conseil d’administration) et caf-director (direction)',
   );
 
 /** An organisation that is to sign. */

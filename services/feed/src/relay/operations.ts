@@ -9,7 +9,9 @@ const count = (meaning: string) => z.int().min(0).describe(meaning);
 
 /** A comparison of the topics with the store. */
 const verification = z.object({
-  state: z.enum(['running', 'done', 'failed']),
+  state: z
+    .enum(['running', 'done', 'failed'])
+    .describe('running (en cours), done (terminée) ou failed (échouée)'),
   upTo: z.string().describe('Position jusqu’à laquelle tout devrait être dans les sujets'),
   startedAt: z.iso.datetime(),
   found: z
@@ -79,7 +81,7 @@ export const readVerification = defineOperation({
   method: 'GET',
   route: '/relay/verification',
   input: z.strictObject({}),
-  answerSchema: z.union([verification, z.object({ state: z.literal('none') })]),
+  answerSchema: z.union([verification, z.object({ state: z.literal('none').describe('none (aucune)') })]),
   run: async (_, { background }) => runningRelay(background).verification ?? { state: 'none' as const },
 });
 

@@ -116,7 +116,7 @@ export const listChainBreaks = defineListOfADay({
   name: 'history.list-chain-breaks',
   title: 'Lister les ruptures de la chaîne du besoin à la décision',
   route: '/conventions/:conventionId/chain/breaks',
-  filters: { what: what.optional().describe('Une seule sorte de rupture') },
+  filters: { what: what.optional() },
   item: z.object({
     what,
     label: z.string().describe('La rupture en français'),

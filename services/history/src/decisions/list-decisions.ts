@@ -50,8 +50,8 @@ export const listDecisions = defineListOfADay({
   title: 'Lire le registre des décisions : qui a décidé quoi, sur quelles pièces, et ce qui a suivi',
   route: '/conventions/:conventionId/decisions',
   filters: {
-    subject: subject.optional().describe('Objet de la décision'),
-    outcome: outcome.optional().describe('Issue'),
+    subject: subject.optional(),
+    outcome: outcome.optional(),
     kind: registered.shape.kind.optional(),
     from: day.optional().describe('À partir de ce jour'),
     to: day.optional().describe('Jusqu’à ce jour'),

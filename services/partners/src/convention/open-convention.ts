@@ -1,6 +1,6 @@
 import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionRevised, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
-import { nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
+import { nationalTheme, nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
 import { type ConventionFacts, convention, type Theme } from '@ctg/convention';
 import {
   alreadyThere,
@@ -24,16 +24,11 @@ import { assertRenews, linkedConvention } from './renewal.js';
 /** Terms last 1 to 5 years today; a sixth leaves room for a term that was prolonged when it was written. */
 const longestTermMonths = 72;
 
-const nationalCodes = nationalThemes.map(({ code }) => code) as [string, ...string[]];
-
 /** A theme of the convention: a national one by its code, or one of its own with its name. */
 export const themeBody = z.strictObject({
   code: themeCode,
   label: themeLabel.optional().describe('Nom du thème ; inutile pour un thème national'),
-  nationalTheme: z
-    .enum(nationalCodes)
-    .optional()
-    .describe('Thème national auquel se rattache un thème local'),
+  nationalTheme: nationalTheme.optional(),
 });
 
 /** The theme with its label; a theme of one's own must have one. */

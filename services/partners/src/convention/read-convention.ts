@@ -90,7 +90,7 @@ export const getConvention = defineQuery({
     partners: z.array(organisationId).optional().describe('Partenaires associés'),
     ending: z
       .object({
-        how: z.enum(['terminated', 'lapsed']),
+        how: z.enum(['terminated', 'lapsed']).describe('terminated (résiliée) ou lapsed (échue)'),
         endedOn: day,
         decidedOn: day.describe('Décidé ou constaté le'),
       })

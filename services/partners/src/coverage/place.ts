@@ -37,7 +37,9 @@ export interface Place {
 }
 
 export const shownPlace = z.object({
-  kind: z.enum(['commune', 'epci', 'territory']),
+  kind: z
+    .enum(['commune', 'epci', 'territory'])
+    .describe('commune (commune), epci (intercommunalité) ou territory (le périmètre d’une convention)'),
   code: z.string().describe('Code INSEE, SIREN, ou identifiant de la convention'),
   name: z.string(),
   vintage: z

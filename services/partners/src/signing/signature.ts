@@ -25,7 +25,9 @@ const signatureBody = z.strictObject({
   signedOn: happenedDay.describe('Date de la signature (peut être passée)'),
   signingCapacity: signingCapacity
     .default('legal-representative')
-    .describe('legal-representative, ou pour la Caf caf-president puis caf-director'),
+    .describe(
+      'legal-representative (représentant légal), ou pour la Caf caf-president (présidence du conseil d’administration) puis caf-director (direction)',
+    ),
   documentHash: sha256.optional().describe('SHA-256 du fichier signé'),
   certificate: reference.optional().describe('Référence du certificat de signature (eIDAS)'),
 });

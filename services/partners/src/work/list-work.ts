@@ -16,7 +16,9 @@ import { taskKind, taskWords } from './words.js';
 
 const role = z
   .enum(['legal_representative', 'copil_secretary', 'caf_adviser'])
-  .describe('Rôle de qui agit : legal_representative, copil_secretary ou caf_adviser');
+  .describe(
+    'Rôle de qui agit : legal_representative (représentant légal), copil_secretary (secrétariat du copil) ou caf_adviser (conseiller Caf)',
+  );
 
 const filters = {
   conventionId: uuid.optional().describe('D’une seule convention'),

@@ -57,7 +57,7 @@ interface operations {
                 cursor?: string;
                 /** @description down (du besoin vers la décision) ou up (de la décision vers le besoin) */
                 direction?: "down" | "up";
-                /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
+                /** @description Situation de ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
                 /** @description D’où partir : un identifiant, ou des mots de l’intitulé ; par défaut tous les besoins (ou toutes les décisions, en remontant) */
                 from?: string;
@@ -129,13 +129,13 @@ interface operations {
             query?: {
                 /** @description Suite de la liste : le nextCursor de la page précédente */
                 cursor?: string;
-                /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
+                /** @description Situation de ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
                 /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
                 knownAt?: string;
                 /** @description Nombre par page, de 1 à 200 */
                 limit?: number;
-                /** @description Une seule sorte de rupture */
+                /** @description need-without-priority (besoin sans enjeu), need-without-action (besoin sans action), priority-without-objective (enjeu sans objectif), objective-without-priority (objectif sans enjeu), objective-without-action (objectif sans action), action-without-need (action sans besoin), action-without-decision (action que le copil n’a pas adoptée), action-without-indicator (action sans indicateur), indicator-not-defined (indicateur sans définition), indicator-without-baseline (indicateur sans valeur de départ), indicator-without-measure (indicateur sans mesure), measure-without-judgement (mesure sans jugement), judgement-without-decision (jugement sans décision) */
                 what?: "need-without-priority" | "need-without-action" | "priority-without-objective" | "objective-without-priority" | "objective-without-action" | "action-without-need" | "action-without-decision" | "action-without-indicator" | "indicator-not-defined" | "indicator-without-baseline" | "indicator-without-measure" | "measure-without-judgement" | "judgement-without-decision";
             };
             header?: {

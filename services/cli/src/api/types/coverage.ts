@@ -174,7 +174,10 @@ interface operations {
                         place: {
                             /** @description Code INSEE, SIREN, ou identifiant de la convention */
                             code: string;
-                            /** @enum {string} */
+                            /**
+                             * @description commune (commune), epci (intercommunalité) ou territory (le périmètre d’une convention)
+                             * @enum {string}
+                             */
                             kind: "commune" | "epci" | "territory";
                             name: string;
                             /** @description Millésime de la géographie où le lieu est lu : celui du jour, ou le plus proche */

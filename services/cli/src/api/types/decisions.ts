@@ -35,7 +35,7 @@ interface operations {
             query?: {
                 /** @description Suite de la liste : le nextCursor de la page précédente */
                 cursor?: string;
-                /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
+                /** @description Situation de ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
                 /** @description À partir de ce jour */
                 from?: string;
@@ -45,9 +45,9 @@ interface operations {
                 knownAt?: string;
                 /** @description Nombre par page, de 1 à 200 */
                 limit?: number;
-                /** @description Issue */
+                /** @description adopted (adoptée), rejected (rejetée), postponed (reportée), approved (approuvée) */
                 outcome?: "adopted" | "rejected" | "postponed" | "approved";
-                /** @description Objet de la décision */
+                /** @description convention (convention), diagnostic (diagnostic partagé), priorities (enjeux), action-plan (plan d’actions), yearly-review (bilan annuel), amendment (avenant), evaluation (évaluation), governance (gouvernance), other (autre objet) */
                 subject?: "convention" | "diagnostic" | "priorities" | "action-plan" | "yearly-review" | "amendment" | "evaluation" | "governance" | "other";
                 /** @description Jusqu’à ce jour */
                 to?: string;

@@ -250,7 +250,7 @@ interface operations {
                         /** @description Nom du thème ; inutile pour un thème national */
                         label?: string;
                         /**
-                         * @description Thème national auquel se rattache un thème local
+                         * @description Thème national auquel il se rattache : petite-enfance (Petite enfance), enfance (Enfance), jeunesse (Jeunesse), parentalite (Parentalité), handicap (Handicap), insertion-professionnelle (Insertion professionnelle), animation-de-la-vie-sociale (Animation de la vie sociale), logement (Logement), acces-aux-droits (Accès aux droits), inclusion-numerique (Inclusion numérique), accompagnement-social (Accompagnement social)
                          * @enum {string}
                          */
                         nationalTheme?: "petite-enfance" | "enfance" | "jeunesse" | "parentalite" | "handicap" | "insertion-professionnelle" | "animation-de-la-vie-sociale" | "logement" | "acces-aux-droits" | "inclusion-numerique" | "accompagnement-social";

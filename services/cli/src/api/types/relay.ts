@@ -207,12 +207,18 @@ interface operations {
                         reason?: string;
                         /** Format: date-time */
                         startedAt: string;
-                        /** @enum {string} */
+                        /**
+                         * @description running (en cours), done (terminée) ou failed (échouée)
+                         * @enum {string}
+                         */
                         state: "running" | "done" | "failed";
                         /** @description Position jusqu’à laquelle tout devrait être dans les sujets */
                         upTo: string;
                     } | {
-                        /** @constant */
+                        /**
+                         * @description none (aucune)
+                         * @constant
+                         */
                         state: "none";
                     };
                 };
@@ -269,7 +275,10 @@ interface operations {
                         reason?: string;
                         /** Format: date-time */
                         startedAt: string;
-                        /** @enum {string} */
+                        /**
+                         * @description running (en cours), done (terminée) ou failed (échouée)
+                         * @enum {string}
+                         */
                         state: "running" | "done" | "failed";
                         /** @description Position jusqu’à laquelle tout devrait être dans les sujets */
                         upTo: string;

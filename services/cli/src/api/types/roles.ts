@@ -37,7 +37,7 @@ interface operations {
                 all?: "true";
                 /** @description Suite de la liste : le nextCursor de la page précédente */
                 cursor?: string;
-                /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
+                /** @description Situation de ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
                 /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
                 knownAt?: string;

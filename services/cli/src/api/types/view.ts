@@ -39,7 +39,7 @@ interface operations {
                 convention?: string;
                 /** @description Suite de la liste : le nextCursor de la page précédente */
                 cursor?: string;
-                /** @description En vigueur ce jour-là ; par défaut aujourd’hui */
+                /** @description Situation de ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
                 /** @description Les conventions des communes que cette intercommunalité a cette année-là */
                 epci?: string;

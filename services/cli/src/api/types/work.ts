@@ -49,7 +49,7 @@ interface operations {
                 on?: string;
                 /** @description Ce qui attend cette organisation */
                 organisation?: string;
-                /** @description Rôle de qui agit : legal_representative, copil_secretary ou caf_adviser */
+                /** @description Rôle de qui agit : legal_representative (représentant légal), copil_secretary (secrétariat du copil) ou caf_adviser (conseiller Caf) */
                 role?: "legal_representative" | "copil_secretary" | "caf_adviser";
             };
             header?: {
@@ -111,7 +111,7 @@ interface operations {
                              */
                             organisation?: string;
                             /**
-                             * @description Rôle de qui agit : legal_representative, copil_secretary ou caf_adviser
+                             * @description Rôle de qui agit : legal_representative (représentant légal), copil_secretary (secrétariat du copil) ou caf_adviser (conseiller Caf)
                              * @enum {string}
                              */
                             role: "legal_representative" | "copil_secretary" | "caf_adviser";
