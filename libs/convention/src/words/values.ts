@@ -92,5 +92,6 @@ export const valueWords: Readonly<Record<string, string>> = {
   secret: 'secret statistique',
   staff: 'temps de travail',
   territory: 'territoire',
+  need: 'besoin',
   value: 'valeur',
 };
