@@ -86,6 +86,8 @@ export async function putInService(
        DROP SCHEMA ${quoted(from)}`,
     );
   }
+  // It was empty a moment ago, as far as the planner knows: its first readers would sort it whole for each page.
+  await transaction.query(`ANALYZE ${quoted(serving)}.${quoted(table)}`);
   await transaction.query(
     'UPDATE projection_version SET table_schema = $3, built_at = now() WHERE name = $1 AND version = $2',
     [name, version, serving],
