@@ -66,21 +66,36 @@ export const knownFacts = async (readModel: ReadModelAccess, moment: Moment): Pr
 /** The whole state, for its summary and its sections. */
 export async function knownState(readModel: ReadModelAccess, moment: Moment): Promise<ConventionState> {
   const found = await kept(readModel, moment);
-  const taken = takenIn(found.facts);
-  const ids = new Set([...found.structure, ...taken.map(({ id }) => id)]);
-  const formers = [...new Set(taken.map(({ previousConventionId }) => previousConventionId))];
-  found.state ??= stateShown(
-    found.facts,
-    moment.knownAt,
-    await Names.read(readModel, moment.conventionId, ids, formers),
-  );
+  found.state ??= stateShown(found.facts, moment.knownAt, await namesOf(found, readModel, moment));
   return found.state;
 }
 
+function namesOf(
+  { facts, structure }: Kept,
+  readModel: ReadModelAccess,
+  { conventionId }: Moment,
+): Promise<Names> {
+  const taken = takenIn(facts);
+  const ids = new Set([...structure, ...taken.map(({ id }) => id)]);
+  const formers = [...new Set(taken.map(({ previousConventionId }) => previousConventionId))];
+  return Names.read(readModel, conventionId, ids, formers);
+}
+
+/** Moments that are being folded: several pages of one are asked for at once, and wait for one folding. */
+const folding = new Map<string, Promise<Kept>>();
+
 async function kept(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
   const key = `${moment.conventionId} ${moment.effectiveAt} ${moment.upTo}`;
-  const found = moments.get(key);
+  const found = moments.get(key) ?? folding.get(key);
   if (found) return found;
+  const begun = folded(readModel, moment).finally(() => folding.delete(key));
+  folding.set(key, begun);
+  const made = await begun;
+  moments.set(key, made);
+  return made;
+}
+
+async function folded(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
   const recorded = await recordedUpTo(readModel, moment);
   const steps = foldedInSteps(recorded, moment.effectiveAt);
   let step = steps.next();
@@ -88,9 +103,7 @@ async function kept(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
     await breathe();
     step = steps.next();
   }
-  const folded = { facts: step.value, structure: structureOf(recorded), events: recorded.length };
-  moments.set(key, folded);
-  return folded;
+  return { facts: step.value, structure: structureOf(recorded), events: recorded.length };
 }
 
 async function recordedUpTo(

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Answered, defineComputedList, type Page, type QueryDefinition } from '@ctg/web-service';
+import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import { idsIn, Names } from '../names/names.js';
 import type { FoldedFacts } from './folded-facts.js';
@@ -27,6 +28,9 @@ export interface ListOfADay<Shape extends z.ZodRawShape, Row, Item> {
   show(row: Row, names: Names, facts: FoldedFacts): Answered<Item>;
 }
 
+/** Of one moment, the rows of so many filters are kept: who asks for others makes room. */
+const mostNarrowings = 20;
+
 /** A row, and the facts that it was found in: of those the page is named. */
 interface Shown<Row> {
   readonly row: Row;
@@ -43,9 +47,9 @@ export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>({
   filters,
   ...list
 }: ListOfADay<Shape, Row, Item>): QueryDefinition<unknown, Page<Item>> {
-  const kept = new WeakMap<FoldedFacts, Map<string, readonly Row[]>>();
+  const kept = new WeakMap<FoldedFacts, LRUCache<string, readonly Row[]>>();
   const rowsOf = async (facts: FoldedFacts, asked: object): Promise<readonly Row[]> => {
-    const made = kept.get(facts) ?? new Map<string, readonly Row[]>();
+    const made = kept.get(facts) ?? new LRUCache<string, readonly Row[]>({ max: mostNarrowings });
     kept.set(facts, made);
     const key = JSON.stringify(asked);
     const found = made.get(key) ?? (await finished(rows(facts, asked as z.output<z.ZodObject<Shape>>)));
