@@ -27,4 +27,7 @@ export default {
   reporters: ['default', '<rootDir>/infra/test/closing-line-reporter.mjs'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // What a suite has loaded as ES modules is never given back (about 40 MB each). After a hundred of them the collector took most
+  // of a worker's time, and suites that wait for something failed by their time-outs. A worker above this is replaced.
+  workerIdleMemoryLimit: '600MB',
 };
