@@ -28,14 +28,8 @@ export { conventionFrame, frameOf } from './frame/frame.js';
 export { type Governance, governance, noGovernance } from './governance/governance.js';
 export { bodyKinds, decisionOutcomes, decisionSubjects } from './governance/words.js';
 export { type Mandates, mandate, officersOn, type Term, termsOf } from './mandate/mandate.js';
-export {
-  deliberationsMissingOn,
-  hasSigned,
-  missingSignatories,
-  passesLegalityControl,
-  receiptsMissingOn,
-  signedByAllOn,
-} from './signing/signed-by-all-signatories.js';
+export { leavingOn } from './signing/leaving.js';
+export { hasSigned, passesLegalityControl } from './signing/signed-by-all-signatories.js';
 export {
   type Signatory,
   type SignatoryProgress,
@@ -58,5 +52,6 @@ export {
   conventionStatuses,
 } from './situation/statuses.js';
 export type { AwaitedAct } from './waiting/acts-awaited.js';
+export { missingOfActsOn } from './waiting/missing-of-acts.js';
 export { signaturesAwaitedOn } from './waiting/signatures-awaited.js';
 export { type KnownBeside, type Task, type TaskKind, tasksOn } from './waiting/tasks-on.js';

@@ -29,6 +29,6 @@ foldsInLinearTime(convention, {
 });
 
 foldKeepsItsVersion(convention, {
-  version: 1,
-  digest: '17d6944d75ac3c0120de4cde3e74cf8ecd467d68d58861edbd102f222747aaef',
+  version: 2,
+  digest: '4af469357ba1b38c1ff04d832710a6ffba7027586b5a699bd5916129eb18e612',
 });

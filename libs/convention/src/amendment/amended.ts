@@ -1,12 +1,14 @@
 import { addDays, compareDays } from '@ctg/calendar';
 import type { Amendment, AmendmentChanges, ConventionFacts, Territory, Theme } from '../convention/facts.js';
+import type { Leavings } from '../signing/leaving.js';
 import { signedByAllOn } from '../signing/signed-by-all-signatories.js';
 import type { Signatory } from '../signing/signing-process.js';
+import { LeavingsBook } from './leavings-book.js';
 
 /** What became of an amendment, whatever the day. */
 export interface AmendmentLife {
   readonly amendment: Amendment;
-  /** Day of the last required signature. */
+  /** Day on which all who were required had signed it. */
   readonly completedOn?: string;
   /**
    * It changes the convention from its written effect date on. One that was signed by all after the term (or takes effect
@@ -17,44 +19,65 @@ export interface AmendmentLife {
 
 /** What the facts amount to, whatever the day. */
 export interface Life {
-  /** Day of the last required signature of the convention itself. */
+  /** Day on which all who were required had signed the convention itself. */
   readonly completedOn?: string;
   /** The last day, prolonged by the amendments that count, or the day on which it ended before. */
   readonly lastDay: string;
   /** In the order in which they were proposed. */
   readonly amendments: readonly AmendmentLife[];
+  /** Who leaves, by notice or by an amendment that counts, and who joins again. */
+  readonly leavings: Leavings;
 }
 
-/** Follows the signatures of a convention and of its amendments to the end of its period. */
+interface Completed {
+  readonly amendment: Amendment;
+  readonly completedOn: string;
+}
+
+/**
+ * Follows the signatures of a convention and of its amendments to the end of its period, in the order in which the
+ * amendments were completed: one that removes a signatory may complete another that waited for it.
+ */
 export function lifeOf(facts: ConventionFacts): Life {
-  const completedOn = signedByAllOn(facts.signing);
-  const amendments = Object.values(facts.amendments).map((amendment) => ({
-    amendment,
-    completedOn: amendment.abandoned ? undefined : signedByAllOn(amendment.signing),
-  }));
+  const leavings = new LeavingsBook(facts.departures);
+  const completedOn = signedByAllOn(facts.signing, leavings.all);
+  const all = Object.values(facts.amendments);
+  const outcomes = new Map<Amendment, { completedOn: string; counts: boolean }>();
   let term = facts.endsOn;
-  const counting = new Set<Amendment>();
-  const signed = amendments
-    .filter((one): one is { amendment: Amendment; completedOn: string } => one.completedOn !== undefined)
-    .sort((one, other) => compareDays(one.completedOn, other.completedOn));
   const endOf = (lastOfTerm: string) =>
     facts.ending && facts.ending.endedOn < lastOfTerm ? facts.ending.endedOn : lastOfTerm;
-  for (const { amendment, completedOn: signedOn } of signed) {
+  const open = () => completedIn(all, outcomes, leavings);
+  for (let waiting = open(), one = waiting.shift(); one; one = waiting.shift()) {
+    const { amendment, completedOn: signedOn } = one;
     const end = endOf(term);
-    if (completedOn === undefined || signedOn > end || amendment.effectOn > addDays(end, 1)) continue;
-    counting.add(amendment);
+    const counts = completedOn !== undefined && signedOn <= end && amendment.effectOn <= addDays(end, 1);
+    outcomes.set(amendment, { completedOn: signedOn, counts });
+    if (!counts) continue;
     term = amendment.changes.newEndsOn ?? term;
+    if (leavings.follow(amendment, signedOn)) waiting = open();
   }
   return {
     ...(completedOn === undefined ? {} : { completedOn }),
     lastDay: endOf(term),
-    amendments: amendments.map(({ amendment, completedOn: signedOn }) => ({
-      amendment,
-      ...(signedOn === undefined ? {} : { completedOn: signedOn }),
-      counts: counting.has(amendment),
-    })),
+    amendments: all.map((amendment) => ({ amendment, counts: false, ...outcomes.get(amendment) })),
+    leavings: leavings.all,
   };
 }
+
+/** The amendments that are completed as far as these leavings go, the first one first, without those that were followed. */
+const completedIn = (
+  all: readonly Amendment[],
+  followed: ReadonlyMap<Amendment, unknown>,
+  leavings: LeavingsBook,
+): Completed[] =>
+  all
+    .filter((amendment) => !amendment.abandoned && !followed.has(amendment))
+    .map((amendment) => ({
+      amendment,
+      completedOn: signedByAllOn(amendment.signing, leavings.concerning(amendment)),
+    }))
+    .filter((one): one is Completed => one.completedOn !== undefined)
+    .sort((one, other) => compareDays(one.completedOn, other.completedOn));
 
 /** The amendments whose written effect is reached on a day, in the order of their effect. */
 export const inEffectOn = ({ amendments }: Life, day: string): readonly Amendment[] =>
@@ -119,19 +142,23 @@ export function amendedTerritory(territory: Territory, changes: AmendmentChanges
 export const perimeterOn = (spans: readonly PerimeterSpan[], day: string): PerimeterSpan | undefined =>
   spans.find(({ from, until }) => from <= day && (until === undefined || day <= until));
 
-/** Those who are to sign what is proposed now: signatories that have not left, those that joined by an amendment included. */
+/**
+ * Those who are to sign what is proposed now: the signatories whose leaving is not settled, those that joined by an
+ * amendment included.
+ */
 export function presentSignatories(facts: ConventionFacts): readonly Signatory[] {
-  const present = new Map(
-    Object.values(facts.signing.progress).map(({ signatory }) => [signatory.organisation, signatory]),
+  const { amendments, leavings } = lifeOf(facts);
+  const joined = amendments.flatMap(({ amendment, counts }) =>
+    counts ? amendment.changes.addedSignatories : [],
   );
-  for (const { amendment, counts } of lifeOf(facts).amendments) {
-    if (!counts) continue;
-    for (const organisation of amendment.changes.removedSignatories) present.delete(organisation);
-    for (const signatory of amendment.changes.addedSignatories)
-      present.set(signatory.organisation, signatory);
-  }
-  for (const organisation of Object.keys(facts.departures)) present.delete(organisation);
-  return [...present.values()];
+  const known = new Map(
+    [...Object.values(facts.signing.progress).map(({ signatory }) => signatory), ...joined].map(
+      (signatory) => [signatory.organisation, signatory],
+    ),
+  );
+  return [...known.values()].filter(
+    ({ organisation }) => !leavings.get(organisation)?.some(({ back }) => back === undefined),
+  );
 }
 
 /** The perimeter, the themes and the term as the newest amendments have them, for those who propose the next. */

@@ -14,7 +14,7 @@ export const mostOf = { signatories: 400, partners: 500, amendments: 50 } as con
 export const convention = defineDecider<ConventionFacts>()({
   category: 'partners.convention',
   // `folds.spec` of the service says when to raise it.
-  version: 1,
+  version: 2,
   events: [...conventionEvents, ...amendmentEvents],
   begins: {
     [ConventionOpened.type]: (data, { conventionId = '', occurredOn }) =>

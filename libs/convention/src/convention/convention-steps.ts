@@ -117,7 +117,9 @@ export const conventionSteps: StepsOf<ConventionFacts, Event> = {
   // Announces what follows from the signatures: they are the facts.
   [ConventionFullySigned.type]: (state) => state,
   [SignatoryWithdrawn.type](state, { organisation, noticeOn, leavesOn }) {
-    state.departures[organisation] = { noticeOn, leavesOn };
+    const notices = state.departures[organisation];
+    if (notices) notices.push({ noticeOn, leavesOn });
+    else state.departures[organisation] = [{ noticeOn, leavesOn }];
     return state;
   },
   [ConventionTerminated.type]: (state, { endedOn }, { occurredOn: decidedOn }) =>

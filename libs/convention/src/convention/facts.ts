@@ -37,6 +37,12 @@ interface Partnership {
   until?: string;
 }
 
+/** That a signatory goes of its own will. */
+export interface Notice {
+  readonly noticeOn: string;
+  readonly leavesOn: string;
+}
+
 /**
  * Everything that was said of a convention, each with its day; nothing here depends on a day or on a clock. What holds on
  * a day follows from it (`situationOn`, `conventionOn`), and what was known at a moment is what was folded by then.
@@ -59,8 +65,8 @@ export interface ConventionFacts {
   /** Designated, and taken off the list before anybody's signature was asked of them. */
   readonly removedSignatories: (SignatoryProgress & { readonly removedOn: string })[];
   readonly partners: Partnership[];
-  /** By organisation: when it gave notice, and its last day. */
-  readonly departures: Record<string, { readonly noticeOn: string; readonly leavesOn: string }>;
+  /** By organisation: when it gave notice, and its last day; who joined again may give notice again. */
+  readonly departures: Record<string, Notice[]>;
   readonly amendments: Record<string, Amendment>;
   ending?: {
     readonly how: 'terminated' | 'lapsed';

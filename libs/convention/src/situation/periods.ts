@@ -1,6 +1,7 @@
 import { addDays } from '@ctg/calendar';
 import { type Life, lifeOf, perimeterOn, perimetersOf } from '../amendment/amended.js';
 import type { ConventionFacts } from '../convention/facts.js';
+import { begunOn } from '../signing/signed-by-all-signatories.js';
 import { conventionOn } from './convention-on.js';
 import { situationIn } from './situation-on.js';
 import { type ConventionStage, type Decided, stageOn } from './stages.js';
@@ -62,10 +63,6 @@ function daysOfChange(
   decided: Decided,
   spans: readonly { readonly from: string }[],
 ): readonly string[] {
-  const begun = Object.values(signing.progress).flatMap(({ deliberation, signatures }) => [
-    deliberation?.deliberatedOn,
-    ...signatures.map(({ signedOn }) => signedOn),
-  ]);
   const days = [
     openedOn,
     effectOn,
@@ -74,7 +71,7 @@ function daysOfChange(
     scoping?.scopedOn,
     renewal?.renewedOn,
     ending?.decidedOn,
-    begun.filter((day) => day !== undefined).sort()[0],
+    begunOn(signing),
     ...themes.map(({ addedOn }) => addedOn),
     ...amendments.flatMap(({ amendment, counts }) => (counts ? [amendment.effectOn] : [])),
     ...spans.map(({ from }) => from),

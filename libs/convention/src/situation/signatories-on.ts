@@ -1,5 +1,6 @@
 import { inEffectOn, type Life, lifeOf } from '../amendment/amended.js';
 import type { Amendment, ConventionFacts } from '../convention/facts.js';
+import { leavingOn } from '../signing/leaving.js';
 import { hasBegun, hasSigned } from '../signing/signed-by-all-signatories.js';
 import type { SignatoryProgress } from '../signing/signing-process.js';
 import { situationIn } from './situation-on.js';
@@ -11,6 +12,7 @@ export interface SignatoryOn extends Omit<SignatoryProgress, 'designatedOn' | 's
   readonly signed: boolean;
   /** The amendment by which it joined: it deliberated on that one and signed that one. */
   readonly joinedBy?: string;
+  /** Its last day, once its leaving is settled. */
   readonly leftOn?: string;
 }
 
@@ -37,9 +39,10 @@ export function signatoriesOn(
     ]),
   );
   for (const amendment of inEffectOn(life, day)) join(shown, amendment, day);
-  for (const [organisation, { noticeOn, leavesOn }] of Object.entries(facts.departures)) {
+  for (const organisation of life.leavings.keys()) {
     const leaver = shown.get(organisation);
-    if (leaver && noticeOn <= day) shown.set(organisation, { ...leaver, leftOn: leavesOn });
+    const leaving = leavingOn(organisation, life.leavings, day);
+    if (leaver && leaving) shown.set(organisation, { ...leaver, leftOn: leaving.lastDay });
   }
   return [...shown.values()];
 }

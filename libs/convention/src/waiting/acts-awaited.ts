@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '@ctg/calendar';
-import { type AmendmentLife, inEffectOn, type Life, lifeOf } from '../amendment/amended.js';
+import { type AmendmentLife, type Life, lifeOf } from '../amendment/amended.js';
 import type { ConventionFacts } from '../convention/facts.js';
 import { situationIn } from '../situation/situation-on.js';
 import { type Awaited, awaitedOf } from './awaited-signatures.js';
@@ -19,8 +19,8 @@ const monthsOfReceipt = 2;
 
 /**
  * The one answer to who owes which act on a day, and whether it is late: of the convention, and of each amendment on its
- * way. Nothing but receipts is asked for once it would change nothing: past the term, or on an amendment that all signed too
- * late. An abandoned amendment asks for nothing; who has left by then owes nothing.
+ * way. Nothing but what the law wants of acts that were done is asked for once it would change nothing: past the term, or
+ * on an amendment that all signed too late. An abandoned amendment asks for nothing; who has left by then owes nothing.
  */
 export function actsAwaitedOn(
   facts: ConventionFacts,
@@ -28,14 +28,13 @@ export function actsAwaitedOn(
   life: Life = lifeOf(facts),
 ): readonly AwaitedAct[] {
   if (!isAsking(facts, day)) return [];
-  const left = leftBy(facts, life, day);
   const asked = situationIn(facts, life, day).lapsedForDays === undefined;
   return [
-    ...acts(awaitedOf(facts.signing, day, left), facts.effectOn, day, asked),
+    ...acts(awaitedOf(facts.signing, day, life.leavings), facts.effectOn, day, asked),
     ...amendmentsOnTheirWay(life, day).flatMap(({ amendment, counts, completedOn }) => {
       const isOpen = completedOn === undefined ? asked : counts;
       const { amendmentId, effectOn, signing } = amendment;
-      return acts(awaitedOf(signing, day, left), effectOn, day, isOpen).map((act) => ({
+      return acts(awaitedOf(signing, day, life.leavings), effectOn, day, isOpen).map((act) => ({
         ...act,
         amendmentId,
       }));
@@ -53,17 +52,8 @@ export const amendmentsOnTheirWay = ({ amendments }: Life, day: string): readonl
     ({ amendment: { proposedOn, abandoned } }) => proposedOn <= day && !(abandoned && abandoned.on <= day),
   );
 
-/** Who has left by a day: by notice, or by an amendment in effect. */
-function leftBy({ departures }: ConventionFacts, life: Life, day: string): ReadonlySet<string> {
-  const left = new Set<string>();
-  for (const { changes } of inEffectOn(life, day)) {
-    for (const organisation of changes.removedSignatories) left.add(organisation);
-    for (const { organisation } of changes.addedSignatories) left.delete(organisation);
-  }
-  for (const [organisation, { leavesOn }] of Object.entries(departures))
-    if (leavesOn < day) left.add(organisation);
-  return left;
-}
+/** What the law wants of an act that was done is asked for whether the act changes anything or not. */
+const ofDoneActs: ReadonlySet<Awaited['what']> = new Set(['receipt', 'deliberation-missing']);
 
 const acts = (
   awaited: readonly Awaited[],
@@ -72,11 +62,16 @@ const acts = (
   isOpen: boolean,
 ): readonly AwaitedAct[] =>
   awaited
-    .filter(({ what }) => isOpen || what === 'receipt')
+    .filter(({ what }) => isOpen || ofDoneActs.has(what))
     .map((one) => {
-      // What is expected before an effect date is late from it on.
-      const wanted = one.what === 'receipt' ? addMonths(one.since, monthsOfReceipt) : addDays(effectOn, -1);
+      const wanted = untilOf(one, effectOn);
       // What can only be done later is not late before it.
       const until = wanted < one.since ? one.since : wanted;
       return { ...one, until, late: until < day };
     });
+
+/** What is expected before an effect date is late from it on; a deliberation comes before what was done on its strength. */
+function untilOf({ what, since }: Awaited, effectOn: string): string {
+  if (what === 'receipt') return addMonths(since, monthsOfReceipt);
+  return what === 'deliberation-missing' ? since : addDays(effectOn, -1);
+}

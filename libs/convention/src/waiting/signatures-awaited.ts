@@ -8,7 +8,7 @@ import { type AwaitedAct, actsAwaitedOn } from './acts-awaited.js';
 export function signaturesAwaitedOn(facts: ConventionFacts, day: string): readonly AwaitedAct[] {
   const pressing = new Map<string, AwaitedAct>();
   for (const act of actsAwaitedOn(facts, day)) {
-    if (act.what === 'receipt') continue;
+    if (act.what !== 'deliberation' && act.what !== 'signature') continue;
     const held = pressing.get(act.organisation);
     if (!held || (act.late && !held.late)) pressing.set(act.organisation, act);
   }

@@ -18,6 +18,7 @@ import {
   type ConventionFacts,
   convention,
   type KnownBeside,
+  missingOfActsOn,
   noGovernance,
   signaturesAwaitedOn,
   type Task,
@@ -187,7 +188,9 @@ test('who has left is awaited no more; until then a notice is', () => {
       { occurredOn: '2021-10-02' },
     ),
   );
-  expect(on('2021-10-02', leaving)).toContain(`notice ${fourmies}`);
+  // Its signature is awaited until its notice, what it owes of its acts until its last day.
+  expect(on('2021-10-01', leaving)).toContain(`deliberation ${fourmies}`);
+  expect(on('2021-10-02', leaving)).toEqual([`signature ${anor}`, `receipt ${anor}`, `notice ${fourmies}`]);
   expect(on('2021-12-01', leaving)).toEqual([`signature ${anor}`, `receipt ${anor}`]);
   expect(awaited(leaving, '2021-12-01')).toEqual([anor]);
 });
@@ -214,6 +217,45 @@ test('a notice waits for the amendment that removes who leaves, and comes back w
   expect(on('2023-06-01', facts(...leaving))).toEqual([`deliberation ${anor}`]);
   const abandoned = AmendmentAbandoned({ amendmentId, why: 'Sans accord' }, { occurredOn: '2023-07-01' });
   expect(on('2023-07-01', facts(...leaving, abandoned))).toEqual([`notice ${fourmies}`]);
+});
+
+test('what the law wants of an act is missing in one answer: of the convention, and of each amendment', () => {
+  const missing = (state: ConventionFacts, day: string) => {
+    const told = missingOfActsOn(state, day);
+    const kinds = { receipt: told.receiptsMissing, 'deliberation-missing': told.deliberationsMissing };
+    for (const [kind, organisations] of Object.entries(kinds)) {
+      const tasks = tasksOn(state, day, beside()).filter((one) => one.kind === kind);
+      expect([...new Set(tasks.map(({ organisation }) => organisation))]).toEqual(organisations);
+    }
+    return told;
+  };
+  const none = { receiptsMissing: [], deliberationsMissing: [] };
+  const [vote, signature] = joined(anor, '2023-11-06') as [Event, Event];
+  const all = facts(...whole, joining, signature, ...joined(fourmies, '2023-11-06'));
+  expect(missing(all, '2023-11-05')).toEqual(none);
+  expect(missing(all, '2023-11-06')).toEqual({
+    receiptsMissing: [anor, fourmies],
+    deliberationsMissing: [anor],
+  });
+  // It is late on the day after the signature; once it is recorded nothing is missing but the receipts.
+  expect(on('2023-11-07', all)).toContain(`deliberation-missing ${anor} late`);
+  expect(missing(facts(...whole, joining, signature, vote), '2023-11-07').deliberationsMissing).toEqual([]);
+  // Once for an organisation that lacks it on both; no more once it has left.
+  const without = facts(...whole.filter(({ type }) => type !== LegalityReceiptRecorded.type), joining, vote);
+  expect(missing(without, '2023-11-06').receiptsMissing).toEqual([anor, fourmies]);
+  const leaving = SignatoryWithdrawn(
+    { organisation: anor, noticeOn: '2024-02-01', leavesOn: '2024-05-31' },
+    { occurredOn: '2024-02-01' },
+  );
+  const left = facts(...whole, joining, signature, leaving);
+  expect(missing(left, '2024-05-31').receiptsMissing).toEqual([anor]);
+  expect(missing(left, '2024-06-01')).toEqual(none);
+});
+
+test('who was to sign was settled when the first of them acted, however late the designation was typed in', () => {
+  const typed = SignatoryDesignated(party(trelon), { occurredOn: '2026-11-30' });
+  expect(on('2021-10-01', facts(voted(anor, '2021-10-01'), typed))).toContain(`deliberation ${trelon}`);
+  expect(on('2021-09-30', facts(voted(anor, '2021-10-01'), typed))).not.toContain(`deliberation ${trelon}`);
 });
 
 test('the term counts from twelve months before it; a renewal answers it, past it somebody says what follows', () => {

@@ -25,6 +25,7 @@ export type TaskKind =
   | 'deliberation'
   | 'signature'
   | 'receipt'
+  | 'deliberation-missing'
   | 'amendment-plan'
   | 'notice'
   | 'renewal'
@@ -93,14 +94,18 @@ function planOf(
  * proposed, its signatures are what is awaited.
  */
 function departures({ departures: all }: ConventionFacts, life: Life, day: string): readonly Task[] {
-  const drawn = new Set(
-    amendmentsOnTheirWay(life, day).flatMap(({ amendment }) => amendment.changes.removedSignatories),
+  const onTheirWay = amendmentsOnTheirWay(life, day);
+  return Object.entries(all).flatMap(([organisation, notices]) =>
+    notices.flatMap(({ noticeOn, leavesOn }) => {
+      const isDrawn = onTheirWay.some(
+        ({ amendment, completedOn = noticeOn }) =>
+          completedOn >= noticeOn && amendment.changes.removedSignatories.includes(organisation),
+      );
+      if (noticeOn > day || day > leavesOn || isDrawn) return [];
+      const about = { kind: 'notice', organisation, role: 'copil_secretary' } as const;
+      return [task({ ...about, since: noticeOn, until: leavesOn }, day)];
+    }),
   );
-  return Object.entries(all).flatMap(([organisation, { noticeOn, leavesOn }]) => {
-    if (noticeOn > day || day > leavesOn || drawn.has(organisation)) return [];
-    const about = { kind: 'notice', organisation, role: 'copil_secretary' } as const;
-    return [task({ ...about, since: noticeOn, until: leavesOn }, day)];
-  });
 }
 
 function ends(

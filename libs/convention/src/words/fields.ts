@@ -47,7 +47,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   command: 'demande',
   commune: 'commune',
   communes: 'communes',
-  completedOn: 'dernière signature requise',
+  completedOn: 'signatures complètes le',
   conclusions: 'Conclusions',
   consultation: 'consultation',
   consultationId: 'identifiant de la consultation',

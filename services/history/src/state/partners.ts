@@ -4,12 +4,11 @@ import {
   type ConventionOn,
   convention,
   conventionOn,
-  deliberationsMissingOn,
   type Governance,
   type Mandates,
   mandate,
+  missingOfActsOn,
   noGovernance,
-  receiptsMissingOn,
   situationOn,
 } from '@ctg/convention';
 import { ownState } from '@ctg/decider';
@@ -77,6 +76,7 @@ function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names
   const { on, situation, territory, signatories, partners, amendments, ...written } = found;
   const official = territory && geographyOfYear(territory.cogVintage);
   const { label, sentence, lapsedForDays } = situation;
+  const missing = missingOfActsOn(facts, on);
   return {
     convention: {
       ...written,
@@ -101,8 +101,8 @@ function contractShown(found: ConventionOn, facts: ConventionFacts, names: Names
       ...(leftOn === undefined ? {} : { leftOn }),
       ...withoutOrganisation(progress),
     })),
-    receiptsMissing: receiptsMissingOn(facts.signing, on).map(named(names)),
-    deliberationsMissing: deliberationsMissingOn(facts.signing, on).map(named(names)),
+    receiptsMissing: missing.receiptsMissing.map(named(names)),
+    deliberationsMissing: missing.deliberationsMissing.map(named(names)),
     partners: partners.map(named(names)),
     amendments: amendments.map(({ label: words, ...amendment }) => ({ ...amendment, state: words })),
   };

@@ -2,13 +2,16 @@ import {
   ConventionFullySigned,
   ConventionOpened,
   Deliberated,
+  LegalityReceiptRecorded,
   SignatoryWithdrawn,
   Signed,
 } from '@ctg/contracts/partners';
-import { asAmended, convention, lifeOf, presentSignatories } from '@ctg/convention';
+import { asAmended, convention, lifeOf, missingOfActsOn, presentSignatories } from '@ctg/convention';
 import { given, testId } from '@ctg/decider/testing';
+import { withdrawSignatory } from '../convention/ending.js';
 import { scene } from '../scene.js';
 import { recordAmendmentDeliberation } from '../signing/deliberation.js';
+import { recordAmendmentReceipt } from '../signing/legality-receipt.js';
 import { signAmendment } from '../signing/signature.js';
 import { abandonAmendment, proposeAmendment } from './propose-amendment.js';
 
@@ -172,7 +175,100 @@ test('one whose signature is optional signs an amendment that is in effect alrea
   const again = { params, today, actor: { role: 'legal_representative' as const, organisation: anor } };
   given(convention, ...parties, ...proposal, ...inEffect)
     .when(signAmendment, { signedOn: '2026-09-01' }, again)
-    .thenRejected('amendment-closed');
+    .thenRejected('already-signed');
+});
+
+describe('who leaves', () => {
+  const parties = [
+    ...signedConvention,
+    signatory(fourmies),
+    Signed({ organisation: fourmies, signedOn: '2026-01-19', signingCapacity: 'legal-representative' }),
+  ];
+  const proposal = given(convention, ...parties)
+    .when(
+      proposeAmendment,
+      { title: 'Un an de plus', effectOn: '2026-07-01', newEndsOn: '2031-12-31' },
+      { facts: [] },
+    )
+    .events();
+  const notice = { organisation: fourmies, noticeOn: '2026-05-04', leavesOn: '2026-08-31' };
+  const by = (organisation: string) => ({
+    params,
+    today,
+    actor: { role: 'legal_representative' as const, organisation },
+  });
+  const vote = (organisation: string, deliberatedOn = '2026-04-01') => ({
+    organisation,
+    deliberatedOn,
+    reference: 'r2',
+  });
+  const under = [...parties, ...proposal];
+  const voted = given(convention, ...under)
+    .when(recordAmendmentDeliberation, vote(anor), by(anor))
+    .events();
+  const withdrawn = (...past: NonNullable<typeof convention.event>[]) =>
+    given(convention, ...past)
+      .when(withdrawSignatory, notice, { today })
+      .events();
+  const sign = (past: NonNullable<typeof convention.event>[], organisation: string, signedOn: string) =>
+    given(convention, ...past).when(signAmendment, { signedOn }, by(organisation));
+
+  test('completes an amendment by its notice where it was the last to be waited for', () => {
+    const past = [...under, ...voted];
+    const signed = sign(past, anor, '2026-05-02').events();
+    expect(signed).toHaveLength(1);
+    expect(withdrawn(...past, ...signed)).toMatchObject([
+      { type: 'partners.SignatoryWithdrawn', occurredOn: '2026-05-04' },
+      { type: 'partners.AmendmentTookEffect', occurredOn: '2026-05-04', effectiveOn: '2026-07-01' },
+    ]);
+  });
+
+  test('is not waited for by the last that signs', () => {
+    const past = [...under, ...voted, ...withdrawn(...under)];
+    expect(sign(past, anor, '2026-06-02').events()).toMatchObject([
+      { type: 'partners.AmendmentSigned' },
+      { type: 'partners.AmendmentTookEffect', occurredOn: '2026-06-02' },
+    ]);
+  });
+
+  test('acts until its last day, and not after it', () => {
+    const past = [...under, ...withdrawn(...under)];
+    const voting = (on: string) =>
+      given(convention, ...past).when(recordAmendmentDeliberation, vote(fourmies, on), by(fourmies));
+    voting('2026-09-01').thenRejected('no-longer-a-signatory');
+    const last = [...past, ...voting('2026-08-31').events()];
+    sign(last, fourmies, '2026-09-01').thenRejected('no-longer-a-signatory');
+    expect(sign(last, fourmies, '2026-08-31').events()).toHaveLength(1);
+  });
+});
+
+test('receipts, and a deliberation that was missing, are recorded on an amendment that is signed by all', () => {
+  // The convention itself lacks no receipt.
+  const past = [
+    ...signedConvention,
+    LegalityReceiptRecorded({ organisation: anor, receiptNumber: '059-1', receivedOn: '2026-01-15' }),
+  ];
+  const proposal = given(convention, ...past)
+    .when(proposeAmendment, { ...body, addSignatories: [] }, { facts: [] })
+    .events();
+  const by = { params, today, actor: { role: 'legal_representative' as const, organisation: anor } };
+  const signed = given(convention, ...past, ...proposal)
+    .when(signAmendment, { signedOn: '2026-05-02' }, by)
+    .events();
+  expect(signed).toHaveLength(2);
+  const vote = { organisation: anor, deliberatedOn: '2026-04-01', reference: 'r2' };
+  const voted = given(convention, ...past, ...proposal, ...signed)
+    .when(recordAmendmentDeliberation, vote, by)
+    .events();
+  const receipt = { organisation: anor, receiptNumber: '059-2', receivedOn: '2026-05-20' };
+  given(convention, ...past, ...proposal, ...signed, ...voted)
+    .when(recordAmendmentReceipt, receipt, by)
+    .thenState((state) =>
+      expect(state && missingOfActsOn(state, today)).toEqual({
+        receiptsMissing: [],
+        deliberationsMissing: [],
+      }),
+    );
 });
 
 test('an amendment that brings a plan is not signed before a plan is adopted with it', () => {

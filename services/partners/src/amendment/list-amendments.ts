@@ -25,7 +25,7 @@ export const listAmendments = defineList({
       proposedOn: day.describe('Date de la proposition'),
       status: amendmentStatus,
       label: z.string().describe('Le statut en français'),
-      completedOn: day.optional().describe('Date de la dernière signature requise'),
+      completedOn: day.optional().describe('Jour depuis lequel plus aucune signature requise ne manque'),
       why: z.string().optional().describe('Pourquoi il est abandonné'),
       documentHash: z.string().optional().describe('SHA-256 du document signé'),
       signatories: z.array(signatoryProgress),

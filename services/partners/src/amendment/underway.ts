@@ -1,23 +1,21 @@
-import { type Amendment, type ConventionFacts, signedByAllOn } from '@ctg/convention';
+import { type Amendment, type ConventionFacts, lifeOf } from '@ctg/convention';
 import { notFound, refused } from '@ctg/decider';
 
-/** An amendment that is on its way; one in effect or abandoned no longer changes. */
+/** An amendment that is on its way; one that all who are required have signed, or that was abandoned, no longer changes. */
 export function amendmentUnderway(state: ConventionFacts, amendmentId: string | undefined): Amendment {
   const amendment = found(state, amendmentId);
-  if (isUnderway(amendment)) return amendment;
+  const { completedOn } = lifeOf(state).amendments.find((one) => one.amendment === amendment) ?? {};
+  if (!amendment.abandoned && completedOn === undefined) return amendment;
   throw closed(amendment);
 }
 
-/** An amendment that this organisation may still sign: one in effect waits for those whose signature is optional. */
-export function amendmentToSign(
-  state: ConventionFacts,
-  amendmentId: string | undefined,
-  organisation: string | undefined,
-): Amendment {
+/**
+ * An amendment that acts are recorded on: one that is signed by all waits still for receipts, for the deliberation of who
+ * signed without one, and for those whose signature is not required.
+ */
+export function amendmentToSign(state: ConventionFacts, amendmentId: string | undefined): Amendment {
   const amendment = found(state, amendmentId);
-  if (isUnderway(amendment)) return amendment;
-  const progress = amendment.signing.progress[organisation ?? ''];
-  if (!amendment.abandoned && progress?.signatory.required === false) return amendment;
+  if (!amendment.abandoned) return amendment;
   throw closed(amendment);
 }
 
@@ -26,8 +24,6 @@ function found(state: ConventionFacts, amendmentId: string | undefined): Amendme
   if (!amendment) throw notFound('Avenant', amendmentId ?? '');
   return amendment;
 }
-
-const isUnderway = ({ abandoned, signing }: Amendment) => !abandoned && signedByAllOn(signing) === undefined;
 
 const closed = ({ abandoned, title }: Amendment) =>
   refused({

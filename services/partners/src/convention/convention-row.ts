@@ -86,7 +86,7 @@ export const conventions: Projection<ConventionRow> = {
   entity: ConventionRow,
   key: 'conventionId',
   source: 'own',
-  version: 5,
+  version: 6,
   eventTypes: [...(convention.eventTypes ?? []), DecisionRecorded.type],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {

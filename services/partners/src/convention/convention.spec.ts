@@ -1,5 +1,5 @@
 import { ConventionFullySigned, Deliberated, Signed } from '@ctg/contracts/partners';
-import { convention, deliberationsMissingOn, lifeOf, situationOn } from '@ctg/convention';
+import { convention, lifeOf, missingOfActsOn, situationOn } from '@ctg/convention';
 import { given } from '@ctg/decider/testing';
 import { scene } from '../scene.js';
 import { recordDeliberation } from '../signing/deliberation.js';
@@ -261,13 +261,13 @@ describe('deliberation, receipt, signature', () => {
     signing.thenWarned('deliberation-missing');
     signing.thenState((facts) => {
       if (!facts) throw new Error('It was opened.');
-      expect(deliberationsMissingOn(facts.signing)).toEqual([anor]);
-      expect(deliberationsMissingOn(facts.signing, '2026-01-19')).toEqual([]);
+      expect(missingOfActsOn(facts, today).deliberationsMissing).toEqual([anor]);
+      expect(missingOfActsOn(facts, '2026-01-19').deliberationsMissing).toEqual([]);
     });
     const vote = { organisation: anor, deliberatedOn: '2026-01-12', reference: '2026-01' };
     const late = given(convention, ...parties, signed(anor, '2026-01-20'));
     late.when(recordDeliberation, vote, { today }).thenState((facts) => {
-      expect(facts && deliberationsMissingOn(facts.signing)).toEqual([]);
+      expect(facts && missingOfActsOn(facts, today).deliberationsMissing).toEqual([]);
     });
     late
       .when(recordDeliberation, { ...vote, deliberatedOn: '2026-01-21' }, { today })

@@ -4,6 +4,7 @@ import { convention, lifeOf, presentSignatories } from '@ctg/convention';
 import { assertPast, defineCommand, happenedDay, happenedOn, invalid, pastDay, refused } from '@ctg/decider';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
+import { announced } from '../signing/announcements.js';
 import { alive } from './opened.js';
 
 /** Seen in a sister contract of the same territory. */
@@ -12,7 +13,8 @@ const noticeMonths = 3;
 export const withdrawSignatory = defineCommand({
   name: 'partners.withdraw-signatory',
   title: 'Enregistrer le retrait d’un signataire',
-  description: 'Un signataire part, après un préavis de trois mois sauf accord sur un délai plus court.',
+  description:
+    'Un signataire part, après un préavis de trois mois sauf accord sur un délai plus court. Dès le préavis, plus rien n’attend sa signature.',
   roles: ['caf_adviser', 'copil_secretary'],
   route: '/conventions/:conventionId/withdrawals',
   body: z.strictObject({
@@ -24,19 +26,18 @@ export const withdrawSignatory = defineCommand({
   decider: convention,
   decide({ body: { organisation, noticeOn, leavesOn, shorterNoticeAgreed }, today }, state) {
     const current = alive(state);
-    if (current.departures[organisation] !== undefined) {
-      throw refused({
-        code: 'already-withdrawn',
-        title: 'Ce retrait est déjà enregistré.',
-        found: organisation,
-      });
-    }
     if (!presentSignatories(current).some((one) => one.organisation === organisation)) {
-      throw refused({
-        code: 'not-a-signatory',
-        title: 'Cette organisation n’est pas signataire.',
-        found: organisation,
-      });
+      throw current.departures[organisation] === undefined
+        ? refused({
+            code: 'not-a-signatory',
+            title: 'Cette organisation n’est pas signataire.',
+            found: organisation,
+          })
+        : refused({
+            code: 'already-withdrawn',
+            title: 'Ce retrait est déjà enregistré.',
+            found: organisation,
+          });
     }
     assertPast(noticeOn, today, 'Préavis');
     const earliest = shorterNoticeAgreed ? noticeOn : addMonths(noticeOn, noticeMonths);
@@ -49,12 +50,17 @@ export const withdrawSignatory = defineCommand({
         advice: 'Si tous acceptent un délai plus court, dites-le avec shorterNoticeAgreed.',
       });
     }
-    return [
-      SignatoryWithdrawn(
-        { organisation, noticeOn, leavesOn },
-        { occurredOn: noticeOn, effectiveOn: leavesOn },
-      ),
-    ];
+    // Who was waited for may have been the last.
+    return announced(
+      current,
+      [
+        SignatoryWithdrawn(
+          { organisation, noticeOn, leavesOn },
+          { occurredOn: noticeOn, effectiveOn: leavesOn },
+        ),
+      ],
+      today,
+    );
   },
 });
 

@@ -4,11 +4,10 @@ import {
   conventionStage,
   conventionStages,
   conventionStatus,
-  deliberationsMissingOn,
   isPartyOn,
+  missingOfActsOn,
   type Period,
   perimeterOn,
-  receiptsMissingOn,
   signatoriesOf,
   signaturesAwaitedOn,
   situationOn,
@@ -91,7 +90,7 @@ export const listConventions = defineList({
     since: day.describe('Premier jour de ce statut'),
     stage: conventionStage,
     stageLabel: z.string().describe('L’étape en français'),
-    completedOn: day.optional().describe('Date de la dernière signature requise'),
+    completedOn: day.optional().describe('Jour depuis lequel plus aucune signature requise ne manque'),
     territory: title.describe('Nom du territoire'),
     communes: count('Communes du périmètre ce jour-là'),
     effectOn: day.describe('Date d’effet'),
@@ -101,8 +100,12 @@ export const listConventions = defineList({
       'Signataires dont la délibération ou la signature est attendue ce jour-là, avenants compris',
     ),
     late: count('De ceux-là, ceux qui sont en retard ce jour-là'),
-    receiptsMissing: count('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
-    deliberationsMissing: count('Organisations qui ont agi sans délibération enregistrée ce jour-là'),
+    receiptsMissing: count(
+      'Collectivités dont le récépissé du contrôle de légalité manque ce jour-là, avenants compris',
+    ),
+    deliberationsMissing: count(
+      'Organisations qui ont agi sans délibération enregistrée ce jour-là, avenants compris',
+    ),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
   select: ({ query, actor, on: asked, value }) => {
@@ -145,6 +148,7 @@ export const listConventions = defineList({
   ) {
     const { status, label, completedOn, endsOn } = situationOn(document, on);
     const awaited = signaturesAwaitedOn(document, on);
+    const missing = missingOfActsOn(document, on);
     const territory = (perimeterOn(perimeters, on) ?? perimeters[0])?.territory;
     return {
       conventionId: document.conventionId,
@@ -163,8 +167,8 @@ export const listConventions = defineList({
       signatories: signatoriesOf(document, on).filter((one) => isPartyOn(one, on)).length,
       awaited: awaited.length,
       late: awaited.filter(({ late }) => late).length,
-      receiptsMissing: receiptsMissingOn(document.signing, on).length,
-      deliberationsMissing: deliberationsMissingOn(document.signing, on).length,
+      receiptsMissing: missing.receiptsMissing.length,
+      deliberationsMissing: missing.deliberationsMissing.length,
       revision,
     };
   },

@@ -6,9 +6,8 @@ import {
   type ConventionFacts,
   conventionOn,
   conventionStatus,
-  deliberationsMissingOn,
   isPartyOn,
-  receiptsMissingOn,
+  missingOfActsOn,
   signaturesAwaitedOn,
   situationOn,
 } from '@ctg/convention';
@@ -66,7 +65,9 @@ export const getConvention = defineQuery({
     endsOn: day.optional().describe('Terme, avec les avenants en vigueur ce jour-là'),
     completedOn: day
       .optional()
-      .describe('Date de la dernière signature requise, aussi quand elle est plus tardive'),
+      .describe(
+        'Jour depuis lequel plus aucune signature requise ne manque, aussi quand elle est plus tardive',
+      ),
     territory: territory
       .extend({
         version: z.int().describe('Version du périmètre'),
@@ -108,12 +109,14 @@ export const getConvention = defineQuery({
     receiptsMissing: z
       .array(organisationId)
       .optional()
-      .describe('Collectivités dont le récépissé du contrôle de légalité manque ce jour-là'),
+      .describe(
+        'Collectivités dont le récépissé du contrôle de légalité manque ce jour-là, avenants compris',
+      ),
     deliberationsMissing: z
       .array(organisationId)
       .optional()
       .describe(
-        'Organisations qui ont signé, ou reçu un récépissé, sans délibération enregistrée ce jour-là',
+        'Organisations qui ont signé, ou reçu un récépissé, sans délibération enregistrée ce jour-là, avenants compris',
       ),
     revision: z.int().describe('Révision, pour If-Match'),
   }),
@@ -124,7 +127,7 @@ export const getConvention = defineQuery({
     );
     if (!row) throw notFound('Convention', params.conventionId ?? '');
     const { document, revision } = row;
-    const { conventionId, signing } = document;
+    const { conventionId } = document;
     const on = query.on ?? today(row.cafId);
     const { completedOn: _completed, endsOn: _ends, ...situation } = situationOn(document, on);
     const found = conventionOn(document, on);
@@ -148,8 +151,7 @@ export const getConvention = defineQuery({
       amendments: amendments.length,
       awaitedSignatories,
       lateSignatories: awaitedSignatories.filter(({ late }) => late),
-      receiptsMissing: receiptsMissingOn(signing, on),
-      deliberationsMissing: [...deliberationsMissingOn(signing, on)],
+      ...missingOfActsOn(document, on),
       revision,
     };
   },

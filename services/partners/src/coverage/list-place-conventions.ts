@@ -27,7 +27,7 @@ export const placeConvention = z.object({
   sentence: z.string().describe('Le statut et les dates qui le font, en une phrase'),
   effectOn: day.describe('Date d’effet'),
   endsOn: day.describe('Dernier jour de la période, avenants et fin anticipée compris'),
-  completedOn: day.optional().describe('Date de la dernière signature requise'),
+  completedOn: day.optional().describe('Jour depuis lequel plus aucune signature requise ne manque'),
   communes: z.int().min(0).describe('Communes de tout son périmètre ce jour-là'),
   communesOfPlace: z.int().min(0).describe('Dont communes de ce lieu'),
   signatoryCommunes: z.int().min(0).describe('Communes qui en sont signataires'),

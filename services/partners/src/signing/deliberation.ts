@@ -7,7 +7,7 @@ import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
 import { amendmentToSign } from '../amendment/underway.js';
 import { alive } from '../convention/opened.js';
-import { assertOwnOrganisation, type Said, signatoryOf } from './signatory.js';
+import { assertOwnOrganisation, assertStillParty, type Said, signatoryOf } from './signatory.js';
 
 /** What is typed in for a deliberation, on a convention or on an amendment. */
 const deliberationBody = z.strictObject({
@@ -74,6 +74,7 @@ export const recordDeliberation = defineCommand({
   decide({ body, actor, today, warn }, state) {
     const current = alive(state);
     const data = decideDeliberation(current.signing, body, { actor, today });
+    assertStillParty(current, data.organisation, data.deliberatedOn);
     if (data.deliberatedOn < current.openedOn)
       warn(
         'deliberation-before-opening',
@@ -91,8 +92,11 @@ export const recordAmendmentDeliberation = defineCommand({
   body: deliberationBody,
   decider: convention,
   decide({ body, params, actor, today }, state) {
-    const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId, body.organisation);
+    const current = alive(state);
+    const amendment = amendmentToSign(current, params.amendmentId);
+    const { amendmentId, signing } = amendment;
     const data = decideDeliberation(signing, body, { actor, today });
+    assertStillParty(current, data.organisation, data.deliberatedOn, amendment);
     return [AmendmentDeliberated({ amendmentId, ...data }, { occurredOn: data.deliberatedOn })];
   },
 });

@@ -87,7 +87,7 @@ export const recordAmendmentReceipt = defineCommand({
   body: receiptBody,
   decider: convention,
   decide({ body, params, actor, today, warn }, state) {
-    const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId, body.organisation);
+    const { amendmentId, signing } = amendmentToSign(alive(state), params.amendmentId);
     const data = decideReceipt(signing, body, { actor, today, warn });
     return [AmendmentReceiptRecorded({ amendmentId, ...data }, { occurredOn: data.receivedOn })];
   },

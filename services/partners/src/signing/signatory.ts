@@ -1,6 +1,13 @@
 import type { Actor } from '@ctg/access';
 import { frenchDay } from '@ctg/calendar';
-import type { SignatoryProgress, SigningProcess } from '@ctg/convention';
+import {
+  type Amendment,
+  type ConventionFacts,
+  leavingOn,
+  lifeOf,
+  type SignatoryProgress,
+  type SigningProcess,
+} from '@ctg/convention';
 import { type DecideInput, forbidden, invalid, refused } from '@ctg/decider';
 
 /** Who says it, on which day, and whom to tell what is improbable. */
@@ -27,6 +34,28 @@ export function assertOwnOrganisation(actor: Actor, organisation: string): void 
     title: 'Un représentant légal n’agit que pour sa propre organisation.',
     expected: actor.organisation ?? 'une organisation dans votre identité',
     found: organisation,
+  });
+}
+
+/**
+ * Who has left neither deliberates nor signs any more, but what it joins again by.
+ * @throws Rejection 409 `no-longer-a-signatory`
+ */
+export function assertStillParty(
+  current: ConventionFacts,
+  organisation: string,
+  on: string,
+  amendment?: Amendment,
+): void {
+  if (amendment?.changes.addedSignatories.some((one) => one.organisation === organisation)) return;
+  const leaving = leavingOn(organisation, lifeOf(current).leavings, on);
+  if (!leaving || on <= leaving.lastDay) return;
+  throw refused({
+    code: 'no-longer-a-signatory',
+    title: 'Cette organisation n’est plus signataire ce jour-là.',
+    expected: `au plus tard le ${frenchDay(leaving.lastDay)}, son dernier jour`,
+    found: frenchDay(on),
+    advice: 'Corrigez la date, ou le départ s’il est mal saisi.',
   });
 }
 

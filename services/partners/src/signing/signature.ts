@@ -13,6 +13,7 @@ import {
   assertNotBefore,
   assertNotBeforeOpening,
   assertOwnOrganisation,
+  assertStillParty,
   type Said,
   signatoryOf,
 } from './signatory.js';
@@ -126,6 +127,7 @@ export const sign = defineCommand({
     const current = alive(state);
     const signature = decideSignature(current.signing, body, { actor, today, warn });
     assertNotBeforeOpening(signature.signedOn, current);
+    assertStillParty(current, signature.organisation, signature.signedOn);
     return announced(current, [Signed(signature, { occurredOn: signature.signedOn })], today);
   },
 });
@@ -143,11 +145,8 @@ export const signAmendment = defineCommand({
   lookUp: ({ params, readModel }) => hasPlan(readModel, params),
   decide({ body, params, facts: isPlanAdopted, actor, today, warn }, state) {
     const current = alive(state);
-    const { amendmentId, signing, changes, title } = amendmentToSign(
-      current,
-      params.amendmentId,
-      body.organisation ?? actor.organisation,
-    );
+    const amendment = amendmentToSign(current, params.amendmentId);
+    const { amendmentId, signing, changes, title } = amendment;
     if (changes.bringsPlan && !isPlanAdopted) {
       throw mayBeEarly({
         code: 'amendment-without-plan',
@@ -158,6 +157,7 @@ export const signAmendment = defineCommand({
       });
     }
     const signature = decideSignature(signing, body, { actor, today, warn });
+    assertStillParty(current, signature.organisation, signature.signedOn, amendment);
     return announced(
       current,
       [AmendmentSigned({ amendmentId, ...signature }, { occurredOn: signature.signedOn })],

@@ -12,6 +12,10 @@ export const taskWords: Readonly<Record<TaskKind, { readonly label: string; read
     label: 'transmettre au contrôle de légalité',
     next: 'Enregistrer le récépissé (record-legality-receipt, record-amendment-receipt).',
   },
+  'deliberation-missing': {
+    label: 'retrouver la délibération de ce qui est signé',
+    next: 'Enregistrer la délibération sur laquelle repose la signature (record-deliberation, record-amendment-deliberation).',
+  },
   'amendment-plan': {
     label: 'adopter le plan que l’avenant apporte',
     next: 'Faire adopter le plan par le copil comme partie de l’avenant (action-plans.adopt-plan, amendmentId).',

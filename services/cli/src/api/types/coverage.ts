@@ -116,7 +116,7 @@ interface operations {
                                 communesOfPlace: number;
                                 /**
                                  * Format: date
-                                 * @description Date de la dernière signature requise
+                                 * @description Jour depuis lequel plus aucune signature requise ne manque
                                  */
                                 completedOn?: string;
                                 /**
@@ -265,7 +265,7 @@ interface operations {
                             communesOfPlace: number;
                             /**
                              * Format: date
-                             * @description Date de la dernière signature requise
+                             * @description Jour depuis lequel plus aucune signature requise ne manque
                              */
                             completedOn?: string;
                             /**

@@ -122,7 +122,7 @@ interface operations {
                             communes: number;
                             /**
                              * Format: date
-                             * @description Date de la dernière signature requise
+                             * @description Jour depuis lequel plus aucune signature requise ne manque
                              */
                             completedOn?: string;
                             /**
@@ -130,7 +130,7 @@ interface operations {
                              * @description Identifiant
                              */
                             conventionId: string;
-                            /** @description Organisations qui ont agi sans délibération enregistrée ce jour-là */
+                            /** @description Organisations qui ont agi sans délibération enregistrée ce jour-là, avenants compris */
                             deliberationsMissing: number;
                             /**
                              * Format: date
@@ -146,7 +146,7 @@ interface operations {
                             label: string;
                             /** @description De ceux-là, ceux qui sont en retard ce jour-là */
                             late: number;
-                            /** @description Collectivités dont le récépissé du contrôle de légalité manque ce jour-là */
+                            /** @description Collectivités dont le récépissé du contrôle de légalité manque ce jour-là, avenants compris */
                             receiptsMissing: number;
                             /** @description Révision, pour If-Match */
                             revision: number;

@@ -39,8 +39,8 @@ interface operations {
                 cursor?: string;
                 /** @description Des conventions dont cette personne est chargée de coopération ce jour-là */
                 holder?: string;
-                /** @description Ce qui est attendu : deliberation (délibérer), signature (signer), receipt (transmettre au contrôle de légalité), amendment-plan (adopter le plan que l’avenant apporte), notice (tirer les conséquences d’un départ annoncé), renewal (préparer le renouvellement), end (dire la suite d’une convention dont le terme est passé), yearly-meeting (réunir le copil de l’année), meeting-to-tell (rendre compte d’une réunion prévue), yearly-review (valider le bilan de l’année) */
-                kind?: "deliberation" | "signature" | "receipt" | "amendment-plan" | "notice" | "renewal" | "end" | "yearly-meeting" | "meeting-to-tell" | "yearly-review";
+                /** @description Ce qui est attendu : deliberation (délibérer), signature (signer), receipt (transmettre au contrôle de légalité), deliberation-missing (retrouver la délibération de ce qui est signé), amendment-plan (adopter le plan que l’avenant apporte), notice (tirer les conséquences d’un départ annoncé), renewal (préparer le renouvellement), end (dire la suite d’une convention dont le terme est passé), yearly-meeting (réunir le copil de l’année), meeting-to-tell (rendre compte d’une réunion prévue), yearly-review (valider le bilan de l’année) */
+                kind?: "deliberation" | "signature" | "receipt" | "deliberation-missing" | "amendment-plan" | "notice" | "renewal" | "end" | "yearly-meeting" | "meeting-to-tell" | "yearly-review";
                 /** @description Seulement ce qui est en retard */
                 late?: "true";
                 /** @description Nombre par page, de 1 à 200 */
@@ -86,10 +86,10 @@ interface operations {
                              */
                             conventionId: string;
                             /**
-                             * @description Ce qui est attendu : deliberation (délibérer), signature (signer), receipt (transmettre au contrôle de légalité), amendment-plan (adopter le plan que l’avenant apporte), notice (tirer les conséquences d’un départ annoncé), renewal (préparer le renouvellement), end (dire la suite d’une convention dont le terme est passé), yearly-meeting (réunir le copil de l’année), meeting-to-tell (rendre compte d’une réunion prévue), yearly-review (valider le bilan de l’année)
+                             * @description Ce qui est attendu : deliberation (délibérer), signature (signer), receipt (transmettre au contrôle de légalité), deliberation-missing (retrouver la délibération de ce qui est signé), amendment-plan (adopter le plan que l’avenant apporte), notice (tirer les conséquences d’un départ annoncé), renewal (préparer le renouvellement), end (dire la suite d’une convention dont le terme est passé), yearly-meeting (réunir le copil de l’année), meeting-to-tell (rendre compte d’une réunion prévue), yearly-review (valider le bilan de l’année)
                              * @enum {string}
                              */
-                            kind: "deliberation" | "signature" | "receipt" | "amendment-plan" | "notice" | "renewal" | "end" | "yearly-meeting" | "meeting-to-tell" | "yearly-review";
+                            kind: "deliberation" | "signature" | "receipt" | "deliberation-missing" | "amendment-plan" | "notice" | "renewal" | "end" | "yearly-meeting" | "meeting-to-tell" | "yearly-review";
                             /** @description Ce qui est attendu, en français */
                             label: string;
                             /** @description Ce jour-là, c’est en retard */
