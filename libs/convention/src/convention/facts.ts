@@ -38,7 +38,7 @@ interface Partnership {
 }
 
 /** That a signatory goes of its own will. */
-export interface Notice {
+interface Notice {
   readonly noticeOn: string;
   readonly leavesOn: string;
 }
