@@ -35,18 +35,22 @@ const logging = [
   '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
   '-Dorg.slf4j.simpleLogger.showDateTime=true',
 ];
-const run = (jars: string) => [...heap, ...logging, '-cp', join(jars, '*')];
+// What it unpacks goes with its data, also when it is killed.
+const run = ({ jars, dataDir }: BrokerPlan) => [
+  ...heap,
+  ...logging,
+  `-Djava.io.tmpdir=${dataDir}`,
+  '-cp',
+  join(jars, '*'),
+];
 
 /** Formats the folder of the records, unless it is. @throws KafkaFailure with what the tool said */
-export function formatOnce(
-  { java, jars, dataDir, properties, port }: BrokerPlan,
-  logDir: string,
-  secured: SecuredListener | undefined,
-): void {
+export function formatOnce(plan: BrokerPlan, logDir: string, secured: SecuredListener | undefined): void {
+  const { java, dataDir, properties, port } = plan;
   if (statSync(join(logDir, 'meta.properties'), { throwIfNoEntry: false })) return;
   const cluster = randomUUID().replaceAll('-', '').slice(0, 22);
   const scram = secured && `SCRAM-SHA-512=[name=${secured.user.name},password=${secured.user.password}]`;
-  const format = [...run(jars), 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties];
+  const format = [...run(plan), 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties];
   if (scram) format.push('--add-scram', scram);
   const formatted = spawnSync(java, format, { encoding: 'utf8', timeout: 60_000 });
   if (formatted.status !== 0) throw explained(`${formatted.stdout}\n${formatted.stderr}`, dataDir, port);
@@ -54,8 +58,8 @@ export function formatOnce(
 
 /** Starts the broker and waits until it answers. @throws KafkaFailure with what it said */
 export async function startBroker(plan: BrokerPlan): Promise<BrokerLife> {
-  const { java, jars, dataDir, properties, port, temporary } = plan;
-  const broker = launched(java, [...run(jars), 'kafka.Kafka', properties], dataDir);
+  const { java, dataDir, properties, port, temporary } = plan;
+  const broker = launched(java, [...run(plan), 'kafka.Kafka', properties], dataDir);
   const { pid } = broker.process;
   if (pid === undefined) throw explained(broker.written(), dataDir, port);
   const release = guard({ pid, dataDir, temporary });
