@@ -44,5 +44,6 @@ export {
   refused,
 } from './rejection.js';
 export { Snapshots, snapshotTable } from './snapshots.js';
+export { Turns } from './turns.js';
 export { isEarly, type Tables, TablesBehind } from './waiting-for-tables.js';
 export { assertPast, countsFrom, happenedDay, happenedOn, pastDay } from './when-it-happened.js';

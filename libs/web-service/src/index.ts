@@ -23,7 +23,7 @@ export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { scopeOf, visibleAmong, withOwnScope } from './known-conventions/own-scope.js';
 export { assertRenews } from './known-conventions/renewed.js';
-export { visibleTo } from './known-conventions/visible.js';
+export { visibleRows, visibleTo } from './known-conventions/visible.js';
 export {
   CreateKnownOrganisation1764600000000,
   KnownOrganisationsModule,
@@ -32,8 +32,9 @@ export { assertRegistered, notRegistered, registeredIn } from './known-organisat
 export { cursorOf, type Place, placeOf } from './lists/cursor.js';
 export { type ComputedList, defineComputedList, type Found } from './lists/define-computed-list.js';
 export { defineList, firstPage, type ListInput, type PagedList } from './lists/define-list.js';
-export type { OrderKey, Selection } from './lists/keyset.js';
+export type { OrderKey, Selection, Start } from './lists/keyset.js';
 export { type Page, pageOf, pageQuery } from './lists/page.js';
+export { type RowsRead, readRows } from './lists/read-rows.js';
 export { holdsWords, searchText } from './lists/search.js';
 export { wholeNumber } from './lists/whole-number.js';
 export { FeatureModule } from './module/feature-module.js';

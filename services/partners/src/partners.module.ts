@@ -12,6 +12,7 @@ import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
 import { FindConventions1765100000000 } from './tables/find-conventions.js';
 import { KnowPlans1764700000000 } from './tables/know-plans.js';
+import { OrderConventions1765200000000 } from './tables/order-conventions.js';
 import { TenantOfKnownPlans1764800000000 } from './tables/tenant-of-known-plans.js';
 import { WorkModule } from './work/work.module.js';
 
@@ -27,6 +28,7 @@ import { WorkModule } from './work/work.module.js';
     TenantOfKnownPlans1764800000000,
     AddTenant1765000000000,
     FindConventions1765100000000,
+    OrderConventions1765200000000,
   ],
   imports: [
     OrganisationModule,

@@ -80,6 +80,19 @@ export class KnowFrameOfConvention1700000000004 implements MigrationInterface {
   }
 }
 
+/** A page of them is read in its order, of one Caf and of all, however many there are. */
+export class OrderKnownConventions1700000000005 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE INDEX known_convention_by_caf ON known_convention (caf_id, title_folded, (convention_id COLLATE "C"));
+      CREATE INDEX known_convention_by_title ON known_convention (title_folded, (convention_id COLLATE "C"))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX known_convention_by_caf, known_convention_by_title');
+  }
+}
+
 const eventTypes: readonly string[] = [
   'partners.ConventionOpened',
   'partners.ConventionRevised',
@@ -98,7 +111,7 @@ export const knownConventionProjection: Projection<KnownConvention> = {
   entity: KnownConvention,
   key: 'conventionId',
   source: 'feed',
-  version: 4,
+  version: 5,
   eventTypes: [...new Set([...eventTypes, ...conventionFrame.eventTypes])],
   keys: (event) =>
     event.type === 'evaluation.ProtocolOpened'

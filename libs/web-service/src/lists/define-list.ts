@@ -1,12 +1,13 @@
 import type { Actor } from '@ctg/access';
 import { today } from '@ctg/calendar';
-import type { ReadModelAccess, RouteParams } from '@ctg/decider';
+import { type ReadModelAccess, type RouteParams, Turns } from '@ctg/decider';
 import { z } from 'zod';
 import type { Answered } from '../answers/answered.js';
 import { defineQuery, type QueryDefinition } from '../service-definition.js';
 import { cursorOf, placeOf } from './cursor.js';
-import { pageStatement, type Selection } from './keyset.js';
+import type { Selection } from './keyset.js';
 import { type Page, pageOf, pageQuery } from './page.js';
+import { readRows } from './read-rows.js';
 
 /** What a list is asked with. */
 export interface ListInput<Filters> {
@@ -76,15 +77,18 @@ export function defineList<Shape extends z.ZodRawShape, Row, Item, Gathered = un
         cursor === undefined
           ? undefined
           : placeOf(owner, cursor, settles + selection.order.length).slice(settles);
-      const statement = pageStatement(selection, place, limit, value);
-      const rows = await readModel.query<Row & { listPlace: string[] }>(statement, parameters);
-      const shown = rows.slice(0, limit);
-      const plain = shown.map(({ listPlace: _place, ...row }) => row as Row);
-      const gathered = (await gather?.(plain, input)) as Gathered;
-      const last = rows.length > limit ? shown.at(-1) : undefined;
+      const start = place && { place };
+      const { rows, next } = await readRows<Row>(readModel, { selection, start, limit, value, parameters });
+      const gathered = (await gather?.(rows, input)) as Gathered;
+      const items: Answered<Item>[] = [];
+      const turns = new Turns();
+      for (const row of rows) {
+        items.push(show(row, input, gathered));
+        await turns.give();
+      }
       return {
-        items: plain.map((row) => show(row, input, gathered)),
-        ...(last ? { nextCursor: cursorOf(owner, [...(settles ? [on] : []), ...last.listPlace]) } : {}),
+        items,
+        ...(next ? { nextCursor: cursorOf(owner, [...(settles ? [on] : []), ...next]) } : {}),
       } as Answered<Page<Item>>;
     },
   });

@@ -13,53 +13,88 @@ export interface Selection {
   readonly columns: string;
   /** Tables and joins. */
   readonly from: string;
-  /** Conditions, all of which hold. */
+  /** Conditions, all of which hold; with the order, an index serves them. */
   readonly where: readonly string[];
+  /**
+   * Conditions that no index serves (words, what a document holds, what depends on a day): rows are looked through one by one,
+   * no more than `mostLookedThrough` of them for a page.
+   */
+  readonly holds?: readonly string[];
   readonly order: readonly OrderKey[];
 }
+
+/** So many rows are looked through for one page; a page may be short, and says where it goes on. */
+export const mostLookedThrough = 1_000;
 
 const typeOf = ({ as = 'text' }: OrderKey) => as;
 const ordered = (key: OrderKey) => (typeOf(key) === 'text' ? `(${key.by}) COLLATE "C"` : `(${key.by})`);
 const sign = ({ descending = false }: OrderKey) => (descending ? '<' : '>');
 
+/** Where a page begins: behind a place; or at it, where what stands there is not shown whole yet. */
+export interface Start {
+  readonly place: readonly string[];
+  readonly isIncluded?: boolean;
+}
+
+/** What a row of a page says beside its columns. */
+export interface PlacedRow {
+  readonly listPlace: readonly string[];
+  /** False: only the last one that was looked through, shown to nobody. */
+  readonly listHolds: boolean;
+  /** Which of those looked through it is. */
+  readonly listNth: string;
+}
+
 /**
- * The statement of one page: what comes after the place (nothing: the beginning), one row more than asked to know
+ * The statement of one page: what comes after the start (nothing: the beginning), one row more than asked to know
  * whether another page follows. Each row carries its own place in `"listPlace"`.
+ *
+ * The conditions that no index serves are looked at row by row in the order of the list, until enough hold or enough were looked
+ * through; the last of these is a row of the answer, whether they hold for it or not.
  *
  * @param value adds a parameter and answers its `$n`
  */
 export function pageStatement(
-  { columns, from, where, order }: Selection,
-  place: readonly string[] | undefined,
+  { columns, from, where, holds = [], order }: Selection,
+  start: Start | undefined,
   limit: number,
   value: (parameter: unknown) => string,
 ): string {
-  const conditions = place ? [...where, after(order, place, value)] : where;
+  const conditions = start ? [...where, after(order, start, value)] : where;
   const places = order.map((key) => `(${key.by})::text`).join(', ');
   const by = order.map((key) => ordered(key) + (key.descending ? ' DESC' : '')).join(', ');
-  return [
-    `SELECT ${columns}, ARRAY[${places}] AS "listPlace"`,
-    `FROM ${from}`,
-    `WHERE ${conditions.join(' AND ') || 'true'}`,
-    `ORDER BY ${by}`,
-    `LIMIT ${value(limit + 1)}`,
-  ].join('\n');
+  const read = (shown: string, most: string) =>
+    [
+      `SELECT ${columns}, ARRAY[${places}] AS "listPlace", ${shown}`,
+      `FROM ${from}`,
+      `WHERE ${conditions.join(' AND ') || 'true'}`,
+      `ORDER BY ${by}`,
+      `LIMIT ${most}`,
+    ].join('\n');
+  if (holds.length === 0) return read(`true AS "listHolds", '0' AS "listNth"`, value(limit + 1));
+  const shown = `(${holds.join(' AND ')}) IS TRUE AS "listHolds", row_number() OVER (ORDER BY ${by}) AS "listNth"`;
+  // Not ordered once more: PostgreSQL would then plan for all that may be looked through, not for the few that are shown.
+  return `SELECT * FROM (${read(shown, String(mostLookedThrough))}) looked
+    WHERE "listHolds" OR "listNth" = ${mostLookedThrough}
+    LIMIT ${value(limit + 1)}`;
 }
 
 /** A comparison of rows where all go one way, so that an index serves it; else spelled out key by key. */
 function after(
   order: readonly OrderKey[],
-  place: readonly string[],
+  { place, isIncluded = false }: Start,
   value: (parameter: unknown) => string,
 ): string {
   const found = place.map((one, index) => `${value(one)}::${typeOf(order[index] as OrderKey)}`);
   const [first] = order;
   if (first && order.every((key) => sign(key) === sign(first))) {
-    return `(${order.map(ordered).join(', ')}) ${sign(first)} (${found.join(', ')})`;
+    const included = isIncluded ? '=' : '';
+    return `(${order.map(ordered).join(', ')}) ${sign(first)}${included} (${found.join(', ')})`;
   }
   const later = order.map((key, index) => {
     const same = order.slice(0, index).map((each, at) => `${ordered(each)} = ${found[at]}`);
-    return `(${[...same, `${ordered(key)} ${sign(key)} ${found[index]}`].join(' AND ')})`;
+    const included = isIncluded && index === order.length - 1 ? '=' : '';
+    return `(${[...same, `${ordered(key)} ${sign(key)}${included} ${found[index]}`].join(' AND ')})`;
   });
   return `(${later.join(' OR ')})`;
 }

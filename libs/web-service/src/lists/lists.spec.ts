@@ -18,7 +18,9 @@ class CreateStone1 implements MigrationInterface {
   up = (runner: QueryRunner) =>
     runner.query(`CREATE TABLE stone (stone_id text PRIMARY KEY, wall text NOT NULL, weight integer NOT NULL);
       INSERT INTO stone SELECT lpad(n::text, 3, '0'), CASE WHEN n % 2 = 0 THEN 'even' ELSE 'odd' END, (n * 7) % 10
-        FROM generate_series(1, 450) n`);
+        FROM generate_series(1, 450) n;
+      INSERT INTO stone SELECT lpad(n::text, 5, '0'), 'long', CASE WHEN n % 900 = 0 THEN 1 ELSE 0 END
+        FROM generate_series(1001, 3500) n`);
   down = (runner: QueryRunner) => runner.query('DROP TABLE stone');
 }
 
@@ -43,6 +45,24 @@ const stones = (name: string, order: readonly OrderKey[], item: z.ZodType<Row> =
     }),
     show: ({ id, weight }: Row) => ({ id, weight }),
   });
+/** Looked through stone by stone. */
+const heavyOnes = defineList({
+  name: 'walls.heavy',
+  title: 'Lister les pierres lourdes',
+  roles: ['caf_adviser'],
+  route: '/heavy/:wall',
+  reads: [],
+  filters: {},
+  item: z.object({ id: z.string(), weight: z.number() }),
+  select: ({ params, value }) => ({
+    columns: 'stone_id AS id, weight',
+    from: 'stone',
+    where: [`wall = ${value(params.wall)}`],
+    holds: ['weight > 0'],
+    order: [{ by: 'stone_id' }],
+  }),
+  show: (row: Row) => row,
+});
 const stone = z.object({ id: z.string(), weight: z.number() });
 const id: OrderKey = { by: 'stone_id' };
 const lists = [
@@ -58,7 +78,11 @@ const definition: ServiceDefinition = {
   name: 'walls',
   title: 'Murs',
   commands: [],
-  queries: [...lists, stones('lying', [id], z.object({ id: z.string() }) as unknown as z.ZodType<Row>)],
+  queries: [
+    ...lists,
+    heavyOnes,
+    stones('lying', [id], z.object({ id: z.string() }) as unknown as z.ZodType<Row>),
+  ],
   projections: [],
   entities: [],
   migrations: [CreateStone1],
@@ -108,6 +132,16 @@ test.each<[string, (one: Row, other: Row) => number]>([
   const all = pages.flat();
   expect(all).toEqual([...all].sort(order));
   expect(new Set(all.map((one) => one.id)).size).toBe(225);
+});
+
+test('what no index serves is looked through for so long; the page is short then, and says where it goes on', async () => {
+  const ids = (pages: Row[][]) => pages.map((page) => page.map((one) => one.id));
+  // 1,800, 2,700: two in three pages of a thousand looked through.
+  expect(ids(await everyPage('heavy/long?limit=50'))).toEqual([['01800'], ['02700'], []]);
+  expect(ids(await everyPage('heavy/long?limit=1'))).toEqual([['01800'], ['02700'], []]);
+  const all = ids(await everyPage('heavy/even?limit=50'));
+  expect(all.map(({ length }) => length)).toEqual([50, 50, 50, 30]);
+  expect(all.flat()).toEqual([...all.flat()].sort());
 });
 
 test('a page has 50 things when nobody says how many, 200 at most, and filters hold over pages', async () => {

@@ -5,6 +5,7 @@ import {
   KnowFrameOfConvention1700000000004,
   KnownConvention,
   knownConventionProjection,
+  OrderKnownConventions1700000000005,
 } from '../known-conventions/known-convention.js';
 import type { ServiceDefinition } from '../service-definition.js';
 import { CreateCommandStateSnapshot1700000000001 } from './snapshot-table.js';
@@ -24,6 +25,7 @@ export const readModelOf = (definition: ServiceDefinition): ServiceReadModel => 
     CreateCommandStateSnapshot1700000000001,
     KeepEvaluationsOfConvention1700000000003,
     KnowFrameOfConvention1700000000004,
+    OrderKnownConventions1700000000005,
     ...definition.migrations,
   ],
   projections: [knownConventionProjection, ...definition.projections],

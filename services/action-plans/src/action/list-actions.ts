@@ -47,8 +47,8 @@ export const listActions = defineList({
     return {
       columns: 'document, missing',
       from: 'action',
-      where: [
-        `convention_id = ${value(params.conventionId)}`,
+      where: [`convention_id = ${value(params.conventionId)}`],
+      holds: [
         ...(text === undefined ? [] : [holdsWords('searched', text, value)]),
         ...(status === undefined ? [] : [`status = ${value(status)}`]),
         ...(objectiveId === undefined ? [] : [`objective_id = ${value(objectiveId)}`]),

@@ -16,10 +16,8 @@ export const listNeeds = defineList({
   select: ({ query: { theme }, params, value }) => ({
     columns: 'document',
     from: 'need',
-    where: [
-      `convention_id = ${value(params.conventionId)}`,
-      ...(theme === undefined ? [] : [`theme = ${value(theme)}`]),
-    ],
+    where: [`convention_id = ${value(params.conventionId)}`],
+    holds: theme === undefined ? [] : [`theme = ${value(theme)}`],
     order: [{ by: 'title_order' }, { by: 'need_id' }],
   }),
   show: ({ document }: { document: Need }) => ({

@@ -25,8 +25,8 @@ export const listInventory = defineList({
   select: ({ query: { type, status, commune }, params, value }) => ({
     columns: 'document',
     from: 'offer',
-    where: [
-      `convention_id = ${value(params.conventionId)}`,
+    where: [`convention_id = ${value(params.conventionId)}`],
+    holds: [
       ...(type === undefined ? [] : [`type = ${value(type)}`]),
       ...(status === undefined ? [] : [`status = ${value(status)}`]),
       ...(commune === undefined ? [] : [`commune = ${value(commune)}`]),

@@ -46,6 +46,8 @@ export const listValues = defineList({
     where: [
       `convention_id = ${value(params.conventionId)}`,
       ...(indicator === undefined ? [] : [`indicator_key = ${value(indicatorKey(indicator))}`]),
+    ],
+    holds: [
       ...(level === undefined ? [] : [`level = ${value(level)}`]),
       ...(year === undefined ? [] : [`year = ${value(year)}`]),
     ],

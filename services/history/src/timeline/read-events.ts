@@ -79,10 +79,10 @@ export const readEvents = defineList({
       from: 'timeline_entry',
       where: [
         `convention_id = ${value(conventionId)}`,
-        ...(types === undefined ? [] : [`type = ANY (${value(types.split(','))}::text[])`]),
         ...(position === undefined ? [] : [`key = ${value(entryKey(conventionId, position))}`]),
         ...(known === undefined ? [] : [`recorded_at <= ${value(known)}`]),
       ],
+      holds: types === undefined ? [] : [`type = ANY (${value(types.split(','))}::text[])`],
       order: [{ by: 'key' }],
     };
   },

@@ -31,6 +31,9 @@ export class ConventionRow {
   cafId!: string;
   @Column('text')
   title!: string;
+  /** As it is ordered. */
+  @Column('text', { name: 'title_folded' })
+  titleFolded!: string;
   /** Words by which it is found: of its title, its territory and its communes. */
   @Column('text')
   searched!: string;
@@ -101,6 +104,7 @@ export const conventions: Projection<ConventionRow> = {
       conventionId,
       cafId: event.cafId,
       title,
+      titleFolded: folded(title),
       searched: searchedOf(title, perimeters),
       communes: [...new Set(perimeters.flatMap(({ territory }) => territory.communes))],
       perimeters,

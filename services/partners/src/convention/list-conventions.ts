@@ -13,7 +13,7 @@ import {
   situationOn,
 } from '@ctg/convention';
 import { cafId, inseeCode, personId, siren, title, uuid } from '@ctg/identifiers';
-import { defineList, holdsWords, knownConventionProjection, searchText, visibleTo } from '@ctg/web-service';
+import { defineList, holdsWords, knownConventionProjection, searchText, visibleRows } from '@ctg/web-service';
 import { z } from 'zod';
 import { isInCharge, mandates } from '../mandate/mandate-row.js';
 import { communesOfEpci } from './communes-of-epci.js';
@@ -39,12 +39,12 @@ const ofEpci = (epci: string, communes: string, on: string) =>
     `(span->'territory'->'epci' ? ${epci} OR span->'territory'->'communes' ?| ${communes}::text[])`,
   );
 
-/** What the list is ordered by; of those alike, by their titles. */
+/** What the list is ordered by; of those alike, by their titles. An index serves each but the last, which depends on the day. */
 const orders = {
-  title: 'k.title_folded',
+  title: 'c.title_folded',
   effect: 'c.effect_on',
   term: 'c.ends_on',
-  'status-date': "life->>'since'",
+  'status-date': "coalesce(life->>'since', '')",
 } as const;
 
 const sort = z
@@ -112,16 +112,18 @@ export const listConventions = defineList({
     const on = value(asked);
     const { commune, text, status, stage, epci, departement, theme, endsAfter, endsBefore, officer } = query;
     const [by, ...then] = [...new Set([orders[query.sort], orders.title])];
+    const visible = visibleRows(actor, value);
     return {
       columns: 'c.document, c.perimeters, c.revision, k.caf_id AS "cafId", life',
       // The period of that day is the one that was found, whatever is told of it follows from the facts.
       from: `convention c JOIN known_convention k USING (convention_id, caf_id)
         LEFT JOIN mandate m USING (convention_id, caf_id)
-        JOIN LATERAL jsonb_array_elements(c.periods) life
+        LEFT JOIN LATERAL jsonb_array_elements(c.periods) life
           ON life->>'from' <= ${on} AND coalesce(life->>'until', '9999-12-31') >= ${on}`,
-      where: [
-        visibleTo(actor, value),
-        ...(query.caf === undefined ? [] : [`c.caf_id = ${value(query.caf)}`]),
+      where: [...visible.where, ...(query.caf === undefined ? [] : [`c.caf_id = ${value(query.caf)}`])],
+      holds: [
+        ...visible.holds,
+        'life IS NOT NULL',
         ...(commune === undefined ? [] : [holdsCommune(value(commune), on)]),
         ...(epci === undefined ? [] : [ofEpci(value(epci), value(communesOfEpci(epci, asked)), on)]),
         ...(departement === undefined ? [] : [`life->'departements' ? ${value(departement)}`]),

@@ -32,8 +32,8 @@ export const listOrganisations = defineList({
       ...(actor.cafId === undefined && actor.role === 'national_auditor'
         ? []
         : [`caf_id = ${value(actor.cafId ?? '')}`]),
-      ...(text === undefined ? [] : [holdsWords('name_folded', text, value)]),
     ],
+    holds: text === undefined ? [] : [holdsWords('name_folded', text, value)],
     order: [{ by: 'name_folded' }, { by: 'key' }],
   }),
   show: (row: Omit<z.infer<typeof listed>, 'departement'>) => ({

@@ -1,8 +1,8 @@
 import { day, daysBetween, today } from '@ctg/calendar';
 import type { Task } from '@ctg/convention';
-import type { ReadModelAccess } from '@ctg/decider';
+import { type ReadModelAccess, Turns } from '@ctg/decider';
 import { cafId, organisationId, personId, title, uuid } from '@ctg/identifiers';
-import { defineComputedList, type Found, knownConventionProjection } from '@ctg/web-service';
+import { defineComputedList, type Found, knownConventionProjection, type Start } from '@ctg/web-service';
 import { z } from 'zod';
 import { conventions } from '../convention/convention-row.js';
 import { everybody } from '../convention/read-convention.js';
@@ -11,7 +11,7 @@ import { knownPlans } from '../learned/known-plan.js';
 import { knownReviews } from '../learned/known-review.js';
 import { mandates } from '../mandate/mandate-row.js';
 import { organisations } from '../organisation/organisation-row.js';
-import { type AtWork, conventionsAtWork, type From } from './conventions-at-work.js';
+import { type AtWork, atWork, conventionsAtWork } from './conventions-at-work.js';
 import { taskKind, taskWords } from './words.js';
 
 const role = z
@@ -54,8 +54,12 @@ const item = z.object({
 
 type Item = z.infer<typeof item>;
 
-/** No more conventions than these are looked through for one page; a page may be short, and says where it goes on. */
+/** No more conventions than these are worked out for one page; a page may be short, and says where it goes on. */
 const mostConventions = 200;
+/** Few are read at first, for a page is soon full. */
+const [firstOnes, mostAtOnce] = [10, 50];
+/** Behind every task of a convention. */
+const behindAll = '~';
 
 /** What awaits whom: computed from the facts of each convention on the day, stored nowhere. */
 export const listWork = defineComputedList({
@@ -79,23 +83,25 @@ export const listWork = defineComputedList({
   // The convention, and the last task of it that was shown: those up to it are left out.
   places: 3,
   async *walk({ query, actor, readModel }, [on = ''], place): AsyncGenerator<Found<Item>> {
-    let next: From | undefined = place && { titleFolded: place[0] ?? '', conventionId: place[1] ?? '' };
     const shown = { conventionId: place?.[1], upTo: place?.[2] ?? '' };
-    for (let seen = 0; ; ) {
-      const read = await conventionsAtWork(readModel, actor, { ...query, on }, next);
-      for (const one of read.found) {
+    let start: Start | undefined = place && { place: place.slice(0, 2), isIncluded: true };
+    const turns = new Turns();
+    for (let seen = 0, atOnce = firstOnes; ; atOnce = mostAtOnce) {
+      const { rows, next } = await conventionsAtWork(readModel, actor, { ...query, on }, start, atOnce);
+      for (const row of rows) {
+        const one = atWork(row, on);
         const { conventionId } = one.facts;
         const upTo = conventionId === shown.conventionId ? shown.upTo : '';
         for (const [key, task] of one.tasks)
           if (key > upTo && isAsked(task, query))
             yield { place: [one.titleFolded, conventionId, key], item: asItem(one, task, on) };
-        // Others have their turn.
-        await new Promise(setImmediate);
+        await turns.give();
       }
-      seen += read.found.length;
-      next = read.next;
       if (!next) return;
-      if (seen >= mostConventions) yield { place: [next.titleFolded, next.conventionId, ''] };
+      seen += rows.length;
+      // Fewer than there was room for: more were looked through than belong on one page.
+      if (seen >= mostConventions || rows.length < atOnce) yield { place: [...next, behindAll] };
+      start = { place: next };
     }
   },
   finish: (items, { readModel }) => named(readModel, items),
