@@ -50,8 +50,9 @@ export class OfficialList<Row> {
   *holding(text: string): Generator<Row> {
     for (let at = this.#text.indexOf(text); at >= 0; ) {
       const place = this.#text.lastIndexOf('\n', at) + 1;
-      yield this.#row(place);
-      at = this.#text.indexOf(text, this.#end(place));
+      const end = this.#end(place);
+      yield this.#read(place, end);
+      at = this.#text.indexOf(text, end);
     }
   }
 
@@ -99,7 +100,11 @@ export class OfficialList<Row> {
   }
 
   #row(place: number): Row {
-    const line = decoded(this.#text.slice(place, this.#end(place)));
+    return this.#read(place, this.#end(place));
+  }
+
+  #read(place: number, end: number): Row {
+    const line = decoded(this.#text.slice(place, end));
     return JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line) as Row;
   }
 }

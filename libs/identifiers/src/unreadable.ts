@@ -12,8 +12,11 @@ const kinds: readonly (readonly [kind: string, characters: RegExp])[] = [
   ['caractère qu’Unicode n’attribue pas', /[\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Co}/u],
 ];
 
+/** All of them: most texts hold none, and are looked at once. */
+const any = new RegExp(kinds.map(([, { source }]) => source).join('|'), 'u');
+
 /** Several lines may have tabs and line ends; the two separators of Unicode are none that a keyboard writes. */
-const keyboardLines = /[\t\n\r]/u;
+const keyboardLines = /[\t\n\r]/gu;
 
 /**
  * One French sentence on the first character of a text that must not be recorded, with its place (from 1); undefined when
@@ -21,10 +24,11 @@ const keyboardLines = /[\t\n\r]/u;
  */
 export function unreadable(text: string, lines: 'one' | 'several' = 'one'): string | undefined {
   if (!text.isWellFormed()) return 'Texte illisible : un caractère Unicode est coupé';
+  if (!any.test(lines === 'several' ? text.replace(keyboardLines, ' ') : text)) return undefined;
   let place = 0;
   for (const character of text) {
     place++;
-    if (lines === 'several' && keyboardLines.test(character)) continue;
+    if (lines === 'several' && /[\t\n\r]/u.test(character)) continue;
     const found = kinds.find(([, characters]) => characters.test(character));
     if (!found) continue;
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

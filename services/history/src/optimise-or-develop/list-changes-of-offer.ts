@@ -64,6 +64,7 @@ export const listApproaches = defineListOfADay({
     approachesOf(facts).filter(
       ({ action }) => asked.approach === undefined || action.approach === asked.approach,
     ),
+  named: () => [],
   show: ({ action, needs, changes }, _names, facts) => ({
     actionId: action.actionId,
     title: titleOf(action),
@@ -91,6 +92,7 @@ export const listNeedsAgainstOffer = defineListOfADay({
     developed: few(named).describe('Actions qui y répondent en développant du nouveau'),
   }),
   rows: needsAgainstOffer,
+  named: () => [],
   show({ need: { needId, title, theme: code }, offers, actions }, _names, facts) {
     const by = (one: ActionWithProgress['approach']) =>
       actions
@@ -128,6 +130,7 @@ export const listOffersAgainstNeeds = defineListOfADay({
     changes: few(change).describe('Ce que les actions y ont changé ; vide : rien n’est dit'),
   }),
   rows: offersAgainstNeeds,
+  named: () => [],
   show: ({ offer, needs, changes }) => ({
     offerId: offer.offerId,
     name: offer.name,

@@ -21,23 +21,28 @@ export function stateOf(
   knownAt: string,
   names: Names,
 ): ConventionState {
-  const steps = foldedInSteps(recorded, effectiveAt);
+  return atOnce(stateShown(atOnce(foldedInSteps(recorded, effectiveAt)), knownAt, names));
+}
+
+function atOnce<Made>(steps: Generator<void, Made>): Made {
   for (;;) {
     const step = steps.next();
-    if (step.done) return stateShown(step.value, knownAt, names);
+    if (step.done) return step.value;
   }
 }
 
-/** The state of a convention across the services, with names. */
-export const stateShown = (
+/** The state of a convention across the services, with names; made in steps, between which others work. */
+export function* stateShown(
   { day, partners, diagnostic, plan, evaluation }: FoldedFacts,
   knownAt: string,
   names: Names,
-): ConventionState => ({
-  effectiveAt: day,
-  knownAt,
-  ...partnersShown(partners, day, names),
-  diagnostic: diagnosticShown(diagnostic, names),
-  plan: planShown(plan, partners.convention, day, names),
-  evaluation: evaluationShown(evaluation),
-});
+): Generator<void, ConventionState> {
+  return {
+    effectiveAt: day,
+    knownAt,
+    ...partnersShown(partners, day, names),
+    diagnostic: yield* diagnosticShown(diagnostic, names),
+    plan: yield* planShown(plan, partners.convention, day, names),
+    evaluation: evaluationShown(evaluation),
+  };
+}

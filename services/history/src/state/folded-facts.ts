@@ -5,7 +5,7 @@ import { convention, governance, mandate } from '@ctg/convention';
 import { diagnosticFacts } from '@ctg/convention/diagnostic';
 import { evaluationFacts } from '@ctg/convention/evaluation';
 import { planFacts } from '@ctg/convention/plan';
-import { dayOf, type Fact, factsOn, madeBy } from './known-facts.js';
+import { dayOf, type Fact, factsInAStep, factsOn, madeBy } from './known-facts.js';
 import { isOfConvention, nothingOfPartners, type PartnersState } from './partners.js';
 
 type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
@@ -28,8 +28,6 @@ export interface FoldedFacts {
   /** Each handover of a mandate, in the order of their days. */
   readonly handovers: readonly DataOf<typeof MandateHandedOver>[];
 }
-
-const factsInAStep = 500;
 
 /**
  * Folds the facts of a convention, so many between two steps: whoever folds a large one lets others work in between.
@@ -65,7 +63,8 @@ export function* foldedInSteps(
   const diagnostic = diagnosticFacts.nothing();
   const plan = planFacts.nothing();
   const evaluation = evaluationFacts.nothing();
-  for (const [index, fact] of factsOn(others, day).entries()) {
+  const facts = yield* factsOn(others, day);
+  for (const [index, fact] of facts.entries()) {
     if (index % factsInAStep === 0) yield;
     const { event } = fact;
     partners.governance = governance.evolve(partners.governance, event);

@@ -59,15 +59,21 @@ const beginnings = new Set<string>([DiagnosticOpened.type, PlanOpened.type]);
  * hold. A thing exists at the latest when something happens to it: a need that a priority of January rests on was there in
  * January, although it was typed in March.
  *
+ * In steps, between which others work: so many facts in each.
+ *
  * @param recorded the entries of a convention recorded by that moment, in recorded order
  */
-export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string): readonly Fact[] {
+export function* factsOn(
+  recorded: readonly PublishedEvent[],
+  effectiveAt: string,
+): Generator<void, readonly Fact[]> {
   const first = new Map<string, string>();
   let earliest = '9999-12-31';
   const note = (id: unknown, day: string) => {
     if (typeof id === 'string' && day < (first.get(id) ?? '9999')) first.set(id, day);
   };
-  for (const event of recorded) {
+  for (const [index, event] of recorded.entries()) {
+    if (index % factsInAStep === 0) yield;
     const day = dayOf(event);
     if (day < earliest) earliest = day;
     // What was measured is older than the protocol that asks for it.
@@ -77,15 +83,23 @@ export function factsOn(recorded: readonly PublishedEvent[], effectiveAt: string
       else note(value, day);
     }
   }
-  const facts: Fact[] = [];
-  for (const event of recorded) {
+  const days = new Map<string, Fact[]>();
+  for (const [index, event] of recorded.entries()) {
+    if (index % factsInAStep === 0) yield;
     const id = madeBy(event);
     const told = (id === undefined ? undefined : first.get(id)) ?? dayOf(event);
     const day = beginnings.has(event.type) ? earliest : told;
-    if (day <= effectiveAt) facts.push({ day, event });
+    if (day > effectiveAt) continue;
+    const facts = days.get(day);
+    if (facts) facts.push({ day, event });
+    else days.set(day, [{ day, event }]);
   }
-  return facts.sort((one, other) => compareDays(one.day, other.day));
+  // There are few days, however many facts.
+  return [...days.keys()].sort(compareDays).flatMap((day) => days.get(day) ?? []);
 }
+
+/** Between two steps of what is folded or shown, others have their turn. */
+export const factsInAStep = 250;
 
 /** From when an event holds in the world. */
 export const dayOf = (event: PublishedEvent): string => event.effectiveOn ?? event.occurredOn;

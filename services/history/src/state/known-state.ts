@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { noCorrections, type PublishedEvent } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
-import type { ReadModelAccess } from '@ctg/decider';
+import { type ReadModelAccess, Turns } from '@ctg/decider';
 import { LRUCache } from 'lru-cache';
 import { idsIn, Names } from '../names/names.js';
 import { isSetAside } from '../timeline/timeline-row.js';
 import { type ConventionState, stateShown } from './convention-state.js';
 import { type FoldedFacts, foldedInSteps } from './folded-facts.js';
+import { inSteps } from './in-steps.js';
 import { takenIn } from './taken-over.js';
 
 /** What is asked: the state of a convention on a day, as known once everything up to a position was recorded. */
@@ -66,7 +67,9 @@ export const knownFacts = async (readModel: ReadModelAccess, moment: Moment): Pr
 /** The whole state, for its summary and its sections. */
 export async function knownState(readModel: ReadModelAccess, moment: Moment): Promise<ConventionState> {
   const found = await kept(readModel, moment);
-  found.state ??= stateShown(found.facts, moment.knownAt, await namesOf(found, readModel, moment));
+  found.state ??= await inSteps(
+    stateShown(found.facts, moment.knownAt, await namesOf(found, readModel, moment)),
+  );
   return found.state;
 }
 
@@ -97,48 +100,52 @@ async function kept(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
 
 async function folded(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
   const recorded = await recordedUpTo(readModel, moment);
-  const steps = foldedInSteps(recorded, moment.effectiveAt);
-  let step = steps.next();
-  while (!step.done) {
-    await breathe();
-    step = steps.next();
-  }
-  return { facts: step.value, structure: structureOf(recorded), events: recorded.length };
+  const facts = await inSteps(foldedInSteps(recorded, moment.effectiveAt));
+  return { facts, structure: await structureOf(recorded), events: recorded.length };
 }
 
+/** Everything that was recorded by a moment, as it holds by the corrections that were recorded by then. */
 async function recordedUpTo(
   readModel: ReadModelAccess,
   { conventionId, upTo }: Moment,
 ): Promise<readonly PublishedEvent[]> {
   const recorded: PublishedEvent[] = [];
+  const corrections = noCorrections();
   for (let after = ''; ; ) {
     const rows = await readModel.query<{ event: PublishedEvent; key: string }>(
       `SELECT event, key FROM timeline_entry WHERE convention_id = $1 AND key > $2 AND position <= $3
         ORDER BY key LIMIT ${pageSize}`,
       [conventionId, after, upTo],
     );
-    for (const { event } of rows) if (!isSetAside(event)) recorded.push(withoutSmallGroups(event));
-    if (rows.length < pageSize) return asCorrected(recorded);
+    for (const { event } of rows) {
+      if (isSetAside(event)) continue;
+      corrections.note(event);
+      recorded.push(withoutSmallGroups(event));
+    }
+    if (rows.length < pageSize) break;
     after = rows.at(-1)?.key ?? '';
     await breathe();
   }
-}
-
-/** Events as they hold, as far as their corrections were recorded by then. */
-function asCorrected(recorded: readonly PublishedEvent[]): readonly PublishedEvent[] {
-  const corrections = noCorrections();
-  for (const event of recorded) corrections.note(event);
-  return corrections.isEmpty ? recorded : recorded.flatMap((event) => corrections.applied(event) ?? []);
+  if (corrections.isEmpty) return recorded;
+  const holding: PublishedEvent[] = [];
+  const turns = new Turns();
+  for (const event of recorded) {
+    const held = corrections.applied(event);
+    if (held) holding.push(held);
+    await turns.give();
+  }
+  return holding;
 }
 
 /** What a state calls by its name: organisations, bodies, axes, objectives. */
-function structureOf(recorded: readonly PublishedEvent[]): ReadonlySet<string> {
-  return idsIn(
-    recorded.map(({ data: { organisation, bodyId, axisId, objectiveId } }) => [
-      organisation,
-      bodyId,
-      axisId,
-      objectiveId,
-    ]),
-  );
+async function structureOf(recorded: readonly PublishedEvent[]): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  const turns = new Turns();
+  for (const {
+    data: { organisation, bodyId, axisId, objectiveId },
+  } of recorded) {
+    idsIn([organisation, bodyId, axisId, objectiveId], ids);
+    await turns.give();
+  }
+  return ids;
 }

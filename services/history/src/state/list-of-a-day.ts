@@ -1,9 +1,10 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { Turns } from '@ctg/decider';
 import { type Answered, defineComputedList, type Page, type QueryDefinition } from '@ctg/web-service';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import { idsIn, Names } from '../names/names.js';
 import type { FoldedFacts } from './folded-facts.js';
+import { inSteps } from './in-steps.js';
 import { knownFacts } from './known-state.js';
 import { momentOf, ofAMoment, when } from './moment.js';
 
@@ -24,6 +25,8 @@ export interface ListOfADay<Shape extends z.ZodRawShape, Row, Item> {
     facts: FoldedFacts,
     filters: z.output<z.ZodObject<Shape>>,
   ): readonly Row[] | Generator<void, readonly Row[]>;
+  /** What of a row is called by its name, where that is not all of it: a row may hold far more than is shown. */
+  named?(row: Row): unknown;
   /** A row with the names of what it points to. */
   show(row: Row, names: Names, facts: FoldedFacts): Answered<Item>;
 }
@@ -43,17 +46,18 @@ interface Shown<Row> {
  */
 export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>({
   rows,
+  named = (row) => row,
   show,
   filters,
   ...list
 }: ListOfADay<Shape, Row, Item>): QueryDefinition<unknown, Page<Item>> {
   const kept = new WeakMap<FoldedFacts, LRUCache<string, readonly Row[]>>();
   const rowsOf = async (facts: FoldedFacts, asked: object): Promise<readonly Row[]> => {
-    const made = kept.get(facts) ?? new LRUCache<string, readonly Row[]>({ max: mostNarrowings });
-    kept.set(facts, made);
+    const ofFacts = kept.get(facts) ?? new LRUCache<string, readonly Row[]>({ max: mostNarrowings });
+    kept.set(facts, ofFacts);
     const key = JSON.stringify(asked);
-    const found = made.get(key) ?? (await finished(rows(facts, asked as z.output<z.ZodObject<Shape>>)));
-    made.set(key, found);
+    const found = ofFacts.get(key) ?? (await made(rows(facts, asked as z.output<z.ZodObject<Shape>>)));
+    ofFacts.set(key, found);
     return found;
   };
   return defineComputedList<z.ZodRawShape, Item, Shown<Row>>({
@@ -68,19 +72,18 @@ export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>({
         yield { place: [String(next + 1)], item: { row: found[next] as Row, facts } };
     },
     async finish(found, { params: { conventionId = '' }, readModel }) {
-      const named = await Names.read(readModel, conventionId, idsIn(found.map(({ row }) => row)));
-      return found.map(({ row, facts }) => show(row, named, facts) as Item);
+      const ids = idsIn(found.map(({ row }) => named(row)));
+      const names = await Names.read(readModel, conventionId, ids);
+      const items: Item[] = [];
+      const turns = new Turns();
+      for (const { row, facts } of found) {
+        items.push(show(row, names, facts) as Item);
+        await turns.give();
+      }
+      return items;
     },
   });
 }
 
-async function finished<Row>(
-  made: readonly Row[] | Generator<void, readonly Row[]>,
-): Promise<readonly Row[]> {
-  if (!('next' in made)) return made;
-  for (;;) {
-    const step = made.next();
-    if (step.done) return step.value;
-    await breathe();
-  }
-}
+const made = async <Row>(rows: readonly Row[] | Generator<void, readonly Row[]>): Promise<readonly Row[]> =>
+  'next' in rows ? inSteps(rows) : rows;

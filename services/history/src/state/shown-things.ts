@@ -3,6 +3,7 @@ import type { diagnosticFacts } from '@ctg/convention/diagnostic';
 import type { evaluationFacts } from '@ctg/convention/evaluation';
 import { type ActionWithProgress, type planFacts, versionsOn } from '@ctg/convention/plan';
 import type { Names } from '../names/names.js';
+import { factsInAStep } from './known-facts.js';
 import { resultsShown, takenShown } from './taken-over.js';
 
 type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
@@ -17,32 +18,46 @@ function withoutEmpty(thing: object): object {
   );
 }
 
+/** Each thing as it is shown, so many between two steps: there may be tens of thousands. */
+function* shownEach<Thing, Shown>(
+  things: readonly Thing[],
+  show: (thing: Thing) => Shown,
+): Generator<void, readonly Shown[]> {
+  const shown: Shown[] = [];
+  for (const [index, thing] of things.entries()) {
+    if (index % factsInAStep === 0) yield;
+    shown.push(show(thing));
+  }
+  return shown;
+}
+
 /** The diagnostic's part of a state: the priorities in the order of their ranks. */
-export function diagnosticShown(
+export function* diagnosticShown(
   { diagnostics, values, offers, consultations, needs, priorities, takenOver }: Of<typeof diagnosticFacts>,
   names: Names,
 ) {
   const frame = only(diagnostics);
-  const ranking = frame?.ranking ?? [];
-  const rank = (id: string) => (ranking.includes(id) ? ranking.indexOf(id) + 1 : undefined);
+  const ranks = new Map((frame?.ranking ?? []).map((id, index) => [id, index + 1]));
+  const ranked = yield* shownEach(all(priorities), (priority) => ({
+    rank: ranks.get(priority.priorityId),
+    ...priority,
+  }));
   return {
     version: frame?.versions.at(-1)?.version,
-    values: all(values).map(withoutEmpty),
+    values: yield* shownEach(all(values), withoutEmpty),
     offers: all(offers),
     consultations: all(consultations),
-    needs: all(needs).map(({ evidence, ...need }) => ({
+    needs: yield* shownEach(all(needs), ({ evidence, ...need }) => ({
       ...need,
       evidence: evidence.map(({ kind, id }) => ({ kind, id })),
     })),
-    priorities: all(priorities)
-      .map((priority) => ({ rank: rank(priority.priorityId), ...priority }))
-      .sort((one, other) => (one.rank ?? 999) - (other.rank ?? 999)),
+    priorities: [...ranked].sort((one, other) => (one.rank ?? 999) - (other.rank ?? 999)),
     takenOver: takenShown(takenOver, names),
   };
 }
 
 /** The plan's part of a state on a day, with names. */
-export function planShown(
+export function* planShown(
   { plans, actions }: Of<typeof planFacts>,
   convention: ConventionFacts | undefined,
   day: string,
@@ -56,7 +71,7 @@ export function planShown(
     versions,
     axes,
     objectives: objectives.map((one) => ({ ...one, axis: names.of(one.axisId) })),
-    actions: all(actions).map((one) => ({
+    actions: yield* shownEach(all(actions), (one) => ({
       ...actionShown(one, inEffect, day),
       objective: names.of(one.objectiveId),
     })),

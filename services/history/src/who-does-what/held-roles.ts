@@ -90,9 +90,11 @@ function* inBodies({ partners: { governance }, beganOn }: FoldedFacts): Generato
 }
 
 function* inCooperation({ partners: { mandate }, handovers }: FoldedFacts): Generator<Held> {
+  const takenBy = new Map(handovers.map((one) => [`${one.to} ${one.on}`, one]));
+  const givenBy = new Map(handovers.map((one) => [`${one.from} ${one.on}`, one]));
   for (const { employer, holder, area, themes, from, to } of termsOf(mandate)) {
-    const taken = handovers.find((one) => one.to === holder && one.on === from);
-    const given = handovers.find((one) => one.from === holder && one.on === to);
+    const taken = takenBy.get(`${holder} ${from}`);
+    const given = givenBy.get(`${holder} ${to}`);
     yield {
       organisation: employer,
       role: 'cooperation-officer',

@@ -36,6 +36,7 @@ export const listValuedActions = defineListOfADay({
     reached: z.int().min(0),
   }),
   rows: (facts, { year }) => valuedActions(facts, yearOf(facts, year)),
+  named: ({ action }) => action.roles.map(({ organisation }) => organisation),
   show({ action, progress, planned, actual, results, theme: code }: ValuedAction, names, facts) {
     const { actionId, number, title, approach, status, roles } = action;
     const pilots = roles.filter(
@@ -102,6 +103,7 @@ export const listResults = defineListOfADay({
     valuedActions(facts, yearOf(facts, year)).flatMap(({ action, theme: code, results }) =>
       results.map((result) => ({ action, code, result })),
     ),
+  named: () => [],
   show: ({ action, code, result: { indicator, planned, done, reached } }, _names, facts) => ({
     theme: themeShown(code, themesOf(facts)),
     actionId: action.actionId,
