@@ -9,14 +9,15 @@ export class Gateway {
   private constructor(
     private readonly server: Server,
     readonly port: number,
+    private target: { readonly host: string; readonly port: number },
   ) {}
 
   static async to(host: string, port: number): Promise<Gateway> {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const proxy = new Gateway(server, (server.address() as { port: number }).port);
-    server.on('connection', (near) => proxy.#join(near, host, port));
+    const proxy = new Gateway(server, (server.address() as { port: number }).port, { host, port });
+    server.on('connection', (near) => proxy.#join(near));
     return proxy;
   }
 
@@ -40,16 +41,21 @@ export class Gateway {
     }
   }
 
+  /** What comes from now on is led to another server: its standby took over. */
+  leadTo(host: string, port: number): void {
+    this.target = { host, port };
+  }
+
   async close(): Promise<void> {
     this.cut();
     this.server.close();
     await once(this.server, 'close');
   }
 
-  #join(near: Socket, host: string, port: number): void {
+  #join(near: Socket): void {
     near.on('error', () => near.destroy());
     if (this.#mode === 'cut') return void near.destroy();
-    const far = createConnection(port, host);
+    const far = createConnection(this.target.port, this.target.host);
     const pair = [near, far] as const;
     this.#pairs.add(pair);
     far.on('error', () => far.destroy());
