@@ -12,4 +12,5 @@ export { KeptRunning, type KeptServer, type ServerLife, type ServerWatch } from 
 export { type LocalPostgres, type LocalPostgresOptions, startLocalPostgres } from './local-postgres.js';
 export { onNpmEnd } from './parent-end.js';
 export { PostgresFailure } from './postgres-failure.js';
+export { ServerWithStandby } from './server-with-standby.js';
 export { type TestDatabase, testDatabase } from './test-database.js';

@@ -1,5 +1,5 @@
+import { ServerWithStandby } from '@ctg/local-postgres';
 import { ServiceBehindGateway } from './service-behind-gateway-testing.js';
-import { ServerWithStandby } from './standby-testing.js';
 
 let servers: ServerWithStandby;
 let service: ServiceBehindGateway;
