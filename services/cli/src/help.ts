@@ -5,12 +5,18 @@ interface CommandHelp {
   readonly does: string;
   /** Its own options, with what stands after each. */
   readonly options: Readonly<Record<string, string>>;
+  /** Of a command with several actions: which of its options each of them takes. */
+  readonly actions?: Readonly<Record<string, readonly string[]>>;
+  /** Of a command that asks in nobody's name: why, a French sentence. */
+  readonly asNobody?: string;
   readonly examples: readonly string[];
 }
 
 const knownAt =
   '<jour ou instant> : ce qui était enregistré à la fin de ce jour (2026-06-01), ou à cet instant (2026-06-01T00:00:00Z)';
 const effectiveAt = '<jour> : la situation de ce jour-là ; par défaut aujourd’hui';
+const scenarioSays =
+  'Le fichier dit lui-même de quelle Caf il s’agit (« caf »), et qui agit à chaque étape (« as »).';
 const encoding = '<encodage> : celui du fichier, quand il n’est pas en UTF-8 (windows-1252)';
 
 /** Each command: the one place that names its options; any other is refused. */
@@ -23,6 +29,7 @@ export const commandHelp = {
       times: '<nombre> : joue autant de fois de suite, et dit combien de passages ont réussi',
       encoding,
     },
+    asNobody: scenarioSays,
     examples: [
       'play sud-avesnois',
       'play vie.yaml --resume 202611301530-9f3a61c2',
@@ -33,6 +40,7 @@ export const commandHelp = {
     takes: '<fichier ou nom>',
     does: 'vérifie un scénario sans le jouer',
     options: { encoding },
+    asNobody: scenarioSays,
     examples: ['check vie.yaml', 'check vie.yaml --encoding windows-1252'],
   },
   conventions: {
@@ -178,12 +186,14 @@ export const commandHelp = {
     takes: 'list | show|replay|discard <événement>',
     does: 'les événements qu’un service n’a pas su traiter : les lister, en montrer un, le rejouer, y renoncer',
     options: { reason: '<motif> : pourquoi on y renonce (discard)' },
+    actions: { list: [], show: [], replay: [], discard: ['reason'] },
     examples: ['dead-letters list', 'dead-letters discard 0190f0a0 --reason "déjà traité à la main"'],
   },
   relay: {
     takes: 'status | verify | republish',
     does: 'le relais vers Kafka : où il en est, comparer Kafka au journal, publier de nouveau',
     options: { from: '<position> : publier de nouveau ce qui la suit (republish ; 0 : tout)' },
+    actions: { status: [], verify: [], republish: ['from'] },
     examples: ['relay status', 'relay republish --from 0'],
   },
   store: {
@@ -197,6 +207,13 @@ export const commandHelp = {
       follow: ': suit ce qui s’écrit jusqu’à Ctrl-C (copy)',
       tables: '<postgres://…> : y place les points de reprise des services sur la copie (copy)',
     },
+    actions: {
+      prepare: ['url', 'service'],
+      copy: ['from', 'to', 'follow', 'tables'],
+      verify: ['from', 'to'],
+      'begin-epoch': ['url'],
+    },
+    asNobody: 'Il parle à la base et au journal eux-mêmes, que l’adresse et le mot de passe ouvrent.',
     examples: ['store copy --from postgres://ctg@serveur/ctg --to /sauvegarde/ctg'],
   },
 } as const satisfies Readonly<Record<string, CommandHelp>>;
@@ -206,13 +223,14 @@ export type Command = keyof typeof commandHelp;
 export const commands = Object.keys(commandHelp) as Command[];
 
 /** Options that every command takes. */
-const everywhere = {
-  json: ': pour un programme',
+const everywhere = { json: ': pour un programme', help: ': cette aide' } as const;
+
+/** In whose name a command asks; those that say it otherwise take none of them. */
+export const whoAsks = {
   caf: '<Caf> : caf-59 par défaut',
   as: '<rôle> : au nom de qui l’on demande ; conseiller Caf par défaut',
   organisation: '<SIREN> : pour quelle organisation',
   subject: '<identifiant> : en tant que quelle personne',
-  help: ': cette aide',
 } as const;
 
 const program = 'npm run -s ctg --';
@@ -223,7 +241,7 @@ const lines = (options: Readonly<Record<string, string>>) =>
 
 /** The help of one command: its own options, then those of all, and an example. */
 export function helpOf(command: Command): string {
-  const { takes, does, options, examples }: CommandHelp = commandHelp[command];
+  const { takes, does, options, asNobody, examples }: CommandHelp = commandHelp[command];
   const own = lines(options);
   return [
     `Usage : ${program} ${command}${takes && ` ${takes}`}${own.length > 0 ? ' [options]' : ''}`,
@@ -232,6 +250,7 @@ export function helpOf(command: Command): string {
     ...(takes.includes('<convention>') ? [`  ${conventionNamed}`] : []),
     ...(own.length > 0 ? ['', 'Ses options :', ...own] : []),
     '',
+    ...(asNobody === undefined ? ['Qui demande :', ...lines(whoAsks), ''] : []),
     'Partout :',
     ...lines(everywhere),
     '',
@@ -240,11 +259,31 @@ export function helpOf(command: Command): string {
   ].join('\n');
 }
 
-/** True for an option that this command, or every command, takes. */
-export const takesOption = (command: Command, option: string): boolean =>
-  option in commandHelp[command].options || option in everywhere;
+/**
+ * Why an option would have no effect on a command, or on the action of it that is asked for: a French sentence. Undefined: it
+ * has one. What has none is refused, never ignored.
+ */
+export function withoutEffect(
+  command: Command,
+  action: string | undefined,
+  option: string,
+): string | undefined {
+  const { options, actions, asNobody }: CommandHelp = commandHelp[command];
+  const see = `Voir : ${program} ${command} --help`;
+  if (option in everywhere) return undefined;
+  if (option in whoAsks)
+    return asNobody && `L’option --${option} n’est pas une option de ${command}. ${asNobody}`;
+  if (!(option in options)) return `L’option --${option} n’est pas une option de ${command}. ${see}`;
+  const ofAction = actions?.[action ?? ''];
+  return ofAction === undefined || ofAction.includes(option)
+    ? undefined
+    : `L’option --${option} n’est pas une option de ${command} ${action}. ${see}`;
+}
 
 const width = 28;
+const nobodys = Object.entries<CommandHelp>(commandHelp).flatMap(([name, { asNobody }]) =>
+  asNobody === undefined ? [] : [name],
+);
 
 /** All commands, a line each. */
 export const overview = [
@@ -260,7 +299,8 @@ export const overview = [
   'Les options d’une commande, avec un exemple : <commande> --help',
   conventionNamed,
   '',
-  'Partout : --json (pour un programme), --caf caf-59, --as <rôle>, --organisation <SIREN>, --subject <identifiant>, --help.',
+  'Partout : --json (pour un programme), --help.',
+  `Qui demande : --caf caf-59, --as <rôle>, --organisation <SIREN>, --subject <identifiant> ; sauf ${nobodys.join(', ')}.`,
   'Environnement : CTG_URL (http://127.0.0.1:4000), CTG_TOKEN (sinon la connexion locale), CTG_DATA_DIR (.data).',
   'Codes de fin : 0 fait, 1 échec, 2 mauvais usage, 3 serveur injoignable, 4 accès refusé.',
 ].join('\n');

@@ -19,7 +19,7 @@ import { store, storeActions } from './commands/store.js';
 import { view } from './commands/view.js';
 import { work } from './commands/work.js';
 import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
-import { type Command, commands, helpOf, overview, takesOption } from './help.js';
+import { type Command, commands, helpOf, overview, whoAsks, withoutEffect } from './help.js';
 import { dataFolder } from './standing.js';
 
 /** By which `conventions` is narrowed. */
@@ -74,10 +74,8 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
   const damaged = args.map((arg) => unreadable(arg)).find((fault) => fault !== undefined);
   if (damaged !== undefined) throw usageFailure(`${damaged}. Écrivez-le en UTF-8.`);
   const { values, positionals } = parsed(args);
-  const [command, subject, ...others] = positionals;
-  const taken =
-    command === 'correct' ? others.length : command === 'dead-letters' || command === 'annul' ? 1 : 0;
-  const tooMany = others.slice(taken);
+  const [command, subject, event] = positionals;
+  const tooMany = positionals.slice(mostWords(command, subject));
   if (command === undefined && values.help) return output.out(overview);
   if (command === undefined) throw usageFailure(overview);
   if (command === 'help') return output.out(isCommand(subject) ? helpOf(subject) : overview);
@@ -87,17 +85,18 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
     );
   }
   if (values.help) return output.out(helpOf(command));
-  const foreign = Object.keys(values).find((option) => !takesOption(command, option));
-  if (foreign !== undefined) {
-    throw usageFailure(
-      `L’option --${foreign} n’est pas une option de ${command}. Voir : npm run -s ctg -- ${command} --help`,
-    );
+  for (const option of Object.keys(values)) {
+    const refusal = withoutEffect(command, subject, option);
+    if (refusal !== undefined) throw usageFailure(refusal);
   }
   if (tooMany.length > 0) {
     throw usageFailure(`« ${tooMany[0]} » est de trop : mettez entre guillemets un titre de plusieurs mots.`);
   }
   const common = values as CommonOptions;
   const connection = Connection.fromEnvironment(environment);
+  const named = Object.keys(whoAsks).find((option) => option in values);
+  if (named !== undefined && connection.fixedToken !== undefined)
+    throw usageFailure(`CTG_TOKEN dit déjà qui demande : retirez --${named}, ou CTG_TOKEN.`);
   const wanted = (what: string): string => {
     if (subject === undefined) throw usageFailure(`${command} attend ${what}.`);
     return subject;
@@ -190,7 +189,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
       return correct(connection, command, positionals.slice(1), { ...values, ...days }, output);
     }
     case 'dead-letters':
-      return deadLetters(connection, oneOf(deadLetterActions, subject, command), others[0], values, output);
+      return deadLetters(connection, oneOf(deadLetterActions, subject, command), event, values, output);
     case 'relay':
       return relay(connection, oneOf(relayActions, subject, command), values, output);
     case 'store':
@@ -198,6 +197,14 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
     default:
       return token(connection, common, output);
   }
+}
+
+/** How many words a command takes, its own name among them. */
+function mostWords(command: string | undefined, action: string | undefined): number {
+  if (command === 'correct') return Number.POSITIVE_INFINITY;
+  if (command === 'annul') return 3;
+  if (command === 'dead-letters') return action === 'list' ? 2 : 3;
+  return command === 'token' ? 1 : 2;
 }
 
 const isCommand = (word: string | undefined): word is Command =>
@@ -218,8 +225,12 @@ async function token(connection: Connection, common: CommonOptions, { out }: Out
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    const found = parseArgs({ args: [...args], options, allowPositionals: true });
+    const empty = Object.entries(found.values).find(([, value]) => value === '')?.[0];
+    if (empty === undefined) return found;
+    throw usageFailure(`L’option --${empty} attend une valeur.`);
   } catch (error) {
+    if (error instanceof CliFailure) throw error;
     const code = (error as { code?: string }).code ?? '';
     const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
     const known = Object.keys(options).map((name) => `--${name}`);

@@ -1,6 +1,7 @@
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
 import type { paths } from '../api/paths.js';
+import { usageFailure } from '../failure.js';
 import { findConvention } from '../history/find-convention.js';
 import { tableLines } from '../table.js';
 import { type MomentOptions, momentOf } from './moment.js';
@@ -19,6 +20,11 @@ export async function chain(
     MomentOptions & { readonly from?: string; readonly up?: boolean; readonly breaks?: boolean },
   { out }: Output,
 ): Promise<void> {
+  const { breaks, up, from: start } = options;
+  if (breaks && (up || start !== undefined))
+    throw usageFailure(
+      '--breaks montre toutes les ruptures : --from et --up, qui disent d’où suivre la chaîne, ne vont pas avec.',
+    );
   const moment = momentOf(options);
   const as = personaOf(options);
   const conventionId = await findConvention(connection, as, words);

@@ -47,7 +47,13 @@ export async function store(
 
 async function prepare(options: StoreOptions, environment: NodeJS.ProcessEnv, output: Output) {
   const { url = environment.DATABASE_URL, service, json } = options;
-  if (url && /^postgres(ql)?:/.test(url)) return prepareRoles(url, environment, options, output);
+  if (url && /^postgres(ql)?:/.test(url)) {
+    if (service !== undefined)
+      throw usageFailure(
+        '--service est l’utilisateur d’EventStoreDB ; sur PostgreSQL chaque service a son rôle (DATABASE_PASSWORD_<SERVICE>).',
+      );
+    return prepareRoles(url, environment, options, output);
+  }
   const password = eventStorePassword(environment);
   if (!url || !service) {
     throw usageFailure(
