@@ -17,7 +17,7 @@ import { coded } from '../names/coded.js';
 import { names } from '../names/name-row.js';
 import { Names } from '../names/names.js';
 import type { FoldedFacts } from '../state/folded-facts.js';
-import { knownBy, knownFacts } from '../state/known-state.js';
+import { knownFacts, lastKnownBy } from '../state/known-state.js';
 import { when } from '../state/moment.js';
 import {
   communesOf,
@@ -116,12 +116,12 @@ async function knownOf(
   cafId: string | undefined,
 ) {
   const instant = asked === undefined ? undefined : instantOf(asked, cafId);
-  let newest = { upTo: '', knownAt: instant ?? new Date(0).toISOString() };
+  let upTo = '';
   for (const conventionId of conventionIds) {
-    const known = await knownBy(readModel, conventionId, instant);
-    if (known && known.upTo > newest.upTo) newest = known;
+    const last = await lastKnownBy(readModel, conventionId, instant);
+    if (last > upTo) upTo = last;
   }
-  return newest;
+  return { upTo, knownAt: instant ?? '' };
 }
 
 /** Names of organisations are their Caf's; a territory may be of several. */

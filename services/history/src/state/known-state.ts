@@ -16,13 +16,20 @@ export interface Moment {
   readonly effectiveAt: string;
   /** 19 digits; empty: nothing was recorded. */
   readonly upTo: string;
+  /** Of all that, what is known since then or before (docs/decisions/0006); empty: all of it. */
+  readonly knownAt: string;
+}
+
+/** Facts, and by when they were known. */
+export interface KnownFacts extends FoldedFacts {
+  /** As it was asked for, or the latest of theirs. */
   readonly knownAt: string;
 }
 
 const pageSize = 1_000;
 
 interface Kept {
-  readonly facts: FoldedFacts;
+  readonly facts: KnownFacts;
   /** What the state calls by its name. */
   readonly structure: ReadonlySet<string>;
   /** How many events were folded. */
@@ -37,38 +44,32 @@ const moments = new LRUCache<string, Kept>({
   ttl: 60_000,
 });
 
-/** A moment of knowledge: everything up to a position of the log, and the instant at which it was recorded. */
-export interface Known {
-  readonly upTo: string;
-  readonly knownAt: string;
-}
-
 /**
- * What was known of a convention by an instant; without one, everything that this service has learned: the last position
- * decides, never the clock of this process.
+ * The last position of a convention that was known by an instant; without one, the last that this service has learned, never the
+ * clock of this process. Empty: there is none.
  */
-export async function knownBy(
+export async function lastKnownBy(
   readModel: ReadModelAccess,
   conventionId: string,
   instant: string | undefined,
-): Promise<Known | undefined> {
-  const [row] = await readModel.query<Known>(
-    `SELECT position AS "upTo", recorded_at AS "knownAt" FROM timeline_entry
+): Promise<string> {
+  const [row] = await readModel.query<{ position: string }>(
+    `SELECT position FROM timeline_entry
       WHERE convention_id = $1 AND ($2::text IS NULL OR recorded_at <= $2) ORDER BY key DESC LIMIT 1`,
     [conventionId, instant ?? null],
   );
-  return row && { upTo: row.upTo, knownAt: instant ?? row.knownAt };
+  return row?.position ?? '';
 }
 
 /** The facts of a moment, folded; the event loop goes on meanwhile. */
-export const knownFacts = async (readModel: ReadModelAccess, moment: Moment): Promise<FoldedFacts> =>
+export const knownFacts = async (readModel: ReadModelAccess, moment: Moment): Promise<KnownFacts> =>
   (await kept(readModel, moment)).facts;
 
 /** The whole state, for its summary and its sections. */
 export async function knownState(readModel: ReadModelAccess, moment: Moment): Promise<ConventionState> {
   const found = await kept(readModel, moment);
   found.state ??= await inSteps(
-    stateShown(found.facts, moment.knownAt, await namesOf(found, readModel, moment)),
+    stateShown(found.facts, found.facts.knownAt, await namesOf(found, readModel, moment)),
   );
   return found.state;
 }
@@ -88,7 +89,7 @@ function namesOf(
 const folding = new Map<string, Promise<Kept>>();
 
 async function kept(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
-  const key = `${moment.conventionId} ${moment.effectiveAt} ${moment.upTo}`;
+  const key = `${moment.conventionId} ${moment.effectiveAt} ${moment.upTo} ${moment.knownAt}`;
   const found = moments.get(key) ?? folding.get(key);
   if (found) return found;
   const begun = folded(readModel, moment).finally(() => folding.delete(key));
@@ -99,25 +100,29 @@ async function kept(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
 }
 
 async function folded(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
-  const recorded = await recordedUpTo(readModel, moment);
-  const facts = await inSteps(foldedInSteps(recorded, moment.effectiveAt));
+  const { recorded, latest } = await recordedUpTo(readModel, moment);
+  const holding = await inSteps(foldedInSteps(recorded, moment.effectiveAt));
+  const facts = { ...holding, knownAt: moment.knownAt || latest };
   return { facts, structure: await structureOf(recorded), events: recorded.length };
 }
 
 /** Everything that was recorded by a moment, as it holds by the corrections that were recorded by then. */
 async function recordedUpTo(
   readModel: ReadModelAccess,
-  { conventionId, upTo }: Moment,
-): Promise<readonly PublishedEvent[]> {
+  { conventionId, upTo, knownAt }: Moment,
+): Promise<{ readonly recorded: readonly PublishedEvent[]; readonly latest: string }> {
   const recorded: PublishedEvent[] = [];
   const corrections = noCorrections();
+  let latest = new Date(0).toISOString();
   for (let after = ''; ; ) {
-    const rows = await readModel.query<{ event: PublishedEvent; key: string }>(
-      `SELECT event, key FROM timeline_entry WHERE convention_id = $1 AND key > $2 AND position <= $3
+    const rows = await readModel.query<{ event: PublishedEvent; key: string; since: string }>(
+      `SELECT event, key, recorded_at AS since FROM timeline_entry
+        WHERE convention_id = $1 AND key > $2 AND position <= $3 AND ($4 = '' OR recorded_at <= $4)
         ORDER BY key LIMIT ${pageSize}`,
-      [conventionId, after, upTo],
+      [conventionId, after, upTo, knownAt],
     );
-    for (const { event } of rows) {
+    for (const { event, since } of rows) {
+      if (since > latest) latest = since;
       if (isSetAside(event)) continue;
       corrections.note(event);
       recorded.push(withoutSmallGroups(event));
@@ -126,7 +131,7 @@ async function recordedUpTo(
     after = rows.at(-1)?.key ?? '';
     await breathe();
   }
-  if (corrections.isEmpty) return recorded;
+  if (corrections.isEmpty) return { recorded, latest };
   const holding: PublishedEvent[] = [];
   const turns = new Turns();
   for (const event of recorded) {
@@ -134,7 +139,7 @@ async function recordedUpTo(
     if (held) holding.push(held);
     await turns.give();
   }
-  return holding;
+  return { recorded: holding, latest };
 }
 
 /** What a state calls by its name: organisations, bodies, axes, objectives. */

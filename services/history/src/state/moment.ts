@@ -5,7 +5,7 @@ import type { Place } from '@ctg/web-service';
 import { names } from '../names/name-row.js';
 import { cafOf, instantOf, knownAt } from '../timeline/known-at.js';
 import { timeline } from '../timeline/timeline-row.js';
-import { knownBy, type Moment } from './known-state.js';
+import { lastKnownBy, type Moment } from './known-state.js';
 
 /** A moment is asked for by its two axes: the day of the world, and what was known by when. */
 export const when = {
@@ -26,10 +26,8 @@ export async function momentAsked(
 ): Promise<Moment> {
   const cafId = await cafOf(readModel, conventionId);
   const instant = asked.knownAt === undefined ? undefined : instantOf(asked.knownAt, cafId);
-  const known = await knownBy(readModel, conventionId, instant);
-  const nothing = { upTo: '', knownAt: instant ?? new Date(0).toISOString() };
-  const effectiveAt = asked.effectiveAt ?? today(cafId);
-  return { conventionId, effectiveAt, ...(known ?? nothing) };
+  const upTo = await lastKnownBy(readModel, conventionId, instant);
+  return { conventionId, effectiveAt: asked.effectiveAt ?? today(cafId), upTo, knownAt: instant ?? '' };
 }
 
 /** The moment of the page before. */

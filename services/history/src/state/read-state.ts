@@ -58,7 +58,7 @@ export const readState = defineQuery({
   async answer({ query, params: { conventionId = '' }, readModel }) {
     const moment = await momentAsked(readModel, conventionId, query);
     const state = await knownState(readModel, moment);
-    const { effectiveAt, knownAt } = moment;
+    const { effectiveAt, knownAt } = state;
     const asked = new URLSearchParams({ effectiveAt, knownAt });
     const base = `/api/history/conventions/${conventionId}/state`;
     return {

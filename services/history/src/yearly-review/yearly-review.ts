@@ -78,7 +78,7 @@ export const readYearlyReview = defineQuery({
       title: facts.partners.convention?.title ?? '',
       year,
       effectiveAt: moment.effectiveAt,
-      knownAt: moment.knownAt,
+      knownAt: facts.knownAt,
       situation: situationOn(facts.partners.convention, facts.day).sentence,
       ...reviewOf(facts, year),
       ...figuresOf(valued),
