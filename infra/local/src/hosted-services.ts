@@ -23,6 +23,7 @@ export interface Surroundings {
   /** Makes pseudonyms of persons. */
   readonly pseudonymKey: Uint8Array;
   readonly logLevel: LogLevel;
+  readonly rehearsal: boolean;
   /** True when nobody else can be following these events: leases of a process that died are then free at once. */
   readonly isAlone: boolean;
   /** Events travel over it; left out: services tail the event store. */
@@ -34,7 +35,7 @@ const requestsPerMinute = 100_000_000;
 
 /** Starts every service in this process; they share one event store, and with it its group commit. */
 export async function hostServices(given: Surroundings): Promise<HostedServices> {
-  const { addresses, logLevel, isAlone, issuer, audience, keys, pseudonymKey, kafka } = given;
+  const { addresses, logLevel, rehearsal, isAlone, issuer, audience, keys, pseudonymKey, kafka } = given;
   const verifier = createTokenVerifier({ issuer, audience, keys, pseudonymKey });
   const closing = new Closing();
   try {
@@ -46,6 +47,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
       const service = await startService(definition, {
         databaseUrl: addresses.of(definition),
         logLevel,
+        rehearsal,
         verifier,
         store,
         requestsPerMinute,
@@ -56,7 +58,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
     }
     closing.add('services', () => Promise.all(running.map((service) => service.close())), 55_000);
     return {
-      services: running.map((service) => hosted(service, store)),
+      services: running.map((service) => hosted(service, store, rehearsal)),
       openApi: openApiDocument(allServices),
       stop: async () => {
         const faults = await closing.close();
@@ -69,7 +71,7 @@ export async function hostServices(given: Surroundings): Promise<HostedServices>
   }
 }
 
-function hosted(service: RunningService, store: EventStore): HostedService {
+function hosted(service: RunningService, store: EventStore, rehearsal: boolean): HostedService {
   const { name, title } = service.definition;
   return {
     name,
@@ -79,7 +81,8 @@ function hosted(service: RunningService, store: EventStore): HostedService {
     async readiness() {
       const { ready, stalled, catchingUp } = feedHealth(service.statuses());
       const head = await within(3_000, store.head());
-      return { ready, details: { head: String(head), stalled, catchingUp } };
+      const mode = rehearsal ? { rehearsal } : {};
+      return { ready, details: { head: String(head), stalled, catchingUp, ...mode } };
     },
   };
 }

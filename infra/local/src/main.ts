@@ -11,6 +11,10 @@ import { type RunningLocal, startLocal } from './start-local.js';
 /** `npm start`. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 
+const rehearsing = `
+ESSAI (REHEARSAL=true) : une demande peut dire quand elle est enregistrée ; rien d’ici ne sert pour de bon.
+`;
+
 /** Parts that hang do not keep the process: PostgreSQL's guardian stops it, what was committed stays. Milliseconds. */
 const longestStop = 130_000;
 
@@ -42,7 +46,7 @@ class Product {
     console.log(`
 Prêt (ready) en ${seconds} s. Données : ${settings.databaseUrl ? 'base de DATABASE_URL' : settings.dataDir}
 Journal des événements : ${shownStore(settings.eventStore ?? { kind: 'postgres', connectionString: '' })}
-
+${settings.rehearsal ? rehearsing : ''}
   Accueil              ${origin}/
   API et sa doc        ${origin}/api/docs
   État de santé        ${origin}/health/ready

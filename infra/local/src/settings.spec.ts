@@ -25,6 +25,14 @@ test('every variable is heeded', () => {
   });
 });
 
+test('a rehearsal is asked for by its word, and production refuses it beside all else', () => {
+  expect(readSettings({ REHEARSAL: 'true' }, '/product')).toMatchObject({ rehearsal: true });
+  expect(readSettings({ REHEARSAL: 'false' }, '/product')).not.toHaveProperty('rehearsal');
+  expect(() => readSettings({ REHEARSAL: 'yes' }, '/product')).toThrow('REHEARSAL doit être « true »');
+  const production = { REHEARSAL: 'true', NODE_ENV: 'production' };
+  expect(() => readSettings(production, '/product')).toThrow('REHEARSAL=true est refusé');
+});
+
 test('all faults are told at once, each in one sentence that names its variable', () => {
   const variables = {
     PORT: '70000',

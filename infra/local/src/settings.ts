@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
 import { type EventStoreChoice, eventStoreChoice, eventStoreFaults } from '@ctg/event-store/open';
 import { type KafkaEnvironment, kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
-import { databaseAddressForm, isDatabaseAddress } from '@ctg/web-service';
+import {
+  databaseAddressForm,
+  isDatabaseAddress,
+  rehearsalEnvironment,
+  rehearsalFaults,
+} from '@ctg/web-service';
 import { z } from 'zod';
 
 /** How the whole product runs on one machine. */
@@ -12,6 +17,8 @@ export interface LocalSettings {
   /** A PostgreSQL to use instead of the embedded one. */
   readonly databaseUrl?: string;
   readonly logLevel: LogLevel;
+  /** A rehearsal: a command may say when it counts as recorded. */
+  readonly rehearsal?: boolean;
   /** Events are kept there; left out: in PostgreSQL. */
   readonly eventStore?: EventStoreChoice;
   /** Events travel over Kafka; without KAFKA_BROKERS over a broker of our own. */
@@ -49,6 +56,7 @@ const environment = z.object({
     })
     .default('embedded'),
   ...kafkaEnvironment,
+  ...rehearsalEnvironment,
   LOG_LEVEL: z
     .enum(logLevels, {
       error: ({ input }) => `LOG_LEVEL doit être l’un de ${logLevels.join(', ')} ; ${found(input)}.`,
@@ -70,10 +78,10 @@ const environment = z.object({
 export function readSettings(variables: NodeJS.ProcessEnv, root: string): LocalSettings {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const read = environment.safeParse(set);
-  const storeFaults = eventStoreFaults(set);
+  const storeFaults = [...eventStoreFaults(set), ...rehearsalFaults(set)];
   if (!read.success)
     throw new WrongSettings([...read.error.issues.map(({ message }) => message), ...storeFaults]);
-  const { PORT, CTG_DATA_DIR, DATABASE_URL, LOG_LEVEL, FEED, NODE_ENV: _, ...kafka } = read.data;
+  const { PORT, CTG_DATA_DIR, DATABASE_URL, LOG_LEVEL, FEED, REHEARSAL, NODE_ENV: _, ...kafka } = read.data;
   const faults = [...kafkaFaults(kafka), ...storeFaults];
   if (faults.length > 0) throw new WrongSettings(faults);
   return {
@@ -81,6 +89,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, root: string): LocalS
     dataDir: resolve(root, CTG_DATA_DIR),
     logLevel: LOG_LEVEL,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(REHEARSAL === 'true' ? { rehearsal: true } : {}),
     ...(FEED === 'kafka' ? { kafka } : {}),
     ...(set.EVENT_STORE === 'eventstoredb' ? { eventStore: eventStoreChoice(set, '') } : {}),
   };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { NewerData, StoreRefusal } from '@ctg/event-store';
 import { apiAudience, createLocalIdentity, IdentityFailure } from '@ctg/identity';
-import { pagePolicy } from '@ctg/web-service';
+import { JournalOfAnotherUse, pagePolicy } from '@ctg/web-service';
 import { apiDocs } from './api-docs.js';
 import { openBroker } from './broker.js';
 import { progressOf } from './catch-up-progress.js';
@@ -63,6 +63,7 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
       keys: identity.jwks,
       pseudonymKey: identity.pseudonymKey,
       logLevel: settings.logLevel,
+      rehearsal: settings.rehearsal ?? false,
       // Our own database, whose folder is locked: the process that held the leases is dead.
       isAlone: settings.databaseUrl === undefined,
       ...(broker ? { kafka: broker.settings } : {}),
@@ -83,11 +84,14 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
   } catch (error) {
     await closing.close();
     // One sentence each, whoever says it.
-    if (error instanceof NewerData || error instanceof StoreRefusal || error instanceof IdentityFailure)
-      throw new StartFailure(error.message, { cause: error });
+    if (saysItself.some((kind) => error instanceof kind))
+      throw new StartFailure((error as Error).message, { cause: error });
     throw error;
   }
 }
+
+/** Whose message is a sentence for people already. */
+const saysItself = [NewerData, StoreRefusal, IdentityFailure, JournalOfAnotherUse];
 
 /** Longer than this a first catch-up may take: it goes on while the product answers, and the start says so. Milliseconds. */
 const longestWait = 15_000;

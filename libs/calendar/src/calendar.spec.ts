@@ -6,6 +6,7 @@ import {
   endOfDay,
   frenchDay,
   impreciseBounds,
+  noonOf,
   period,
   today,
 } from './index.js';
@@ -82,6 +83,18 @@ test.each([
   const end = endOfDay(cafId, text);
   expect(end.toISOString()).toBe(expected);
   expect([today(cafId, end), today(cafId, new Date(end.getTime() + 1))]).toEqual([text, addDays(text, 1)]);
+});
+
+test.each([
+  ['caf-59', '2024-03-05', '2024-03-05T11:00:00.000Z'],
+  ['caf-59', '2024-07-05', '2024-07-05T10:00:00.000Z'],
+  ['caf-59', '2026-03-29', '2026-03-29T10:00:00.000Z'],
+  ['caf-972', '2024-03-05', '2024-03-05T16:00:00.000Z'],
+  ['caf-974', '2024-03-05', '2024-03-05T08:00:00.000Z'],
+])('for %s it is noon on %s at %s, a day that is the same in Paris', (cafId, text, expected) => {
+  const noon = noonOf(cafId, text);
+  expect(noon.toISOString()).toBe(expected);
+  expect(today('caf-75', noon)).toBe(text);
 });
 
 test('a day as a French reader writes it', () => {

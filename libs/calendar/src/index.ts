@@ -1,3 +1,3 @@
 export { addDays, addMonths, compareDays, day, daysBetween, frenchDay, isDay, period } from './day.js';
 export { type Bounds, impreciseBounds, impreciseDate } from './imprecise-date.js';
-export { endOfDay, timeZoneOf, today } from './today.js';
+export { endOfDay, noonOf, timeZoneOf, today } from './today.js';

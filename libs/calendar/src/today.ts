@@ -37,12 +37,20 @@ export const today = (cafId: string | undefined, now: Date = new Date()): string
   dayIn(timeZoneOf(cafId)).format(now);
 
 /** The last millisecond of a day where a Caf is: 23 or 25 hours after it began, when the clocks change. */
-export function endOfDay(cafId: string | undefined, text: string): Date {
+export const endOfDay = (cafId: string | undefined, text: string): Date =>
+  new Date(whenClocksShow(cafId, `${addDays(text, 1)}T00:00:00`) - 1);
+
+/** Noon of a day where a Caf is. */
+export const noonOf = (cafId: string | undefined, text: string): Date =>
+  new Date(whenClocksShow(cafId, `${text}T12:00:00`));
+
+/** The instant at which the clocks of a Caf show this. */
+function whenClocksShow(cafId: string | undefined, text: string): number {
   const timeZone = timeZoneOf(cafId);
-  const midnight = Date.parse(`${addDays(text, 1)}T00:00:00Z`);
+  const shown = Date.parse(`${text}Z`);
   // How far the clocks are ahead is looked up near the instant, then at it.
-  const near = midnight - aheadAt(timeZone, midnight);
-  return new Date(midnight - aheadAt(timeZone, near) - 1);
+  const near = shown - aheadAt(timeZone, shown);
+  return shown - aheadAt(timeZone, near);
 }
 
 /** How many milliseconds the clocks of a zone are ahead of UTC's at an instant. */

@@ -24,6 +24,11 @@ export interface EventMetadata {
   readonly reason?: string;
   /** What was improbable in it when it was recorded, for those who look again; see `warningsIn`. */
   readonly warnings?: string;
+  /**
+   * Recorded in a rehearsal: when it is to count as recorded there (ISO 8601, UTC). The store's own instant stays what it
+   * is; see `knownSince`.
+   */
+  readonly rehearsedAt?: string;
   /** Set when the command came with an Idempotency-Key: the key's id, and a hash of the command. */
   readonly commandId?: string;
   readonly commandHash?: string;
@@ -39,7 +44,7 @@ export interface PublishedEvent<Type extends string = string, Data = JsonObject>
   readonly revision: number;
   /** Decimal string, ordered as a number. */
   readonly position: string;
-  /** ISO 8601 instant, UTC. */
+  /** ISO 8601 instant, UTC, by the store's clock; see `knownSince` for when it counts from. */
   readonly recordedAt: string;
   readonly data: Data;
 }

@@ -26,4 +26,5 @@ export {
 } from './define-event.js';
 export type { EventActor, EventMetadata, PublishedEvent } from './envelope.js';
 export { isOurs } from './ours.js';
+export { isRehearsed, knownSince, RehearsedEvent, withoutRehearsals } from './rehearsal.js';
 export { type Warning, warningsIn, writtenWarnings } from './warnings.js';

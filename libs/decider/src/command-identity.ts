@@ -23,10 +23,11 @@ export interface CommandIdentity {
  * key on another convention is another command).
  */
 export function commandIdentity(command: AnyCommand, request: CommandRequest): CommandIdentity {
-  const { cafId, actor, params, body, idempotencyKey, causedByEvent } = request;
+  const { cafId, actor, params, body, idempotencyKey, causedByEvent, recordedAt } = request;
   if (idempotencyKey === undefined) return { id: newUuid(), isKeyed: false, hash: '', keySaysAll: false };
   const scope = [cafId, actor.subject, command.name, params, idempotencyKey];
-  const asked = canonicalize({ name: command.name, params, body }) ?? '';
+  const rehearsed = recordedAt === undefined ? {} : { recordedAt };
+  const asked = canonicalize({ name: command.name, params, body, ...rehearsed }) ?? '';
   return {
     id: uuidFromName(JSON.stringify(scope), namespace),
     isKeyed: true,

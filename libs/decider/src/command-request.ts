@@ -22,6 +22,11 @@ export interface CommandRequest {
   /** From If-Match: the stream's revision the caller saw. */
   readonly ifRevision?: number;
   readonly reason?: string;
+  /**
+   * In a rehearsal: when what it records is to count as recorded, a day of the Caf or an instant with its zone. Anywhere
+   * else a request that says so is refused.
+   */
+  readonly recordedAt?: string;
   /** What is improbable is refused instead of recorded with a warning. */
   readonly refuseWarnings?: boolean;
 }

@@ -38,7 +38,8 @@ interface RunOptions {
 export class CommandRun {
   readonly stream: string;
   readonly decider: AnyDecider;
-  readonly today: string;
+  #today: string;
+  #rehearsedAt: string | undefined;
   #result: string;
   #warnings: readonly Warning[] = [];
   readonly #subject: string;
@@ -55,7 +56,18 @@ export class CommandRun {
     this.stream = streamName(this.decider.category, subject, part);
     this.#subject = command.creates ? (params[command.creates] ?? subject) : (part ?? subject);
     this.#result = this.#subject;
-    this.today = today(request.cafId, options.now?.());
+    this.#today = today(request.cafId, options.now?.());
+  }
+
+  /** The day it is for the Caf; in a rehearsal that of the moment it is to be recorded at. */
+  get today(): string {
+    return this.#today;
+  }
+
+  /** It is rehearsed, and counts as recorded at this moment. */
+  rehearseAt(moment: Date): void {
+    this.#rehearsedAt = moment.toISOString();
+    this.#today = today(this.request.cafId, moment);
   }
 
   /** Finds the stream that it decides on. @throws Rejection what the stream's name is made of is wrong, or not known */
@@ -191,6 +203,7 @@ export class CommandRun {
       ...(event.effectiveOn === undefined ? {} : { effectiveOn: event.effectiveOn }),
       ...(reason === undefined ? {} : { reason }),
       ...(warnings.length === 0 ? {} : { warnings: writtenWarnings(warnings) }),
+      ...(this.#rehearsedAt === undefined ? {} : { rehearsedAt: this.#rehearsedAt }),
       ...(identity.isKeyed
         ? { commandId: identity.id, commandHash: identity.hash, commandResult: this.#result }
         : {}),

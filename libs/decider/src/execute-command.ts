@@ -4,6 +4,7 @@ import type { CommandOutcome, CommandRequest } from './command-request.js';
 import { CommandRun, type FrameOf } from './command-run.js';
 import type { AnyCommand, ReadModelAccess } from './define-command.js';
 import { FoldedStream } from './folded-stream.js';
+import { assertNotRehearsed, Rehearsal } from './rehearsal.js';
 import { Rejection } from './rejection.js';
 import { executedBefore, keyReused } from './repeated-command.js';
 import type { Snapshots } from './snapshots.js';
@@ -21,6 +22,8 @@ export interface ExecutorOptions {
   readonly snapshots?: Snapshots;
   /** What a convention says that acts are held against; without it no act is. */
   readonly frame?: FrameOf;
+  /** A command may say when it counts as recorded; where this is left out one that does is refused. */
+  readonly rehearsal?: boolean;
   /** For tests of time; default: the machine's clock. */
   readonly now?: () => Date;
 }
@@ -40,13 +43,17 @@ export class CommandExecutor {
   readonly #states: StreamStates;
   readonly #queue = new StreamQueue();
   readonly #waiting: WaitingForTables;
+  readonly #rehearsal: Rehearsal | undefined;
 
   constructor(private readonly options: ExecutorOptions) {
+    const { store, now, rehearsal } = options;
+    this.#rehearsal = rehearsal ? new Rehearsal(store, now) : undefined;
     this.#states = new StreamStates(options.store, options.snapshots);
     this.#waiting = new WaitingForTables(options.store, options.tables);
   }
 
   async execute(command: AnyCommand, request: CommandRequest): Promise<CommandOutcome> {
+    if (!this.#rehearsal) assertNotRehearsed(request);
     const streams = this.#states.ofTenant(request.cafId);
     return this.#waiting.around(command, async () => {
       const run = await CommandRun.of(command, request, {
@@ -82,6 +89,7 @@ export class CommandExecutor {
       const before = await this.#before(run);
       if (before) return before;
       run.assertSeen(folded);
+      if (this.#rehearsal) run.rehearseAt(await this.#rehearsal.momentOf(run, revision));
       const facts = await run.lookUp();
       const frame = await run.frame();
       // Moved on meanwhile: this very command may be among what was recorded, and was not looked for there.

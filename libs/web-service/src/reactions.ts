@@ -66,6 +66,8 @@ const requestBecauseOf = (
   correlationId: event.correlationId,
   causationId: event.id,
   causedByEvent: true,
+  // In a rehearsal what an event causes is known with it.
+  ...(event.rehearsedAt === undefined ? {} : { recordedAt: event.rehearsedAt }),
   idempotencyKey: `${reaction.name}:${event.id}:${id ?? command.name}`,
 });
 

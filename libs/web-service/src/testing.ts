@@ -39,6 +39,8 @@ export interface Published {
   readonly cafId?: string;
   /** The day on which it happened, where an event does not say. */
   readonly on?: string;
+  /** In a rehearsal: since when it is known. */
+  readonly rehearsedAt?: string;
 }
 
 /** `beforeAll(() => scene.start()); afterAll(() => scene.close());` */
@@ -49,10 +51,14 @@ export class HttpScene {
   #http?: ReturnType<typeof supertest>;
   #events = 1_000_000;
 
-  /** @param people who may ask; the token of each is the name they have here */
+  /**
+   * @param people who may ask; the token of each is the name they have here
+   * @param rehearsal whether what is recorded is rehearsed
+   */
   constructor(
     readonly definition: ServiceDefinition,
     readonly people: Readonly<Record<string, Actor>>,
+    readonly rehearsal = false,
   ) {}
 
   async start(): Promise<void> {
@@ -66,6 +72,7 @@ export class HttpScene {
       databaseUrl,
       store: this.#store,
       verifier: verifierOf(this.people),
+      rehearsal: this.rehearsal,
       logLevel: 'silent',
     });
     this.#http = supertest(await this.#service.listen(0));
@@ -96,7 +103,7 @@ export class HttpScene {
 
   /** Records what another service would; answers the position of the last event. */
   async publish(where: Published, ...happened: readonly NewEvent[]): Promise<string> {
-    const { stream, conventionId, cafId = 'caf-59', on = '2025-01-06' } = where;
+    const { stream, conventionId, cafId = 'caf-59', on = '2025-01-06', rehearsedAt } = where;
     const events = happened.map(({ type, data, schemaVersion, occurredOn = on, effectiveOn }) => ({
       id: sceneId(++this.#events),
       type,
@@ -110,6 +117,7 @@ export class HttpScene {
         causationId: sceneId(900),
         occurredOn,
         ...(effectiveOn === undefined ? {} : { effectiveOn }),
+        ...(rehearsedAt === undefined ? {} : { rehearsedAt }),
       },
     }));
     const { position } = await this.store.append(stream, events, { expectedRevision: 'any' });

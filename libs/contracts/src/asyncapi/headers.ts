@@ -59,6 +59,11 @@ export const eventHeaders: readonly EventHeader[] = [
     'Ce qui était improbable quand il a été enregistré : « code: phrase », séparés par « | »',
   ),
   sometimes(
+    'ce_rehearsedat',
+    'Enregistré dans un essai (REHEARSAL) : l’instant qu’il y déclare ; ce_time reste celui du journal',
+    { format: 'date-time' },
+  ),
+  sometimes(
     'ce_claimbytes',
     'Octets de l’enregistrement entier, que le sujet ne peut pas porter : les données manquent, l’événement se lit par HTTP à sa position',
     { pattern: decimal },

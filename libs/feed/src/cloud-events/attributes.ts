@@ -29,6 +29,7 @@ export const extensions = [
   ['effectiveon', 'effectiveOn'],
   ['reason', 'reason'],
   ['warnings', 'warnings'],
+  ['rehearsedat', 'rehearsedAt'],
   ['commandid', 'commandId'],
   ['commandhash', 'commandHash'],
   ['commandresult', 'commandResult'],

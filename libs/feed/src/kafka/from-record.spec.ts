@@ -60,6 +60,7 @@ test.each([
       conventionId: randomUUID(),
       effectiveOn: '2026-02-01',
       reason: 'Saisi en retard — « oubli »',
+      rehearsedAt: '2024-03-05T11:00:00.000Z',
       commandId: randomUUID(),
       commandHash: 'abc',
       commandResult: randomUUID(),
@@ -127,6 +128,14 @@ const headerOf = (attribute: string) => {
   return attribute === 'traceparent' ? attribute : `ce_${attribute}`;
 };
 
+test('of an event of a rehearsal the time is the store’s, and what it declares stands beside', async () => {
+  const event = await recorded({ rehearsedAt: '2024-03-05T11:00:00.000Z' });
+  expect(toRecord(event, 6).headers).toMatchObject({
+    ce_time: event.recordedAt.toISOString(),
+    ce_rehearsedat: '2024-03-05T11:00:00.000Z',
+  });
+});
+
 test('somebody else’s event travels with what there is, and is refused by whoever reads it', async () => {
   const foreign = { ...(await recorded()), metadata: {}, rawMetadata: '{}' };
   const { headers, key, value } = toRecord(foreign, 6);
@@ -147,6 +156,7 @@ test('the headers of a record are those that the published document tells', asyn
     effectiveOn: '2026-02-01',
     reason: 'Saisi en retard',
     warnings: 'year-to-come: L’année 2030 n’est pas encore commencée.',
+    rehearsedAt: '2024-03-05T11:00:00.000Z',
     commandId: randomUUID(),
     commandHash: 'abc',
     commandResult: randomUUID(),

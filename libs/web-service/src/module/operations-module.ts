@@ -14,6 +14,7 @@ export class OperationsModule {
     const operations = operationsOf(definition).map((operation) =>
       operationRoute(definition.name, operation),
     );
-    return { module: OperationsModule, controllers: [...operations, ...own, catalogueRoute(definition)] };
+    const catalogue = catalogueRoute(definition, parts.health.rehearsal);
+    return { module: OperationsModule, controllers: [...operations, ...own, catalogue] };
   }
 }

@@ -66,6 +66,10 @@ export function commandOperation(service: string, command: AnyCommand, own: OwnR
       header('Idempotency-Key', 'La même clé n’exécute qu’une fois et répond la même chose'),
       header('If-Match', 'Révision vue, entre guillemets ; périmée : 412'),
       header('CTG-Reason', 'Motif, encodé en pourcents'),
+      header(
+        'CTG-Recorded-At',
+        'Dans un essai seulement (REHEARSAL=true) : le jour ou l’instant de l’enregistrement ; ailleurs refusé (422)',
+      ),
       header('CTG-Warnings', '« refuse » : ce qui est improbable est refusé (422) au lieu d’être enregistré'),
       header('CTG-After-Position', 'Attendre que cette position ait été lue ; au-delà du journal : 409'),
     ],

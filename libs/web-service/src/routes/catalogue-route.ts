@@ -13,6 +13,12 @@ export interface ServiceCatalogue {
   readonly operations: readonly OperationEntry[];
 }
 
+/** What a running service says of itself. */
+interface RunningCatalogue extends ServiceCatalogue {
+  /** A command may say when it counts as recorded. */
+  readonly rehearsal: boolean;
+}
+
 export interface QueryEntry {
   readonly name: string;
   readonly title: string;
@@ -71,14 +77,14 @@ export function catalogueOf(definition: ServiceDefinition): ServiceCatalogue {
 }
 
 /** GET /api/<service>/catalogue */
-export function catalogueRoute(definition: ServiceDefinition): Type<unknown> {
-  const catalogue = catalogueOf(definition);
+export function catalogueRoute(definition: ServiceDefinition, rehearsal: boolean): Type<unknown> {
+  const catalogue = { ...catalogueOf(definition), rehearsal };
 
   @Controller(`api/${definition.name}/catalogue`)
   class CatalogueRoute {
     @Get()
     @AllowRoles('everyone-known')
-    read(): ServiceCatalogue {
+    read(): RunningCatalogue {
       return catalogue;
     }
   }

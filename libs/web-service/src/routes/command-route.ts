@@ -14,6 +14,7 @@ import {
   idempotencyKey,
   ifMatch,
   reason,
+  recordedAt,
   refusesWarnings,
   routeParams,
   shaped,
@@ -37,6 +38,7 @@ export function commandRoute(definition: AnyCommand): Type<unknown> {
       const key = idempotencyKey(headers['idempotency-key']);
       const seen = ifMatch(headers['if-match']);
       const why = reason(headers['ctg-reason']);
+      const when = recordedAt(headers['ctg-recorded-at']);
       await this.readYourWrites.comeToWhatFollows(afterPosition(headers['ctg-after-position']));
       const cafId = await this.#tenant(request, params);
       const outcome = await this.bus.execute(
@@ -49,6 +51,7 @@ export function commandRoute(definition: AnyCommand): Type<unknown> {
           ...(key === undefined ? {} : { idempotencyKey: key }),
           ...(seen === undefined ? {} : { ifRevision: seen }),
           ...(why === undefined ? {} : { reason: why }),
+          ...(when === undefined ? {} : { recordedAt: when }),
           ...(refusesWarnings(headers['ctg-warnings']) ? { refuseWarnings: true } : {}),
         }),
       );

@@ -1,6 +1,7 @@
+import { isDay } from '@ctg/calendar';
 import type { RouteParams } from '@ctg/decider';
 import { motive } from '@ctg/identifiers';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InvalidHeader, InvalidRequest } from '../http/invalid-request.js';
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -61,6 +62,24 @@ export function reason(header: string | string[] | undefined): string | undefine
   const read = motive.safeParse(given);
   if (read.success) return read.data;
   throw new InvalidHeader('CTG-Reason', read.error.issues[0]?.message ?? 'Un motif attendu');
+}
+
+const instant = z.iso.datetime({ offset: true });
+
+/**
+ * In a rehearsal, when what the caller sends is to count as recorded: header CTG-Recorded-At, a day of the Caf or an instant
+ * with its zone. @throws InvalidHeader
+ */
+export function recordedAt(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (typeof header === 'string') {
+    if (isDay(header)) return header;
+    if (instant.safeParse(header).success) return new Date(header).toISOString();
+  }
+  throw new InvalidHeader(
+    'CTG-Recorded-At',
+    'Un jour (2024-03-05) ou un instant avec son fuseau (2024-03-05T10:00:00Z) attendu',
+  );
 }
 
 /** Whether the caller wants what is improbable refused: header CTG-Warnings. @throws InvalidHeader */

@@ -24,6 +24,7 @@ async function readiness(sources: Partial<HealthSources>): Promise<unknown> {
           store: { head: async () => 12n },
           readModel: { query: async () => [] },
           statuses: () => [advancing],
+          rehearsal: false,
           ...sources,
         },
       },

@@ -12,6 +12,8 @@ export interface HealthSources {
   readonly store: EventStore;
   readonly readModel: ReadModelAccess;
   statuses(): readonly FeedStatus[];
+  /** What is recorded here is rehearsed. */
+  readonly rehearsal: boolean;
 }
 
 /** A check that does not answer in so many milliseconds has failed. */
@@ -39,6 +41,7 @@ export class HealthController {
       () => this.#answers('event-store', () => this.sources.store.head()),
       () => this.#answers('read-models', () => this.sources.readModel.query('SELECT 1')),
       () => this.#subscriptions(),
+      ...(this.sources.rehearsal ? [() => this.indicators.check('rehearsal').up()] : []),
     ]);
   }
 

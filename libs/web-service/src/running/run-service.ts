@@ -34,6 +34,7 @@ const startOptions = (settings: ServiceSettings) => ({
   databaseUrl: settings.DATABASE_URL,
   eventStore: settings.eventStore,
   logLevel: settings.LOG_LEVEL,
+  rehearsal: settings.REHEARSAL === 'true',
   requestsPerMinute: settings.REQUESTS_PER_MINUTE,
   trustedProxies: settings.TRUSTED_PROXIES,
   corsOrigins: settings.CORS_ORIGINS,

@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly store?: EventStore;
   /** Events of other services come over Kafka; default: from the event store itself. */
   readonly kafka?: KafkaSettings;
+  /** A rehearsal, on a journal of its own: a command may say when it counts as recorded. Default false. */
+  readonly rehearsal?: boolean;
   /** pino level; default `info`. */
   readonly logLevel?: string;
   /** Requests a person, or an address whose person is not known, may make in a minute; default 6,000. */

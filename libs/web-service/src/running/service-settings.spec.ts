@@ -17,6 +17,7 @@ test('what is needed is enough, an empty variable counts as none', () => {
     KAFKA_TOPIC_PREFIX: 'ctg',
     KAFKA_PARTITIONS: 6,
     KAFKA_REPLICATION: 1,
+    REHEARSAL: 'false',
     OIDC_AUDIENCE: 'ctg-api',
     LOG_LEVEL: 'info',
     REQUESTS_PER_MINUTE: 6_000,
@@ -40,6 +41,18 @@ test('whom to believe and whom to let in are named exactly', () => {
     expect(() => readServiceSettings({ ...needed, CORS_ORIGINS })).toThrow('- CORS_ORIGINS : Attendu');
   for (const PORT of ['0x10', '1e3', '-1', '70000'])
     expect(() => readServiceSettings({ ...needed, PORT })).toThrow('- PORT : ');
+});
+
+test('a rehearsal is asked for by its word, and production refuses it', () => {
+  expect(readServiceSettings({ ...needed, REHEARSAL: 'true' }).REHEARSAL).toBe('true');
+  for (const REHEARSAL of ['1', 'yes', 'TRUE'])
+    expect(() => readServiceSettings({ ...needed, REHEARSAL })).toThrow('REHEARSAL doit être « true »');
+  const production = { ...needed, NODE_ENV: 'production' };
+  expect(() => readServiceSettings({ ...production, REHEARSAL: 'true' })).toThrow(
+    'REHEARSAL=true est refusé avec NODE_ENV=production',
+  );
+  for (const REHEARSAL of ['', 'false'])
+    expect(readServiceSettings({ ...production, REHEARSAL }).REHEARSAL).toBe('false');
 });
 
 test('every fault is told at once, and no secret with them', () => {

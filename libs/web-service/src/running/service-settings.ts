@@ -4,6 +4,7 @@ import { kafkaEnvironment, kafkaFaults } from '@ctg/feed/kafka';
 import { z } from 'zod';
 import { wholeNumber } from '../lists/whole-number.js';
 import { databaseAddressForm, isDatabaseAddress } from './database-address.js';
+import { rehearsalEnvironment, rehearsalFaults } from './rehearsal-setting.js';
 
 const names = new Set(['loopback', 'linklocal', 'uniquelocal']);
 const proxy = (text: string) => {
@@ -64,6 +65,7 @@ const settings = z.object({
     .describe(
       'Secret qui fait les pseudonymes des personnes ; le même pour tous les services, pour toujours',
     ),
+  ...rehearsalEnvironment,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000).default(6_000),
   TRUSTED_PROXIES: list(proxy, 'des adresses, des réseaux (10.0.0.0/8), loopback ou uniquelocal').describe(
@@ -90,6 +92,7 @@ export function readServiceSettings(environment: NodeJS.ProcessEnv): ServiceSett
       ? feedFaults(read.data)
       : read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`)),
     ...eventStoreFaults(given),
+    ...rehearsalFaults(given),
   ].map((fault) => `  - ${fault}`);
   if (read.success && faults.length === 0)
     return { ...read.data, eventStore: eventStoreChoice(given, read.data.DATABASE_URL) };

@@ -1,6 +1,7 @@
 import { NewerData, NotPrepared, StoreRefusal } from '@ctg/event-store';
 import { RoleWithoutBounds } from '@ctg/read-model';
 import { databaseRefusal, isDatabaseRefusal } from './database-address.js';
+import { JournalOfAnotherUse } from './journal-in-use.js';
 import { type ServiceSettings, WrongServiceSettings } from './service-settings.js';
 
 /** Why a service did not start, as French sentences: what is wrong and what to do; no stack, no secret. */
@@ -35,7 +36,9 @@ function sentence(
 
 /** Its message is a sentence for people already. */
 const isSentence = (error: unknown) =>
-  [NewerData, NotPrepared, RoleWithoutBounds, StoreRefusal].some((kind) => error instanceof kind);
+  [JournalOfAnotherUse, NewerData, NotPrepared, RoleWithoutBounds, StoreRefusal].some(
+    (kind) => error instanceof kind,
+  );
 
 /** The name looked up in vain was that of HOST, not that of the database's server. */
 const isNameOf = (host: string, error: unknown): boolean =>

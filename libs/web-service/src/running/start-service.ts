@@ -1,3 +1,4 @@
+import { decodeEvent, withoutRehearsals } from '@ctg/contracts';
 import { CommandExecutor, type ReadModelAccess, Snapshots } from '@ctg/decider';
 import { openEventStore } from '@ctg/event-store/open';
 import type { RunningSubscription } from '@ctg/feed';
@@ -16,6 +17,7 @@ import { Closing } from './closing.js';
 import { FloodLog } from './flood-log.js';
 import type { HealthSources } from './health.js';
 import { httpApplication } from './http-application.js';
+import { assertJournalInUse } from './journal-in-use.js';
 import { createLogger } from './logger.js';
 import { ServiceMetrics } from './metrics.js';
 import { readModelOf } from './read-model-of.js';
@@ -31,6 +33,7 @@ export async function startService(
 ): Promise<RunningService> {
   const logger = createLogger(definition.name, options.logLevel ?? 'info');
   const closing = new Closing();
+  const { rehearsal = false } = options;
   const limits = options.databaseLimits && { limits: options.databaseLimits };
   try {
     const chosen = options.eventStore ?? {
@@ -41,6 +44,8 @@ export async function startService(
     const notice = (sentence: string) => logger.warn(sentence);
     const store = options.store ?? (await openEventStore(chosen, { notice }));
     if (!options.store) closing.add(() => store.close());
+    await assertJournalInUse(store, rehearsal);
+    const decode = rehearsal ? decodeEvent : withoutRehearsals(decodeEvent);
     const made = readModelOf(definition);
     const folds = made.projections;
     const dataSource = await openReadModel({
@@ -58,11 +63,11 @@ export async function startService(
     };
     const tables = new TablesFor(reader, readModel);
     // Its own events a service reads from the store, where they are first.
-    const ownFeed = await openEmbeddedFeed({ store, dataSource });
+    const ownFeed = await openEmbeddedFeed({ store, dataSource, decode });
     closing.add(() => ownFeed.close());
     const { kafka } = options;
     const feed = kafka
-      ? await openKafkaFeed({ kafka, dataSource, store, consumer: definition.name })
+      ? await openKafkaFeed({ kafka, dataSource, store, decode, consumer: definition.name })
       : ownFeed;
     if (feed !== ownFeed) closing.add(() => feed.close());
     const projections = await startProjections({
@@ -70,6 +75,7 @@ export async function startService(
       ownFeed,
       feed,
       store,
+      decode,
     });
     closing.add(() => projections.stop());
     const own = folds.filter(({ source }) => source === 'own').map(({ name }) => name);
@@ -85,6 +91,7 @@ export async function startService(
       tables: readYourWrites,
       frame: frameFrom(definition.ownsConventions ? undefined : tables),
       snapshots,
+      rehearsal,
     });
     reacting.push(...(await startReactions(definition.name, definition.reactions ?? [], feed, executor)));
     closing.add(() => Promise.all(reacting.map((one) => one.stop())));
@@ -101,7 +108,7 @@ export async function startService(
       ...(background ? [background.status()] : []),
     ];
     const metrics = new ServiceMetrics(definition.name, statuses, () => store.load?.());
-    const health: HealthSources = { store, readModel, statuses };
+    const health: HealthSources = { store, readModel, statuses, rehearsal };
     const admission = new ConventionAdmission({
       readModel: (actor) => tables.person(actor),
       ...(definition.ownsConventions ? { ownStreams: store } : {}),

@@ -1,4 +1,4 @@
-import { correctionIn, type PublishedEvent } from '@ctg/contracts';
+import { correctionIn, knownSince, type PublishedEvent } from '@ctg/contracts';
 import type { ReadModelAccess } from '@ctg/decider';
 
 /** What became of an entry. */
@@ -27,7 +27,7 @@ export async function correctionsOf(
     rows.map(({ event }) => {
       const { factId, after, reason } = correctionIn(event);
       const how = after ? ('corrected' as const) : ('annulled' as const);
-      return [factId, { how, by: event.id, recordedAt: event.recordedAt, reason }];
+      return [factId, { how, by: event.id, recordedAt: knownSince(event), reason }];
     }),
   );
 }

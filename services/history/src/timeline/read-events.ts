@@ -1,6 +1,6 @@
 import { conventionRoles } from '@ctg/access';
 import { day } from '@ctg/calendar';
-import { type PublishedEvent, warningsIn } from '@ctg/contracts';
+import { isRehearsed, knownSince, type PublishedEvent, warningsIn } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import { defineList, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
@@ -15,6 +15,10 @@ import { entryKey, isSetAside, timeline } from './timeline-row.js';
 const told = z.object({
   position: z.string().describe('Position dans le journal'),
   recordedAt: z.iso.datetime().describe('Instant de l’enregistrement'),
+  reallyRecordedAt: z.iso
+    .datetime()
+    .optional()
+    .describe('Dans un essai : l’instant où le journal l’a reçu ; recordedAt est celui que l’essai déclare'),
   occurredOn: day.describe('Jour du fait'),
   effectiveOn: day.optional().describe('Jour à partir duquel il vaut, si c’est un autre'),
   service: z.string(),
@@ -117,7 +121,8 @@ export const readEvents = defineList({
 
 const shown = (event: PublishedEvent, names: Names): z.infer<typeof told> => ({
   position: event.position,
-  recordedAt: event.recordedAt,
+  recordedAt: knownSince(event),
+  ...(isRehearsed(event) ? { reallyRecordedAt: event.recordedAt } : {}),
   occurredOn: event.occurredOn,
   ...(event.effectiveOn === undefined ? {} : { effectiveOn: event.effectiveOn }),
   service: serviceOf(event.type),

@@ -4,6 +4,7 @@ import {
   correctionTypesOf,
   isCorrection,
   isOurs,
+  knownSince,
   type PublishedEvent,
 } from '@ctg/contracts';
 import type { Projection } from '@ctg/read-model';
@@ -24,6 +25,7 @@ export class TimelineRow {
   position!: string;
   @Column('text')
   type!: string;
+  /** Since when it is known. */
   @Column('text', { name: 'recorded_at' })
   recordedAt!: string;
   /** Of a correction: the id of the event that it corrects. */
@@ -76,7 +78,7 @@ export const timeline: Projection<TimelineRow> = {
     cafId: event.cafId,
     position: padded(event.position),
     type: event.type,
-    recordedAt: event.recordedAt,
+    recordedAt: knownSince(event),
     corrects: isCorrection(event.type) ? correctionIn(event).factId : null,
     event,
   }),
