@@ -17,6 +17,8 @@ export interface Product {
   readonly folder: string;
   readonly origin: string;
   ctg(...args: string[]): Promise<Ended>;
+  /** Stops it; its data stay until the end. */
+  stop(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -25,8 +27,12 @@ export async function startedProduct(more: Partial<LocalSettings> = {}): Promise
   const folder = mkdtempSync(join(tmpdir(), 'ctg-scenarios-'));
   chmodSync(folder, 0o711);
   let product: RunningLocal | undefined;
-  const end = async () => {
+  const stop = async () => {
     await product?.stop();
+    product = undefined;
+  };
+  const end = async () => {
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -47,5 +53,5 @@ export async function startedProduct(more: Partial<LocalSettings> = {}): Promise
     );
     return { code, out: out.join('\n'), said: said.join('\n') };
   };
-  return { folder, origin, ctg, end };
+  return { folder, origin, ctg, stop, end };
 }

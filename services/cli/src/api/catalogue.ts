@@ -46,6 +46,8 @@ export interface Word {
 export interface Catalogue {
   readonly commands: ReadonlyMap<string, Word>;
   readonly queries: ReadonlyMap<string, Word>;
+  /** A command may say when it counts as recorded. */
+  readonly rehearsal: boolean;
 }
 
 /** Every service that answers under `/api/`. */
@@ -62,7 +64,7 @@ export async function readCatalogue(connection: Connection, as: Persona): Promis
         path: `/api/${service}/catalogue`,
         as,
       });
-      return { service, status, body: body as { commands?: Word[]; queries?: Word[] } };
+      return { service, status, body: body as { commands?: Word[]; queries?: Word[]; rehearsal?: boolean } };
     }),
   );
   for (const { service, status, body } of answers) {
@@ -74,7 +76,8 @@ export async function readCatalogue(connection: Connection, as: Persona): Promis
     const [first] = answers;
     throw failed(`Le serveur ${connection.origin} ne dit pas ses commandes (réponse ${first?.status}).`);
   }
-  return { commands, queries };
+  const rehearsal = answers.some(({ body }) => body?.rehearsal === true);
+  return { commands, queries, rehearsal };
 }
 
 /** `conventionId`, `actionId` of a route. */

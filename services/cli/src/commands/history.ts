@@ -54,6 +54,7 @@ function line({
   position,
   occurredOn,
   recordedAt,
+  reallyRecordedAt,
   service,
   sentence,
   reason,
@@ -61,7 +62,9 @@ function line({
   warnings = [],
 }: HistoryEvent): string {
   const recordedOn = frenchInstant(recordedAt).slice(0, 10);
-  const late = recordedOn === french(occurredOn) ? '' : ` [enregistré le ${recordedOn}]`;
+  const rehearsed = reallyRecordedAt === undefined ? '' : ', essai';
+  const late =
+    recordedOn === french(occurredOn) && rehearsed === '' ? '' : ` [enregistré le ${recordedOn}${rehearsed}]`;
   const doubt = warnings.map((one) => ` [à vérifier : ${one.sentence}]`).join('');
   const why = reason ? ` (Motif : ${reason})` : '';
   return `${position.padStart(6)}  ${french(occurredOn)}  ${(services[service] ?? service).padEnd(14)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}${doubt}`;

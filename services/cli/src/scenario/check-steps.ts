@@ -8,6 +8,7 @@ import { Faults } from './faults.js';
 import { fieldFaults } from './field-faults.js';
 import { isToPass } from './format.js';
 import type { Scenario } from './read-scenario.js';
+import { RecordingOrder, recordingDay } from './recording-order.js';
 import { asTyped, paramOf, questionAt, wordOf } from './request.js';
 import { referencesIn } from './values.js';
 
@@ -19,6 +20,8 @@ import { referencesIn } from './values.js';
 export function checkSteps(scenario: Scenario, catalogue: Catalogue): void {
   let opened = false;
   const faults = new Faults();
+  const order = new RecordingOrder(scenario.caf);
+  assertRehearsed(scenario, catalogue, faults);
   for (const step of scenario.steps) {
     const passes = isToPass(step.expect);
     faults.attempt(() => {
@@ -26,6 +29,8 @@ export function checkSteps(scenario: Scenario, catalogue: Catalogue): void {
       const isOpened = opened;
       opened ||= passes && word?.creates === 'conventionId';
       if (!passes) return;
+      const untimely = step.kind === 'command' && word ? order.faultOf(step, word) : undefined;
+      if (untimely !== undefined) faults.add(faultOfMoment(step, untimely, scenario));
       if (word) for (const fault of faultsOfAddress(step, word, scenario, isOpened)) faults.add(fault);
       const asked = word ?? questionOf(step, catalogue, scenario);
       if (asked) for (const fault of faultsOf(step, asked, scenario)) faults.add(fault);
@@ -33,6 +38,20 @@ export function checkSteps(scenario: Scenario, catalogue: Catalogue): void {
   }
   faults.tell();
 }
+
+/** The first step that says when it is recorded stands for all of them, where nothing is rehearsed. */
+function assertRehearsed(scenario: Scenario, { rehearsal }: Catalogue, faults: Faults): void {
+  const first = scenario.steps.find(({ recordedAt, expect }) => recordedAt !== undefined && isToPass(expect));
+  if (first === undefined || rehearsal) return;
+  const sentence =
+    'ce scénario dit quand il est enregistré, et ce serveur n’est pas un essai : démarrez-en un sur des données à lui (REHEARSAL=true CTG_DATA_DIR=.essai npm start).';
+  faults.add(faultOfMoment(first, sentence, scenario));
+}
+
+const faultOfMoment = ({ number, word, source: here }: Step, sentence: string, { source }: Scenario) =>
+  source.fault([...here, 'recordedAt'], `Étape ${number}, ${word} : « recordedAt » : ${sentence}`, {
+    step: number,
+  });
 
 function* faultsOf(step: Step, word: Word, { source, caf }: Scenario): Iterable<CliFailure> {
   const { as, number, kind } = step;
@@ -55,8 +74,11 @@ function* faultsOf(step: Step, word: Word, { source, caf }: Scenario): Iterable<
   const schema = kind === 'command' ? word.bodySchema : word.querySchema;
   if (!schema) return;
   const sent = kind === 'command' ? step.with : { ...addressFilters(step.word), ...step.with };
-  const noun = kind === 'command' ? 'champ' : 'filtre';
-  for (const { path, of, sentence } of fieldFaults(asTyped(sent, schema), schema, { caf, noun })) {
+  const sender = {
+    today: recordingDay(caf, step.recordedAt),
+    noun: kind === 'command' ? 'champ' : 'filtre',
+  } as const;
+  for (const { path, of, sentence } of fieldFaults(asTyped(sent, schema), schema, sender)) {
     yield source.fault(
       [...step.source, 'with', ...path],
       `Étape ${number}, ${word.name} : ${of.length > 0 ? `« ${of.join('.')} » : ` : ''}${sentence}`,

@@ -23,12 +23,15 @@ export interface Step {
   readonly note?: string;
   /** Kept with what is recorded. */
   readonly reason?: string;
+  /** Of a command in a rehearsal: when what it records counts as recorded, a day of the Caf or an instant. */
+  readonly recordedAt?: string;
   readonly source: SourcePath;
 }
 
 interface Inherited {
   readonly as?: WrittenStep['as'];
   readonly convention?: string | undefined;
+  readonly recordedAt?: string | undefined;
   readonly on: Readonly<Record<string, unknown>>;
   readonly scope: Scope;
 }
@@ -100,6 +103,7 @@ class Expansion {
         const next: Inherited = {
           as: written.as ?? inherited.as,
           convention: written.convention ?? inherited.convention,
+          recordedAt: written.recordedAt ?? inherited.recordedAt,
           on: { ...inherited.on, ...on },
           scope,
         };
@@ -153,7 +157,7 @@ class Expansion {
     return turned.map((value, index) => ({ ...scope, [variable]: value, index: index + 1 }));
   }
 
-  #step(written: WrittenStep, here: SourcePath, { as, convention, on, scope }: Inherited): void {
+  #step(written: WrittenStep, here: SourcePath, { as, convention, recordedAt, on, scope }: Inherited): void {
     const word = written.do ?? written.get;
     if (word === undefined || (written.do !== undefined && written.get !== undefined)) {
       throw this.source.fault(
@@ -176,10 +180,19 @@ class Expansion {
       answer: filled('answer', written.answer ?? {}),
       ...(written.note === undefined ? {} : { note: filled('note', written.note) }),
       ...(written.reason === undefined ? {} : { reason: String(filled('reason', written.reason)) }),
+      ...(recordedAt === undefined || written.do === undefined
+        ? {}
+        : { recordedAt: String(filled('recordedAt', recordedAt)) }),
       source: here,
     };
     if (step.kind === 'command' && written.answer) {
       throw this.source.fault([...here, 'answer'], '« answer » ne vaut que pour une question (« get »).');
+    }
+    if (step.kind === 'question' && written.recordedAt !== undefined) {
+      throw this.source.fault(
+        [...here, 'recordedAt'],
+        '« recordedAt » ne vaut que pour ce qui s’enregistre (« do ») ; une question demande « knownAt » dans « with ».',
+      );
     }
     this.#checkNames(step, here);
     this.#steps.push(step);

@@ -1,4 +1,4 @@
-import { impreciseBounds, isDay, today } from '@ctg/calendar';
+import { impreciseBounds, isDay } from '@ctg/calendar';
 import { organisationId, siren, siret } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { Schema } from '../api/catalogue.js';
@@ -18,8 +18,8 @@ export interface FieldFault {
 
 /** Whose values these are. */
 export interface Sender {
-  /** Whose day it is, where only what happened is taken. */
-  readonly caf: string;
+  /** The day on which it is recorded, where only what happened is taken. */
+  readonly today: string;
   /** What a value is called: a field of a command, a filter of a question. */
   readonly noun: 'champ' | 'filtre';
 }
@@ -84,7 +84,7 @@ const unknownField = (field: string, known: readonly string[], { noun }: Sender)
   `le ${noun} « ${field} » n’existe pas.${suggestion(field, known)} ${noun === 'champ' ? 'Champs' : 'Filtres'} : ${known.join(', ') || 'aucun'}.`;
 
 /** What is wrong with the value itself, whatever it holds. */
-function wrongValue(value: unknown, schema: Schema, { caf }: Sender): string | undefined {
+function wrongValue(value: unknown, schema: Schema, { today }: Sender): string | undefined {
   const { enum: listed, const: only, pattern, minLength, maxLength, minimum, maximum } = schema;
   const allowed = only === undefined ? listed : [only];
   if (allowed && !allowed.includes(value)) {
@@ -102,8 +102,8 @@ function wrongValue(value: unknown, schema: Schema, { caf }: Sender): string | u
   if (typeof value !== 'string') return undefined;
   const unfit = formats[schema.format ?? '']?.(value);
   if (unfit !== undefined) return unfit;
-  if (schema['x-past'] === true && value > today(caf)) {
-    return `une date passée, ou celle du jour, est attendue : cela a déjà eu lieu ; trouvé « ${value} ».`;
+  if (schema['x-past'] === true && value > today) {
+    return `une date passée, ou celle du jour où c’est enregistré (${today}), est attendue : cela a déjà eu lieu ; trouvé « ${value} ».`;
   }
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) {
     return expected(formOf(pattern, schema), value);
@@ -141,6 +141,12 @@ const formOf = (pattern: string, { description, format }: Schema): string =>
 
 const instant = z.iso.datetime({ offset: true });
 
+/** What is wrong with a moment: a day, or an instant with its zone. */
+export const momentFault = (value: string): string | undefined =>
+  isDay(value) || instant.safeParse(value).success
+    ? undefined
+    : expected('un jour (2026-06-01) ou un instant avec son fuseau (2026-06-01T00:00:00Z)', value);
+
 /** The rules that a JSON Schema names and cannot say: those of the product itself. */
 const formats: Readonly<Record<string, (value: string) => string | undefined>> = {
   date: (value) =>
@@ -149,10 +155,7 @@ const formats: Readonly<Record<string, (value: string) => string | undefined>> =
     impreciseBounds(value)
       ? undefined
       : expected('une date : 2025, 2025-T4, 2025-03, 2025-03-12, ou une période 2026/2027', value),
-  moment: (value) =>
-    isDay(value) || instant.safeParse(value).success
-      ? undefined
-      : expected('un jour (2026-06-01) ou un instant avec son fuseau (2026-06-01T00:00:00Z)', value),
+  moment: momentFault,
   siren: (value) => said(siren.safeParse(value)),
   siret: (value) => said(siret.safeParse(value)),
   organisation: (value) => said(organisationId.safeParse(value)),

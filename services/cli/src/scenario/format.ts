@@ -26,6 +26,12 @@ const inherited = {
     .record(z.string(), z.unknown())
     .optional()
     .describe(`Répète l’étape pour chaque valeur d’une liste : {commune: \${communes}}`),
+  recordedAt: z
+    .string()
+    .optional()
+    .describe(
+      'Dans un essai (REHEARSAL=true) : quand c’est enregistré, un jour (2024-03-05) ou un instant avec son fuseau',
+    ),
   illustrative: z.boolean().optional().describe('Vrai quand l’étape est inventée pour l’exemple'),
   note: z.string().optional().describe('Une remarque pour le lecteur'),
 };
@@ -50,6 +56,7 @@ export interface WrittenStep {
   readonly convention?: string | undefined;
   readonly on?: Record<string, unknown> | undefined;
   readonly for?: Record<string, unknown> | undefined;
+  readonly recordedAt?: string | undefined;
   readonly illustrative?: boolean | undefined;
   readonly note?: string | undefined;
   readonly do?: string | undefined;
@@ -72,7 +79,10 @@ const step: z.ZodType<WrittenStep> = z
   .lazy(() =>
     z.strictObject({
       ...stepFields,
-      steps: z.array(step).optional().describe('Un groupe d’étapes qui partagent as, on, convention et for'),
+      steps: z
+        .array(step)
+        .optional()
+        .describe('Un groupe d’étapes qui partagent as, on, convention, recordedAt et for'),
     }),
   )
   .meta({ id: 'step' });

@@ -107,6 +107,7 @@ export class Player {
     const headers = {
       ...after,
       'idempotency-key': `${journal.runId}-${step.number}`,
+      ...(step.recordedAt === undefined ? {} : { 'ctg-recorded-at': step.recordedAt }),
       ...(step.reason === undefined ? {} : { 'ctg-reason': encodeURIComponent(step.reason) }),
     };
     return connection.call({ method: 'POST', path, as: step.as, body, headers });

@@ -87,6 +87,8 @@ const words = [
     'convention',
     'for',
     'note',
+    'reason',
+    'recordedAt',
     'illustrative',
   ],
   ...['rejected', 'status'],

@@ -209,6 +209,11 @@ interface operations {
                             occurredOn: string;
                             /** @description Position dans le journal */
                             position: string;
+                            /**
+                             * Format: date-time
+                             * @description Dans un essai : l’instant où le journal l’a reçu ; recordedAt est celui que l’essai déclare
+                             */
+                            reallyRecordedAt?: string;
                             /** @description Motif donné */
                             reason?: string;
                             /**

@@ -188,6 +188,8 @@ interface operations {
                 "CTG-After-Position"?: string;
                 /** @description Motif, encodé en pourcents */
                 "CTG-Reason"?: string;
+                /** @description Dans un essai seulement (REHEARSAL=true) : le jour ou l’instant de l’enregistrement ; ailleurs refusé (422) */
+                "CTG-Recorded-At"?: string;
                 /** @description « refuse » : ce qui est improbable est refusé (422) au lieu d’être enregistré */
                 "CTG-Warnings"?: string;
                 /** @description La même clé n’exécute qu’une fois et répond la même chose */
