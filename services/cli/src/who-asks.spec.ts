@@ -6,20 +6,21 @@ import { options, runCli } from './run-cli.js';
 
 /** What was asked of the login. */
 const asked: URLSearchParams[] = [];
-let server: Server;
+let server: Server | undefined;
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
+  const listening = createServer(async (request, response) => {
     const sent: string[] = [];
     for await (const chunk of request) sent.push(String(chunk));
     if (request.url === '/identity/token') asked.push(new URLSearchParams(sent.join('')));
     response.statusCode = request.url === '/identity/token' ? 200 : 404;
     response.end(JSON.stringify({ access_token: 'jeton' }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  server = listening;
 });
 afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  server?.closeAllConnections();
+  server?.close();
 });
 
 const given = {
@@ -40,10 +41,10 @@ test.each(askers)('who asks with %s is whom the options name, all four', async (
     return [`--${token.name}`, ...(token.value === undefined ? [] : [token.value])];
   });
   const names = Object.entries(given).flatMap(([option, value]) => [`--${option}`, value]);
-  const { port } = server.address() as AddressInfo;
+  const address = server?.address() as AddressInfo | undefined;
   const quiet = { out: () => {}, say: () => {}, progress: () => {} };
   asked.length = 0;
-  await runCli([...own, ...names], { CTG_URL: `http://127.0.0.1:${port}` }, quiet);
+  await runCli([...own, ...names], { CTG_URL: `http://127.0.0.1:${address?.port}` }, quiet);
   expect(asked.length).toBeGreaterThan(0);
   for (const form of asked)
     expect(Object.fromEntries(form)).toMatchObject({

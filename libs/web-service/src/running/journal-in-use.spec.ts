@@ -10,7 +10,10 @@ beforeEach(async () => {
   database = await testDatabase();
   store = await openPostgresEventStore({ connectionString: database.url });
 });
-afterEach(() => store?.close().then(() => database.drop()));
+afterEach(async () => {
+  await store?.close();
+  await database?.drop();
+});
 
 const record = (metadata: Record<string, string>) =>
   store.append(
