@@ -25,6 +25,13 @@ export { scopeOf, visibleAmong, withOwnScope } from './known-conventions/own-sco
 export { assertRenews } from './known-conventions/renewed.js';
 export { visibleRows, visibleTo } from './known-conventions/visible.js';
 export {
+  assertDecided,
+  decisionFor,
+  KnownDecision,
+  KnownDecisionsModule,
+  knownDecisions,
+} from './known-decisions/known-decision.js';
+export {
   CreateKnownOrganisation1764600000000,
   KnownOrganisationsModule,
 } from './known-organisations/known-organisation.js';

@@ -1,12 +1,12 @@
 import {
   CreateKnownOrganisation1764600000000,
+  KnownDecisionsModule,
   KnownOrganisationsModule,
   ServiceModule,
 } from '@ctg/web-service';
 import { ActionModule } from './action/action.module.js';
 import { LearnedAmendmentModule } from './amendment/learned-amendment.module.js';
 import { CorrectionModule } from './correction/correction.module.js';
-import { LearnedDecisionModule } from './decision/learned-decision.module.js';
 import { LearnedDiagnosticModule } from './diagnostic/learned-diagnostic.module.js';
 import { IndicatorModule } from './indicator/indicator.module.js';
 import { MeansModule } from './means/means.module.js';
@@ -43,7 +43,7 @@ import { KnowOffers1765000000001 } from './tables/know-offers.js';
     StatusModule,
     ProgressModule,
     LearnedDiagnosticModule,
-    LearnedDecisionModule,
+    KnownDecisionsModule,
     LearnedAmendmentModule,
     KnownOrganisationsModule,
     CorrectionModule,

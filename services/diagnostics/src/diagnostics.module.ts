@@ -1,5 +1,6 @@
 import {
   CreateKnownOrganisation1764600000000,
+  KnownDecisionsModule,
   KnownOrganisationsModule,
   ServiceModule,
 } from '@ctg/web-service';
@@ -40,6 +41,7 @@ import { ValueModule } from './value/value.module.js';
     PriorityModule,
     TakenOverModule,
     DecisionModule,
+    KnownDecisionsModule,
     KnownOrganisationsModule,
     CorrectionModule,
   ],

@@ -155,7 +155,7 @@ test('from a protocol on conventions opened elsewhere to the decision on its con
   );
   expect(problem(await until(`${at}/decision`, decide(wrongDecision), 'secretary'))).toEqual([
     409,
-    '/problems/decision-does-not-validate',
+    '/problems/not-that-decision',
   ]);
   const followed = await until(`${at}/decision`, decide(rightDecision), 'secretary');
   expect(followed.status).toBe(200);

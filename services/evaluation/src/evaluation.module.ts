@@ -1,5 +1,6 @@
 import {
   CreateKnownOrganisation1764600000000,
+  KnownDecisionsModule,
   KnownOrganisationsModule,
   ServiceModule,
 } from '@ctg/web-service';
@@ -11,6 +12,7 @@ import { refusals } from './refusals.js';
 import { AddTakenOver1765100000000 } from './tables/add-taken-over.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
+import { NameDecisions1765200000000 } from './tables/name-decisions.js';
 import { TakenOverModule } from './taken-over/taken-over.module.js';
 
 /** What the actions of a convention changed: protocols, measures, opinions, judgements. */
@@ -23,12 +25,14 @@ import { TakenOverModule } from './taken-over/taken-over.module.js';
     CreateKnownOrganisation1764600000000,
     AddTenant1765000000000,
     AddTakenOver1765100000000,
+    NameDecisions1765200000000,
   ],
   imports: [
     ProtocolModule,
     EvidenceModule,
     TakenOverModule,
     LearnedModule,
+    KnownDecisionsModule,
     KnownOrganisationsModule,
     CorrectionModule,
   ],

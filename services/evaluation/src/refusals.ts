@@ -10,11 +10,11 @@ export const refusals: RouteRefusals = {
     '409 already-open': 'Ce protocole existe déjà.',
     '409 another-thing': 'Ce champ dit de quoi il s’agit : il ne se corrige pas.',
     '409 convention-not-in-scope': 'Cette convention n’est pas dans le périmètre du protocole.',
-    '409 decision-does-not-validate': 'Cette décision ne porte pas sur l’évaluation.',
     '409 indicator-not-defined': 'Cet indicateur n’est qu’esquissé : il ne peut pas encore être mesuré.',
     '409 judgement-rests-on-nothing': 'Un jugement repose sur au moins une donnée.',
     '409 not-a-fact': 'Cet enregistrement découle d’un autre : il ne se corrige pas lui-même.',
     '409 not-concluded': 'L’évaluation n’est pas encore conclue.',
+    '409 not-that-decision': 'Cette décision ne permet pas de valider cela.',
     '409 nothing-judged': 'Aucun jugement n’a été porté.',
     '409 others-stand-on-it': 'D’autres enregistrements reposent sur celui-ci.',
     '409 renewal-not-agreed':
@@ -74,8 +74,8 @@ export const refusals: RouteRefusals = {
     ],
     'evaluation.record-decision': [
       '409 convention-not-in-scope',
-      '409 decision-does-not-validate',
       '409 not-concluded',
+      '409 not-that-decision',
     ],
     'evaluation.take-over-evidence': [
       '409 renewal-not-agreed',

@@ -2,11 +2,11 @@ import { PlanAdopted } from '@ctg/contracts/action-plans';
 import { type ActionStatus, plan } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
+import { assertDecided, decisionFor, type KnownDecision } from '@ctg/web-service';
 import { z } from 'zod';
 import { actions } from '../action/action-row.js';
 import { amendmentFor, type KnownAmendment } from '../amendment/known-amendment.js';
 import { assertBringsPlan } from '../amendment/plan-of-amendment.js';
-import { assertDecided, decisionFor, type KnownDecision } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
 import { frenchStatus } from '../status/transitions.js';
 import { opened } from './plan.js';
@@ -93,7 +93,7 @@ export const adoptPlan = defineCommand({
     state,
   ) {
     const current = opened(state, params.conventionId);
-    assertDecided(decision, params, 'action-plan');
+    assertDecided(decision, params, ['action-plan']);
     if (amendment) assertBringsPlan(amendment);
     const before = current.versions.find(
       (one) => one.decisionId === decisionId && one.amendmentId === amendmentId,

@@ -3,8 +3,8 @@ import { AxisAdded, ObjectiveAdded, PlanAdopted, PlanOpened } from '@ctg/contrac
 import { type Axis, axis, objective, type Plan, plan } from '@ctg/convention/plan';
 import type { AnyCommand } from '@ctg/decider';
 import { given, streamsOf } from '@ctg/decider/testing';
+import type { KnownDecision } from '@ctg/web-service';
 import type { KnownAmendment } from '../amendment/known-amendment.js';
-import type { KnownDecision } from '../decision/known-decision.js';
 import { type AdoptionFacts, adoptPlan } from './adopt-plan.js';
 import { addAxis, addObjective } from './axes-and-objectives.js';
 import { openPlan } from './open-plan.js';
@@ -144,10 +144,14 @@ describe('adoption', () => {
     ['a thematic group', { bodyKind: 'thematic-group' }],
     ['another subject', { subject: 'diagnostic' }],
     ['a postponement', { outcome: 'postponed' }],
-    ['another convention', { conventionId: id(98) }],
   ])('not by %s', (_who, change) => {
     const facts = { decision: { ...decision, ...change }, actions: [listed(1)] };
     adopt([open], facts).thenRejected('not-that-decision');
+  });
+
+  test('not by a decision of another convention, which is told as one that is not there', () => {
+    const facts = { decision: { ...decision, conventionId: id(98) }, actions: [listed(1)] };
+    adopt([open], facts).thenRejected('not-found');
   });
 });
 

@@ -2,8 +2,8 @@ import { YearReviewed } from '@ctg/contracts/action-plans';
 import { plan } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand, type LookUpInput, warnOfYear } from '@ctg/decider';
 import { text, uuid } from '@ctg/identifiers';
+import { assertDecided, decisionFor } from '@ctg/web-service';
 import { z } from 'zod';
-import { assertDecided, decisionFor } from '../decision/known-decision.js';
 import { recordersOfDecisions } from '../rights.js';
 import { opened } from './plan.js';
 
@@ -27,7 +27,7 @@ export const reviewYear = defineCommand({
     decisionFor(readModel, params, decisionId),
   decide({ body, params, facts: decision, frame, warn }, state) {
     const { reviews } = opened(state, params.conventionId);
-    assertDecided(decision, params, 'yearly-review');
+    assertDecided(decision, params, ['yearly-review']);
     const before = reviews.find(
       ({ year, decisionId }) => year === body.year && decisionId === body.decisionId,
     );

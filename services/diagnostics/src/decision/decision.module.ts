@@ -1,11 +1,6 @@
 import { FeatureModule } from '@ctg/web-service';
-import { KnownDecision, knownDecisions } from './known-decision.js';
 import { listDecisions } from './list-decisions.js';
 
 /** Decisions of the bodies, as partners tells them. */
-@FeatureModule({
-  queries: [listDecisions],
-  projections: [knownDecisions],
-  entities: [KnownDecision],
-})
+@FeatureModule({ queries: [listDecisions] })
 export class DecisionModule {}

@@ -1,10 +1,9 @@
 import { day } from '@ctg/calendar';
 import { bodyKind, decisionOutcome, decisionSubject } from '@ctg/contracts/partners';
 import { title, uuid } from '@ctg/identifiers';
-import { defineList } from '@ctg/web-service';
+import { defineList, knownDecisions } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import { knownDecisions } from './known-decision.js';
 
 const learnedDecision = z.object({
   decisionId: uuid,

@@ -17,8 +17,8 @@ import {
   value,
 } from '@ctg/convention/diagnostic';
 import { given, streamsOf } from '@ctg/decider/testing';
+import type { KnownDecision } from '@ctg/web-service';
 import { recordConsultation } from '../consultation/record-consultation.js';
-import type { KnownDecision } from '../decision/known-decision.js';
 import { mostEvidence } from '../need/few-enough.js';
 import { identifyNeed, supportNeed } from '../need/identify-need.js';
 import { changeOfferStatus, listOffer } from '../offer/offer.js';

@@ -20,6 +20,7 @@ import {
 } from '@ctg/convention/evaluation';
 import type { PastEvent } from '@ctg/decider';
 import { given, testId } from '@ctg/decider/testing';
+import type { KnownDecision } from '@ctg/web-service';
 import { openProtocol } from '../protocol/open-protocol.js';
 import { conclude, judge, recordFollowUp } from './judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './measure.js';
@@ -216,7 +217,17 @@ describe('conclusion', () => {
 
   test('is followed by the decision of the copil, of its day, recorded once', () => {
     const decision = { decisionId: testId(70) };
-    const decided = { params, today, facts: '2026-06-24' };
+    const facts: KnownDecision = {
+      ...decision,
+      cafId: 'caf-59',
+      conventionId: params.conventionId,
+      bodyKind: 'copil',
+      subject: 'evaluation',
+      outcome: 'adopted',
+      title: 'Bilan de la convention',
+      decidedOn: '2026-06-24',
+    };
+    const decided = { params, today, facts };
     given(evaluation, judged).when(recordFollowUp, decision, decided).thenRejected('not-concluded');
     const past = [judged, concluded];
     const followed = given(evaluation, ...past)
@@ -228,5 +239,14 @@ describe('conclusion', () => {
     given(evaluation, ...past, ...followed)
       .when(recordFollowUp, decision, decided)
       .then();
+    const by = (change: Partial<KnownDecision>) =>
+      given(evaluation, ...past).when(recordFollowUp, decision, {
+        ...decided,
+        facts: { ...facts, ...change },
+      });
+    by({ bodyKind: 'cotech' }).thenRejected('not-that-decision');
+    by({ subject: 'action-plan' }).thenRejected('not-that-decision');
+    by({ outcome: 'rejected' }).thenRejected('not-that-decision');
+    by({ conventionId: testId(98) }).thenRejected('not-found');
   });
 });

@@ -10,8 +10,8 @@ import {
   refused,
 } from '@ctg/decider';
 import { reference, text, uuid } from '@ctg/identifiers';
+import { assertDecided, decisionFor, type KnownDecision } from '@ctg/web-service';
 import { z } from 'zod';
-import { evaluationDecidedOn } from '../learned/known-decision.js';
 import { takenOvers } from '../taken-over/taken-over-row.js';
 import { assertNotConcluded, evaluationStream } from './evaluation.js';
 import { assertEvaluator, evidenceRoute, lookUpProtocol } from './evidence-route.js';
@@ -123,11 +123,12 @@ export const recordFollowUp = defineCommand({
   roles: ['copil_secretary'],
   route: `${evidenceRoute}/decision`,
   body: decisionBody,
-  async lookUp(input: LookUpInput<z.infer<typeof decisionBody>>): Promise<string> {
+  async lookUp(input: LookUpInput<z.infer<typeof decisionBody>>): Promise<KnownDecision> {
     await lookUpProtocol(input);
-    return evaluationDecidedOn(input.readModel, input.body.decisionId, input.params.conventionId);
+    return decisionFor(input.readModel, input.params, input.body.decisionId);
   },
-  decide({ body: { decisionId }, facts: decidedOn, params }, state) {
+  decide({ body: { decisionId }, facts: decision, params }, state) {
+    assertDecided(decision, params, ['evaluation']);
     if (!state?.conclusion) {
       throw refused({
         code: 'not-concluded',
@@ -137,7 +138,10 @@ export const recordFollowUp = defineCommand({
     }
     if (state.decisionId === decisionId) return alreadyThere({ decisionId });
     return [
-      EvaluationDecided({ protocolId: params.protocolId ?? '', decisionId }, { occurredOn: decidedOn }),
+      EvaluationDecided(
+        { protocolId: params.protocolId ?? '', decisionId },
+        { occurredOn: decision.decidedOn },
+      ),
     ];
   },
 });

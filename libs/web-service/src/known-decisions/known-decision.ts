@@ -3,8 +3,9 @@ import { DecisionRecorded } from '@ctg/contracts/partners';
 import { notFound, notKnownYet, type ReadModelAccess, type RouteParams, refused } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { FeatureModule } from '../module/feature-module.js';
 
-/** A decision of a body, as partners told of it. */
+/** A decision of a body, as partners told of it to a service that lets it settle something. */
 @Entity({ name: 'known_decision' })
 export class KnownDecision {
   @PrimaryColumn('text', { name: 'decision_id' }) decisionId!: string;
@@ -17,11 +18,13 @@ export class KnownDecision {
   @Column('text', { name: 'decided_on' }) decidedOn!: string;
 }
 
+/** The table is folded from what partners publishes. */
 export const knownDecisions: Projection<KnownDecision> = {
   name: 'known-decisions',
   entity: KnownDecision,
   key: 'decisionId',
   source: 'feed',
+  version: 3,
   eventTypes: [DecisionRecorded.type],
   keys: (event) => [(event.data as DataOf<typeof DecisionRecorded>).decisionId],
   apply(_row, event, decisionId) {
@@ -30,6 +33,10 @@ export const knownDecisions: Projection<KnownDecision> = {
     return { decisionId, cafId, conventionId, bodyKind, subject, outcome, title, decidedOn };
   },
 };
+
+/** The decisions of the bodies, known here. */
+@FeatureModule({ projections: [knownDecisions], entities: [KnownDecision] })
+export class KnownDecisionsModule {}
 
 const columns = `decision_id AS "decisionId", caf_id AS "cafId", convention_id AS "conventionId",
   body_kind AS "bodyKind", subject, outcome, title, decided_on AS "decidedOn"`;
