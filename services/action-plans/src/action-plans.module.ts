@@ -20,6 +20,7 @@ import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js';
 import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
 import { KnowOffers1765000000001 } from './tables/know-offers.js';
+import { KnowTakenNeeds1765100000000 } from './tables/know-taken-needs.js';
 
 /** What will be done, by whom, with what: axes, objectives, actions, operations, roles, means, indicators, progress. */
 @ServiceModule({
@@ -32,6 +33,7 @@ import { KnowOffers1765000000001 } from './tables/know-offers.js';
     KnowAmendments1764700000000,
     AddTenant1765000000000,
     KnowOffers1765000000001,
+    KnowTakenNeeds1765100000000,
   ],
   imports: [
     PlanModule,

@@ -1,5 +1,5 @@
 import type { ActionWithProgress } from '../plan/index.js';
-import { type Chain, keyOf } from './chain.js';
+import { type Chain, keyOf } from './links.js';
 
 /**
  * The needs that each of these actions answers, by action: those that it names; of one that names none, those that the

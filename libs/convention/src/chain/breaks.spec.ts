@@ -1,6 +1,7 @@
 import type { ActionWithProgress } from '../plan/index.js';
 import { breaksOf } from './breaks.js';
-import { type ChainFacts, chainOf } from './chain.js';
+import { chainOf } from './chain.js';
+import type { ChainFacts } from './links.js';
 import { walk } from './walk.js';
 
 const need = (needId: string) => ({ needId, title: needId, theme: 'jeunesse', evidence: [], version: 1 });

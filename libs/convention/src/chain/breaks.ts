@@ -1,6 +1,6 @@
 import type { Indicator } from '../plan/index.js';
 import { answeredBy } from './answered-by.js';
-import { type Chain, type ChainFacts, keyOf, type Link } from './chain.js';
+import { type Chain, type ChainFacts, keyOf, type Link } from './links.js';
 import type { ChainBreak, ChainKind } from './words.js';
 
 /** A place where the chain is broken. */
@@ -11,7 +11,8 @@ export interface Break {
 
 /**
  * The breaks of a chain, along it. Nothing is expected of an abandoned action, and it answers no need. A figure of
- * departure is expected of quantitative indicators alone.
+ * departure is expected of quantitative indicators alone. A need that is taken over is one like any other; nothing else of a
+ * former convention is held against this one.
  */
 export function* breaksOf(chain: Chain, facts: ChainFacts): Generator<Break> {
   const alive = Object.values(facts.actions).filter(({ status }) => status !== 'abandoned');
@@ -24,6 +25,7 @@ export function* breaksOf(chain: Chain, facts: ChainFacts): Generator<Break> {
   for (const needs of needsOf.values()) for (const needId of needs) answered.add(needId);
   for (const link of chain.links.values()) {
     const { kind, id, key } = link;
+    if (link.origin && !(link.takenOver && kind === 'need')) continue;
     const leadsTo = (other: ChainKind) => has(chain, chain.below, key, other);
     const comesFrom = (other: ChainKind) => has(chain, chain.above, key, other);
     const lacks = (what: ChainBreak): Break => ({ what, link });

@@ -1,57 +1,17 @@
-import type { DataOf } from '@ctg/contracts';
-import type { PriorityProposed } from '@ctg/contracts/diagnostics';
-import type { Diagnostic, Need } from '../diagnostic/index.js';
-import type { Evidence, Protocol } from '../evaluation/index.js';
-import type { Governance } from '../governance/governance.js';
-import type { ActionWithProgress, Review, ShownPlan } from '../plan/index.js';
+import type { ActionWithProgress, Review } from '../plan/index.js';
+import { type Chain, type ChainFacts, keyOf, type Link } from './links.js';
+import { broughtBy } from './taken-over.js';
 import { judgementTitle, measureTitle } from './titles.js';
-import type { ChainKind } from './words.js';
+import { type ChainKind, chainKinds } from './words.js';
 
-type ById<One> = Readonly<Record<string, One>>;
-
-/** What the chain is made of, as it holds on a day. */
-export interface ChainFacts {
-  readonly diagnostic?: Diagnostic | undefined;
-  readonly needs: ById<Need>;
-  readonly priorities: ById<DataOf<typeof PriorityProposed>>;
-  readonly plan?: ShownPlan | undefined;
-  readonly actions: ById<ActionWithProgress>;
-  readonly protocols: ById<Protocol>;
-  /** By protocol. */
-  readonly evidence: ById<Evidence>;
-  readonly decisions: Governance['decisions'];
-}
-
-/** A thing of the chain. */
-export interface Link {
-  /** By which the chain knows it: an id is one among its kind. */
-  readonly key: string;
-  readonly kind: ChainKind;
-  readonly id: string;
-  readonly title: string;
-  /** Of a thing that happened: its day. */
-  readonly on?: string;
-  /** What it is part of, for those that may be called alike: the action of an operation or indicator, the indicator of a measure. */
-  readonly within?: string;
-}
-
-type Told = Omit<Link, 'key'>;
-
-/** How the chain calls a thing. */
-export const keyOf = (kind: ChainKind, id: string): string => `${kind}:${id}`;
-
-/** The chain from needs to decisions, by key: what each thing leads to, and what it comes from, in the order of their recording. */
-export interface Chain {
-  readonly links: ReadonlyMap<string, Link>;
-  readonly below: ReadonlyMap<string, readonly string[]>;
-  readonly above: ReadonlyMap<string, readonly string[]>;
-}
+type Told = Omit<Link, 'key' | 'origin' | 'takenOver'>;
 
 /**
  * need → priority → objective → action → operation → indicator → measure → judgement → decision. A need leads also to the
  * actions that name it; a judgement comes also from opinions and values of departure; a decision from the priorities that it
- * ranked, the actions that it adopted or reviewed, and the judgements it followed from. What points to a thing that is not
- * there (any more) points to nothing.
+ * ranked, the actions that it adopted or reviewed, the judgements it followed from, and whatever it names as what it rests
+ * on. What is taken over of a former convention leads on as what is the convention's own. What points to a thing that is
+ * not there (any more) points to nothing.
  */
 export function chainOf(facts: ChainFacts): Chain {
   const steps = chainInSteps(facts);
@@ -71,11 +31,17 @@ export function* chainInSteps(facts: ChainFacts): Generator<void, Chain> {
     links.set(key, { key, ...told });
     if (links.size % inAStep === 0) yield;
   }
+  const brought: (readonly [string, string])[] = [];
+  for (const former of facts.formers ?? []) {
+    const { links: theirs, pairs } = yield* broughtBy(former, yield* chainInSteps(former.facts));
+    for (const link of theirs) if (!links.has(link.key)) links.set(link.key, link);
+    brought.push(...pairs);
+  }
   const below = new Map<string, string[]>();
   const above = new Map<string, string[]>();
   const known = new Set<string>();
   let looked = 0;
-  for (const [from, to] of pairsOf(facts, links)) {
+  for (const [from, to] of allOf(brought, pairsOf(facts, links))) {
     if (++looked % inAStep === 0) yield;
     if (!links.has(from) || !links.has(to)) continue;
     const pair = `${from} ${to}`;
@@ -85,6 +51,10 @@ export function* chainInSteps(facts: ChainFacts): Generator<void, Chain> {
     put(above, to, from);
   }
   return { links, below, above };
+}
+
+function* allOf<One>(...many: readonly Iterable<One>[]): Generator<One> {
+  for (const some of many) yield* some;
 }
 
 function put(lists: Map<string, string[]>, key: string, one: string): void {
@@ -161,10 +131,16 @@ function* pairsOf(facts: ChainFacts, links: ReadonlyMap<string, Link>): Generato
       if (evaluation?.decisionId !== undefined) yield [judgement, keyOf('decision', evaluation.decisionId)];
     }
   }
+  for (const { decisionId, evidence = [] } of facts.decisions)
+    for (const piece of evidence)
+      for (const kind of nameable) yield [keyOf(kind, piece), keyOf('decision', decisionId)];
 }
 
-/** What a judgement may rest on. */
-const pieces = ['measure', 'opinion', 'baseline'] as const;
+/** What a judgement may rest on: judgements that are taken over. */
+const pieces = ['measure', 'opinion', 'baseline', 'judgement'] as const;
+
+/** What a decision may name by its identifier among the pieces it rests on. */
+const nameable = (Object.keys(chainKinds) as ChainKind[]).filter((kind) => kind !== 'decision');
 
 function* pairsOfAction(
   { actionId, objectiveId, needIds, operations, indicators, adoptions, progress }: ActionWithProgress,

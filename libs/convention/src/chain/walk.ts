@@ -1,4 +1,4 @@
-import type { Chain, Link } from './chain.js';
+import type { Chain, Link } from './links.js';
 
 /** A step of a walk along the chain. */
 export interface Step {

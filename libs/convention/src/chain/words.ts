@@ -10,6 +10,7 @@ export const chainKinds = {
   baseline: 'valeur de départ',
   opinion: 'avis',
   judgement: 'jugement',
+  recommendation: 'recommandation',
   decision: 'décision',
 } as const;
 

@@ -195,6 +195,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   receipt: 'Récépissé',
   receiptNumber: 'numéro du récépissé',
   receiptsMissing: 'Récépissés manquants',
+  takenOverBy: 'Repris par une convention qui la renouvelle',
   takenOverOn: 'repris le',
   takenOver: 'Repris de la convention précédente',
   takenResults: 'Résultats repris de la convention précédente',

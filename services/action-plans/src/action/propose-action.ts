@@ -39,7 +39,9 @@ const proposal = z.strictObject({
   title: title.describe('Intitulé de l’action'),
   objectiveId: uuid.describe('Objectif du plan'),
   themes: themes.default([]).describe('Thèmes ; vide : celui de l’axe'),
-  needIds: needIds.default([]).describe('Besoins du diagnostic auxquels l’action répond'),
+  needIds: needIds
+    .default([])
+    .describe('Besoins du diagnostic, ou repris du précédent, auxquels l’action répond'),
   approach,
   status: z
     .enum(['to-discuss', 'proposed'])
@@ -81,7 +83,9 @@ const changes = z.strictObject({
   number,
   title: title.optional().describe('Nouvel intitulé'),
   themes: themes.optional().describe('Thèmes'),
-  needIds: needIds.optional().describe('Besoins du diagnostic auxquels l’action répond (remplace la liste)'),
+  needIds: needIds
+    .optional()
+    .describe('Besoins du diagnostic, ou repris du précédent, auxquels l’action répond (remplace la liste)'),
   approach: approach.optional(),
   ...description,
   describedOn: pastDay,

@@ -28,7 +28,7 @@ export const knownNeeds: Projection<KnownNeed> = {
   },
 };
 
-/** Needs of this convention's diagnostic. @throws Rejection `not-known-yet` */
+/** Needs of this convention's diagnostic, or that it has taken over of the former one. @throws Rejection `not-known-yet` */
 export async function assertNeedsKnown(
   readModel: ReadModelAccess,
   { conventionId }: RouteParams,
@@ -36,9 +36,11 @@ export async function assertNeedsKnown(
 ): Promise<void> {
   if (needIds.length === 0) return;
   const rows = await readModel.query<{ need_id: string }>(
-    'SELECT need_id FROM known_need WHERE convention_id = $1 AND need_id = ANY ($2)',
+    `SELECT need_id FROM known_need WHERE convention_id = $1 AND need_id = ANY ($2)
+     UNION ALL SELECT need_id FROM known_taken_need WHERE convention_id = $1 AND need_id = ANY ($2)`,
     [conventionId, needIds],
   );
   const unknown = needIds.find((id) => !rows.some((row) => row.need_id === id));
-  if (unknown !== undefined) throw notKnownYet('Besoin du diagnostic de cette convention', unknown);
+  if (unknown !== undefined)
+    throw notKnownYet('Besoin du diagnostic de cette convention, ou repris du précédent', unknown);
 }

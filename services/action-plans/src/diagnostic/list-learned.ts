@@ -7,8 +7,17 @@ import { z } from 'zod';
 import { readers } from '../rights.js';
 import { knownNeeds } from './known-need.js';
 import { knownPriorities } from './known-priority.js';
+import { knownTakenNeeds } from './known-taken-need.js';
 
-const need = z.object({ needId: uuid, title, theme: themeCode });
+const need = z.object({
+  needId: uuid,
+  title,
+  theme: themeCode,
+  takenFrom: uuid.optional().describe('Convention dont il est repris ; absent : il est de celle-ci'),
+});
+interface LearnedNeed extends Omit<z.infer<typeof need>, 'takenFrom'> {
+  readonly takenFrom: string | null;
+}
 const priority = z.object({ priorityId: uuid, title, needIds: z.array(uuid) });
 const decision = z.object({
   decisionId: uuid,
@@ -21,19 +30,22 @@ const decision = z.object({
 
 export const listLearnedNeeds = defineList({
   name: 'action-plans.list-learned-needs',
-  title: 'Lister les besoins appris du diagnostic',
+  title: 'Lister les besoins appris du diagnostic, besoins repris compris',
   roles: readers,
   route: '/conventions/:conventionId/learned/needs',
-  reads: [knownNeeds],
+  reads: [knownNeeds, knownTakenNeeds],
   filters: {},
   item: need,
   select: ({ params, value }) => ({
-    columns: 'need_id AS "needId", title, theme',
-    from: 'known_need',
+    columns: 'need_id AS "needId", title, theme, taken_from AS "takenFrom"',
+    from: `(SELECT convention_id, need_id, title, theme, NULL AS taken_from FROM known_need
+            UNION ALL
+            SELECT t.convention_id, n.need_id, n.title, n.theme, t.previous_convention_id
+              FROM known_taken_need t JOIN known_need n ON n.need_id = t.need_id) needs`,
     where: [`convention_id = ${value(params.conventionId)}`],
     order: [{ by: 'need_id' }],
   }),
-  show: (row: z.infer<typeof need>) => row,
+  show: ({ takenFrom, ...row }: LearnedNeed) => ({ ...row, ...(takenFrom === null ? {} : { takenFrom }) }),
 });
 
 export const listLearnedPriorities = defineList({

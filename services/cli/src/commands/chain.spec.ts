@@ -32,6 +32,29 @@ test('the chain as a tree, with what lacks, and how many breaks there are', asyn
   });
 });
 
+describe('what is taken over', () => {
+  const origin = { conventionId: 'x', title: 'CTG 2019-2022' };
+  const taken = askingFrom((url) => ({
+    items: url.includes('/breaks')
+      ? []
+      : [
+          step(0, 'jugement', 'Atteint'),
+          step(1, 'mesure', '46 enfants', { origin, takenOver: true }),
+          step(2, 'indicateur', 'Enfants', { origin }),
+          step(0, 'besoin', 'Un lieu', { origin: { conventionId: 'x' }, takenOver: true }),
+        ],
+  }));
+
+  test('says of which convention it is, and what leads to it where that is', async () => {
+    expect((await taken.ctg('chain', 'sud', '--up')).out.slice(0, 4)).toEqual([
+      'Jugement : Atteint',
+      '  Mesure : 46 enfants  (repris de « CTG 2019-2022 »)',
+      '    Indicateur : Enfants  (dans « CTG 2019-2022 »)',
+      'Besoin : Un lieu  (repris de la convention précédente)',
+    ]);
+  });
+});
+
 test('back up from a decision', async () => {
   await ctg('chain', 'sud', '--up', '--from', 'bilan 2026', '--effective-at', '2026-11-30');
   expect(asked).toContainEqual(

@@ -72,8 +72,15 @@ const nothingYet = (up: boolean | undefined): string =>
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-const line = ({ depth, kindLabel, title, lacks, again }: Step): string =>
-  `${'  '.repeat(depth)}${capital(kindLabel)} : ${title}${lacks.length > 0 ? `  [${lacks.join(', ')}]` : ''}${again ? '  (suite : voir plus haut)' : ''}`;
+const line = ({ depth, kindLabel, title, lacks, again, ...of }: Step): string =>
+  `${'  '.repeat(depth)}${capital(kindLabel)} : ${title}${whose(of)}${lacks.length > 0 ? `  [${lacks.join(', ')}]` : ''}${again ? '  (suite : voir plus haut)' : ''}`;
+
+/** What is of a former convention says so. */
+function whose({ origin, takenOver }: Pick<Step, 'origin' | 'takenOver'>): string {
+  if (!origin) return '';
+  const which = origin.title === undefined ? 'la convention précédente' : `« ${origin.title} »`;
+  return takenOver ? `  (repris de ${which})` : `  (dans ${which})`;
+}
 
 function breakLines(found: readonly Break[]): readonly string[] {
   const columns = [
@@ -81,7 +88,11 @@ function breakLines(found: readonly Break[]): readonly string[] {
     { title: 'De quoi il s’agit', width: 60 },
     { title: 'Dans', width: 50 },
   ];
-  const rows = found.map(({ label, title, within = '' }) => [capital(label), title, within]);
+  const rows = found.map(({ label, title, within = '', ...of }) => [
+    capital(label),
+    `${title}${whose(of)}`,
+    within,
+  ]);
   return [...(found.length > 0 ? tableLines(columns, rows) : []), total(found.length)];
 }
 

@@ -7,29 +7,36 @@ import { z } from 'zod';
 import { lookUpDiagnostic, opened, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { needs } from '../need/need-row.js';
 import { preparers, recordersOfDecisions } from '../rights.js';
+import { takenOvers } from '../taken-over/taken-over-row.js';
 import { priorities } from './priority-row.js';
 
 const proposalBody = z.strictObject({
   title: title.describe('Intitulé de l’enjeu'),
-  needIds: z.array(uuid).max(100).describe('Besoins sur lesquels il repose (au moins un)'),
+  needIds: z
+    .array(uuid)
+    .max(100)
+    .describe('Besoins de ce diagnostic, ou repris du précédent, sur lesquels il repose (au moins un)'),
   proposedOn: pastDay,
 });
 
 export const proposePriority = defineCommand({
   name: 'diagnostics.propose-priority',
   title: 'Proposer un enjeu',
-  description: 'Un enjeu repose sur au moins un besoin de ce diagnostic. Le copil classera les enjeux.',
+  description:
+    'Un enjeu repose sur au moins un besoin de ce diagnostic, ou repris du précédent. Le copil classera les enjeux.',
   roles: preparers,
   route: '/conventions/:conventionId/priorities',
   body: proposalBody,
   decider: priority,
   creates: 'priorityId',
   stream: ({ conventionId, priorityId }) => partOf(conventionId, priorityId),
-  waitsFor: [needs.name],
+  waitsFor: [needs.name, takenOvers.name],
   async lookUp(input: LookUpInput<z.infer<typeof proposalBody>>) {
     const { body, params, readModel } = input;
     const rows = await readModel.query<{ id: string }>(
-      'SELECT need_id AS id FROM need WHERE convention_id = $1 AND need_id = ANY ($2)',
+      `SELECT need_id AS id FROM need WHERE convention_id = $1 AND need_id = ANY ($2)
+       UNION ALL SELECT piece_id FROM taken_over
+                  WHERE convention_id = $1 AND kind = 'need' AND piece_id = ANY ($2)`,
       [params.conventionId, body.needIds],
     );
     return { diagnostic: await lookUpDiagnostic(input), needIds: rows.map(({ id }) => id) };
@@ -40,7 +47,7 @@ export const proposePriority = defineCommand({
       throw invalid({
         code: 'priority-rests-on-nothing',
         title: 'Cet enjeu ne repose sur aucun besoin.',
-        expected: 'au moins un besoin de ce diagnostic',
+        expected: 'au moins un besoin de ce diagnostic, ou repris du précédent',
         found: 'aucun',
       });
     }
@@ -49,6 +56,7 @@ export const proposePriority = defineCommand({
       throw invalid({
         code: 'unknown-need',
         title: 'Ce besoin n’est pas dans le diagnostic.',
+        expected: 'un besoin de ce diagnostic, ou repris du précédent',
         found: stray,
       });
     }

@@ -48,7 +48,7 @@ export const takeOverEvidence = defineCommand({
   name: 'diagnostics.take-over-evidence',
   title: 'Reprendre des besoins et des valeurs de la convention renouvelée',
   description:
-    'Ils restent dans le diagnostic précédent ; celui-ci s’y réfère, et ses besoins peuvent reposer sur les valeurs reprises.',
+    'Ils restent dans le diagnostic précédent ; celui-ci s’y réfère, et ses besoins peuvent reposer sur les valeurs reprises, ses enjeux et ses actions sur les besoins repris.',
   roles: contributors,
   route: '/conventions/:conventionId/taken-over',
   body,

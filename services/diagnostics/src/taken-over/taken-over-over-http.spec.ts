@@ -114,12 +114,25 @@ test('a convention takes over needs and values of the one that it renews, once b
     evidence: [counted.id],
   });
   expect(next.status).toBe(201);
+  // A priority of the new diagnostic rests on the need, as on one of its own; on no need that was not taken over.
+  const priority = { title: 'Accueillir tôt', needIds: [needed.id] };
+  const proposed = await post(successor, '/priorities', priority);
+  expect(proposed.status).toBe(201);
+  const { body: unrelated } = await post(former, '/needs', {
+    title: 'Accueil de nuit',
+    theme: 'petite-enfance',
+    evidence: [counted.id],
+  });
+  const strange = await post(successor, '/priorities', { ...priority, needIds: [unrelated.id] });
+  expect([strange.status, strange.body.type]).toEqual([422, '/problems/unknown-need']);
   expect((await annul(successor, taken)).body.type).toBe('/problems/others-stand-on-it');
   const inUse = await annul(former, { body: needed } as typeof taken);
   expect([inUse.status, inUse.body.type]).toEqual([409, '/problems/taken-over']);
 
   // Once nothing rests on it any more, the taking over is annulled, and the former need may be.
   expect((await annul(successor, next)).status).toBe(200);
+  expect((await annul(successor, taken)).body.type).toBe('/problems/others-stand-on-it');
+  expect((await annul(successor, proposed)).status).toBe(200);
   const annulled = await annul(successor, taken);
   expect(annulled.status).toBe(200);
   expect(await list(annulled.body.position)).toEqual([]);

@@ -40,8 +40,8 @@ export const evidences: Projection<EvidenceRow> = {
 };
 
 /**
- * Which of these are measures, baselines or opinions on the convention under the protocol, or measures that it has taken
- * over: what a judgement may rest on.
+ * Which of these are measures, baselines or opinions on the convention under the protocol, or measures and judgements that
+ * it has taken over: what a judgement may rest on.
  */
 export async function knownEvidence(
   readModel: ReadModelAccess,
@@ -53,7 +53,7 @@ export async function knownEvidence(
       WHERE e.key = $1
         AND (e.document->'measures' ? id OR e.document->'baselines' ? id OR e.document->'opinions' ? id)
      UNION SELECT piece_id FROM taken_over
-      WHERE convention_id = $3 AND kind = 'measure' AND piece_id = ANY ($2)`,
+      WHERE convention_id = $3 AND kind IN ('measure', 'judgement') AND piece_id = ANY ($2)`,
     [`${conventionId}.${protocolId}`, ids, conventionId],
   );
   return rows.map(({ id }) => id);

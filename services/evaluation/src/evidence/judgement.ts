@@ -29,7 +29,9 @@ const judgementBody = z.strictObject({
     .array(uuid)
     .max(200)
     .default([])
-    .describe('Mesures, valeurs de départ et réponses sur lesquelles il repose, mesures reprises comprises'),
+    .describe(
+      'Mesures, valeurs de départ et réponses sur lesquelles il repose, mesures et jugements repris compris',
+    ),
   judgedOn: happenedDay.optional().describe('Date ; par défaut aujourd’hui'),
 });
 

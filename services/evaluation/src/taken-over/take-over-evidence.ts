@@ -47,7 +47,7 @@ export const takeOverEvidence = defineCommand({
   name: 'evaluation.take-over-evidence',
   title: 'Reprendre des résultats de l’évaluation de la convention renouvelée',
   description:
-    'Mesures, jugements et recommandations restent dans l’évaluation précédente ; celle-ci s’y réfère, et ses jugements peuvent reposer sur les mesures reprises.',
+    'Mesures, jugements et recommandations restent dans l’évaluation précédente ; celle-ci s’y réfère, et ses jugements peuvent reposer sur les mesures et les jugements repris.',
   roles: contributors,
   route: '/conventions/:conventionId/taken-over',
   body,

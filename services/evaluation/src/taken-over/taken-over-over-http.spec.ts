@@ -110,11 +110,11 @@ test('a convention takes over measures, judgements and recommendations of the on
     },
   ]);
 
-  // A judgement on the new convention rests on the measure; what is taken over is not annulled where it was made.
+  // A judgement on the new convention rests on the measure and on the judgement; what is taken over is not annulled where it was made.
   const now = await protocolOn(successor);
   const anew = await until(
     `${now}/judgements`,
-    { question: 'atteinte', level: 2, argument: 'À suivre.', evidence: [measured.id] },
+    { question: 'atteinte', level: 2, argument: 'À suivre.', evidence: [measured.id, judgement.judgementId] },
     'evaluator',
   );
   expect(anew.status).toBe(200);

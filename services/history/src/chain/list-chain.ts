@@ -25,6 +25,21 @@ const within = z
   .optional()
   .describe('Ce dont il fait partie : la fiche d’un indicateur, l’indicateur d’une mesure');
 
+const id = z
+  .string()
+  .max(60)
+  .describe('Identifiant ; d’une recommandation, son protocole et son rang : « protocole.rang »');
+const brought = {
+  origin: z
+    .object({
+      conventionId: uuid,
+      title: z.string().optional().describe('Son intitulé, pour qui peut la lire'),
+    })
+    .optional()
+    .describe('La convention dont il est, quand c’est celle que celle-ci renouvelle'),
+  takenOver: z.literal(true).optional().describe('Il en est repris ; sinon il mène à ce qui en est repris'),
+};
+
 /** The chain from needs to decisions, walked from anything of it, both ways. */
 export const listChain = defineListOfADay({
   name: 'history.list-chain',
@@ -37,7 +52,7 @@ export const listChain = defineListOfADay({
       .max(200)
       .optional()
       .describe(
-        'D’où partir : un identifiant, ou des mots de l’intitulé ; par défaut tous les besoins (ou toutes les décisions, en remontant)',
+        'D’où partir : un identifiant, ou des mots de l’intitulé ; par défaut tous les besoins et ce qui est repris de la convention précédente (ou toutes les décisions, en remontant)',
       ),
     direction: z
       .enum(['down', 'up'])
@@ -48,16 +63,17 @@ export const listChain = defineListOfADay({
     depth: z.int().min(0).describe('À combien de pas du départ'),
     kind,
     kindLabel: z.string().describe('Ce que c’est, en français'),
-    id: uuid,
+    id,
     title: z.string(),
     on: day.optional().describe('Jour, de ce qui a eu lieu'),
     within,
-    from: uuid.optional().describe('D’où l’on vient ; absent : un point de départ'),
+    ...brought,
+    from: z.string().max(60).optional().describe('D’où l’on vient ; absent : un point de départ'),
     again: z.boolean().describe('Déjà rencontré : la suite est là où il l’a été d’abord'),
     lacks: z.array(z.string()).max(5).describe('Ce qui lui manque, en français'),
   }),
-  *rows(facts, { from, direction }) {
-    const chainFacts = chainFactsOf(facts);
+  *rows(facts, { from, direction }, formers) {
+    const chainFacts = chainFactsOf(facts, formers);
     const chain = yield* chainInSteps(chainFacts);
     const lacking = new Map<string, ChainBreak[]>();
     for (const { link, what } of yield* inSteps(breaksOf(chain, chainFacts))) {
@@ -87,15 +103,22 @@ function* startsOf(
   direction: 'down' | 'up',
 ): Generator<void, readonly string[]> {
   const all = links.values();
-  const first = direction === 'down' ? 'need' : 'decision';
   const words = from === undefined ? '' : folded(from);
-  const isId = uuid.safeParse(from).success;
-  const isStart = ({ kind, id, title }: Link) =>
-    from === undefined ? kind === first : isId ? id === from : folded(title).includes(words);
+  const isId = /^[\da-f-]{36}(\.\d+)?$/.test(from ?? '');
+  const isStart = (link: Link) =>
+    from === undefined
+      ? isFirst(link, direction)
+      : isId
+        ? link.id === from
+        : folded(link.title).includes(words);
   const starts = (yield* inSteps(all, isStart)).map(({ key }) => key);
   if (from !== undefined && isId && starts.length === 0) throw notFound('Élément de la chaîne', from);
   return starts;
 }
+
+/** Where the chain begins, and what is taken over of the former convention; or where it ends. */
+const isFirst = ({ kind, origin, takenOver }: Link, direction: 'down' | 'up'): boolean =>
+  direction === 'up' ? kind === 'decision' : takenOver === true || (kind === 'need' && !origin);
 
 /** Takes what comes, so much between two steps; those that are wanted. */
 function* inSteps<One>(
@@ -121,13 +144,14 @@ export const listChainBreaks = defineListOfADay({
     what,
     label: z.string().describe('La rupture en français'),
     kind,
-    id: uuid,
+    id,
     title: z.string(),
     on: day.optional().describe('Jour, de ce qui a eu lieu'),
     within,
+    ...brought,
   }),
-  *rows(facts, asked) {
-    const chainFacts = chainFactsOf(facts);
+  *rows(facts, asked, formers) {
+    const chainFacts = chainFactsOf(facts, formers);
     const chain = yield* chainInSteps(chainFacts);
     const isAsked = (one: Break) => asked.what === undefined || one.what === asked.what;
     return yield* inSteps(breaksOf(chain, chainFacts), isAsked);

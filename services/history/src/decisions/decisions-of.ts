@@ -2,7 +2,9 @@ import { compareDays } from '@ctg/calendar';
 import type { PublishedEvent } from '@ctg/contracts';
 import { type ConventionFacts, type Governance, progressBy, type SigningProcess } from '@ctg/convention';
 import type { FoldedFacts } from '../state/folded-facts.js';
+import type { Former } from '../state/formers.js';
 import { type Evidence, evidenceOf } from './evidence-of.js';
+import { namedPieces } from './named-pieces.js';
 
 type Recorded = Governance['decisions'][number];
 
@@ -32,16 +34,17 @@ export interface AssemblyDecision {
 export type Decision = BodyDecision | AssemblyDecision;
 
 /** Every decision of a convention that was taken by the day, the oldest first. */
-export function decisionsOf(facts: FoldedFacts): readonly Decision[] {
+export function decisionsOf(facts: FoldedFacts, formers: readonly Former[]): readonly Decision[] {
   const { partners, day } = facts;
-  const bodies = partners.governance.decisions.map((decision) => ofBody(decision, facts));
+  const named = namedPieces(facts, formers);
+  const bodies = partners.governance.decisions.map((decision) => ofBody(decision, facts, named));
   const assemblies = partners.convention ? [...ofAssemblies(partners.convention, day)] : [];
   return [...bodies, ...assemblies]
     .filter(({ decidedOn }) => decidedOn <= day)
     .sort((one, other) => compareDays(one.decidedOn, other.decidedOn));
 }
 
-function ofBody(decision: Recorded, facts: FoldedFacts): BodyDecision {
+function ofBody(decision: Recorded, facts: FoldedFacts, named: ReadonlyMap<string, string>): BodyDecision {
   const followed = (facts.followed.get(decision.decisionId) ?? []).map(({ event }) => event);
   const meeting = facts.partners.governance.meetings[decision.meetingId];
   return {
@@ -49,7 +52,7 @@ function ofBody(decision: Recorded, facts: FoldedFacts): BodyDecision {
     decidedOn: decision.decidedOn,
     decision,
     ...(meeting === undefined ? {} : { heldOn: meeting.heldOn }),
-    evidence: evidenceOf(decision, followed, facts),
+    evidence: evidenceOf(decision, followed, facts, named),
     decided: followed.map(({ type, data, occurredOn }) => ({ type, data, occurredOn })),
   };
 }

@@ -17,16 +17,19 @@ export interface Evidence {
  * What a decision of a body rests on: the pieces that it names, the minutes of its meeting, and what was in front of the
  * body when it decided, by what was recorded as decided: the contents of the diagnostic, the needs behind the
  * priorities, the fiches, the reports of the year, the judgements.
+ *
+ * @param named what pieces are called that are named by their identifier
  */
 export function evidenceOf(
   decision: Governance['decisions'][number],
   followed: readonly PublishedEvent[],
   facts: FoldedFacts,
+  named: ReadonlyMap<string, string>,
 ): readonly Evidence[] {
   const meeting = facts.partners.governance.meetings[decision.meetingId];
   const { minutesHash: hash, heldOn } = meeting ?? {};
   return [
-    ...(decision.evidence ?? []).map((text) => ({ text })),
+    ...(decision.evidence ?? []).map((piece) => ({ text: named.get(piece) ?? piece })),
     ...(hash === undefined || heldOn === undefined
       ? []
       : [{ text: `Compte rendu de la réunion du ${frenchDay(heldOn)}`, hash }]),

@@ -57,8 +57,8 @@ export const listDecisions = defineListOfADay({
     to: day.optional().describe('Jusqu’à ce jour'),
   },
   item: registered,
-  rows: (facts, { subject, outcome, kind, from = '', to = '9999-12-31' }) =>
-    decisionsOf(facts).filter(
+  rows: (facts, { subject, outcome, kind, from = '', to = '9999-12-31' }, formers) =>
+    decisionsOf(facts, formers).filter(
       (one) =>
         (subject === undefined || subject === subjectOf(one)) &&
         (outcome === undefined || outcome === outcomeOf(one)) &&

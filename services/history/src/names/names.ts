@@ -1,4 +1,6 @@
+import type { Actor } from '@ctg/access';
 import type { ReadModelAccess } from '@ctg/decider';
+import { visibleTo } from '@ctg/web-service';
 import { fullBody, fullName } from './grammar.js';
 
 /** Whatever may be an id in these data: of a thing of ours, of an organisation. */
@@ -28,15 +30,19 @@ export class Names {
   }
 
   /**
-   * Reads what these ids are called in a convention: its things, and its Caf's organisations.
-   * @param formers conventions whose things it has taken over
+   * Reads what these ids are called in a convention: its things, its Caf's organisations, and other conventions that the
+   * reader may see.
+   * @param beside.formers conventions whose things it has taken over
+   * @param beside.actor who reads; without one, no other convention is named
    */
   static async read(
     readModel: ReadModelAccess,
     conventionId: string,
     ids: ReadonlySet<string>,
-    formers: readonly string[] = [],
+    { formers = [], actor }: { readonly formers?: readonly string[]; readonly actor?: Actor } = {},
   ): Promise<Names> {
+    const parameters: unknown[] = [conventionId, [...ids], formers];
+    const seen = actor ? visibleTo(actor, (value) => `$${parameters.push(value)}`) : 'false';
     // The keys are made before: under row-level security only a bare column is looked up in an index.
     const rows = await readModel.query<Named>(
       `WITH asked AS MATERIALIZED (
@@ -45,8 +51,9 @@ export class Names {
            UNION SELECT unnest($3::text[])) owners (owner))
        SELECT n.id, n.label, n.kind, n.place FROM known_name n JOIN asked USING (key)
        UNION ALL
-       SELECT convention_id, title, 'conventionId', NULL FROM known_convention WHERE convention_id = ANY ($2)`,
-      [conventionId, [...ids], formers],
+       SELECT k.convention_id, k.title, 'conventionId', NULL FROM known_convention k
+        WHERE k.convention_id = ANY ($2) AND ${seen}`,
+      parameters,
     );
     return new Names(rows);
   }

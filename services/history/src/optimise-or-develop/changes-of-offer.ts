@@ -3,6 +3,8 @@ import type { Need, Offer } from '@ctg/convention/diagnostic';
 import type { ActionWithProgress, Progress } from '@ctg/convention/plan';
 import { chainFactsOf } from '../chain/chain-facts.js';
 import type { FoldedFacts } from '../state/folded-facts.js';
+import type { Former } from '../state/formers.js';
+import { takenIn } from '../state/taken-over.js';
 
 type Change = NonNullable<Progress['offerChanges']>[number];
 
@@ -22,6 +24,8 @@ export interface Approach {
 /** A need with the offers that it rests on and the actions that answer it. */
 export interface NeedAndOffer {
   readonly need: Need;
+  /** The convention of which it is taken over. */
+  readonly takenFrom?: string;
   readonly offers: readonly Offer[];
   readonly actions: readonly ActionWithProgress[];
 }
@@ -38,24 +42,26 @@ const living = ({ plan }: FoldedFacts): readonly ActionWithProgress[] =>
   Object.values(plan.actions).filter(({ status }) => status !== 'abandoned');
 
 /** Of each action, whether it optimises or develops, for which needs, and what it changed in the offer. */
-export function approachesOf(facts: FoldedFacts): readonly Approach[] {
-  const needsOf = neededBy(facts);
+export function approachesOf(facts: FoldedFacts, formers: readonly Former[]): readonly Approach[] {
+  const needsOf = neededBy(facts, formers);
+  const known = new Map(needsOn(facts, formers).map(({ need }) => [need.needId, need]));
   return living(facts).map((action) => ({
     action,
-    needs: (needsOf.get(action.actionId) ?? []).flatMap((id) => facts.diagnostic.needs[id] ?? []),
+    needs: (needsOf.get(action.actionId) ?? []).flatMap((id) => known.get(id) ?? []),
     changes: [...changesBy(action)],
   }));
 }
 
 /** The needs against the inventory: of each, what is there already, and what is optimised or developed for it. */
-export function needsAgainstOffer(facts: FoldedFacts): readonly NeedAndOffer[] {
+export function needsAgainstOffer(facts: FoldedFacts, formers: readonly Former[]): readonly NeedAndOffer[] {
   const actions = new Map<string, ActionWithProgress[]>();
-  const needsOf = neededBy(facts);
+  const needsOf = neededBy(facts, formers);
   for (const action of living(facts))
     for (const id of needsOf.get(action.actionId) ?? []) put(actions, id, action);
-  const { needs, offers } = facts.diagnostic;
-  return Object.values(needs).map((need) => ({
+  const { offers } = facts.diagnostic;
+  return needsOn(facts, formers).map(({ need, ...taken }) => ({
     need,
+    ...taken,
     offers: need.evidence.flatMap(({ kind, id }) => (kind === 'offer' ? (offers[id] ?? []) : [])),
     actions: actions.get(need.needId) ?? [],
   }));
@@ -82,11 +88,28 @@ function* changesBy(action: ActionWithProgress): Generator<OfferChange> {
     for (const change of offerChanges) yield { ...change, on, action };
 }
 
+/** The needs of the diagnostic, then those that are taken over of a former one. */
+function needsOn(
+  facts: FoldedFacts,
+  formers: readonly Former[],
+): readonly { readonly need: Need; readonly takenFrom?: string }[] {
+  const theirs = new Map(
+    formers.map(({ conventionId, facts: { diagnostic } }) => [conventionId, diagnostic.needs]),
+  );
+  return [
+    ...Object.values(facts.diagnostic.needs).map((need) => ({ need })),
+    ...takenIn(facts).flatMap(({ kind, id, previousConventionId: takenFrom }) => {
+      const need = kind === 'need' ? theirs.get(takenFrom)?.[id] : undefined;
+      return need ? [{ need, takenFrom }] : [];
+    }),
+  ];
+}
+
 /** The ids of the needs that each action answers. */
-function neededBy(facts: FoldedFacts): ReadonlyMap<string, readonly string[]> {
+function neededBy(facts: FoldedFacts, formers: readonly Former[]): ReadonlyMap<string, readonly string[]> {
   // What comes of the actions says nothing of what they answer.
   const without = { protocols: {}, evidence: {}, decisions: [] };
-  return answeredBy(chainOf({ ...chainFactsOf(facts), ...without }), living(facts));
+  return answeredBy(chainOf({ ...chainFactsOf(facts, formers), ...without }), living(facts));
 }
 
 function put<One>(lists: Map<string, One[]>, key: string, one: One): void {

@@ -60,8 +60,8 @@ export const listApproaches = defineListOfADay({
     needs: few(named).describe('Besoins auxquels elle répond ; vide : aucun'),
     changes: few(change).describe('Ce qu’elle a changé dans l’offre ; vide : rien n’est dit'),
   }),
-  rows: (facts, asked) =>
-    approachesOf(facts).filter(
+  rows: (facts, asked, formers) =>
+    approachesOf(facts, formers).filter(
       ({ action }) => asked.approach === undefined || action.approach === asked.approach,
     ),
   named: () => [],
@@ -80,20 +80,21 @@ export const listApproaches = defineListOfADay({
 /** The needs against the inventory. */
 export const listNeedsAgainstOffer = defineListOfADay({
   name: 'history.list-needs-against-offer',
-  title: 'Mettre les besoins en face de l’offre existante et des actions',
+  title: 'Mettre les besoins, besoins repris compris, en face de l’offre existante et des actions',
   route: '/conventions/:conventionId/optimise-or-develop/needs',
   filters: {},
   item: z.object({
     needId: uuid,
     title: z.string(),
+    takenFrom: uuid.optional().describe('Convention dont il est repris ; absent : il est de celle-ci'),
     theme,
     offers: few(named).describe('Offres de l’inventaire sur lesquelles il repose ; vide : aucune'),
     optimised: few(named).describe('Actions qui y répondent en optimisant l’existant'),
     developed: few(named).describe('Actions qui y répondent en développant du nouveau'),
   }),
-  rows: needsAgainstOffer,
+  rows: (facts, _asked, formers) => needsAgainstOffer(facts, formers),
   named: () => [],
-  show({ need: { needId, title, theme: code }, offers, actions }, _names, facts) {
+  show({ need: { needId, title, theme: code }, takenFrom, offers, actions }, _names, facts) {
     const by = (one: ActionWithProgress['approach']) =>
       actions
         .filter((action) => action.approach === one)
@@ -102,6 +103,7 @@ export const listNeedsAgainstOffer = defineListOfADay({
     return {
       needId,
       title,
+      ...(takenFrom === undefined ? {} : { takenFrom }),
       theme: { code, label: themesOf(facts).get(code) ?? code },
       offers: offers.slice(0, most).map(({ offerId: id, name }) => ({ id, title: name })),
       optimised: by('optimise'),

@@ -16,7 +16,7 @@ const offerStatuses: Readonly<Record<string, string>> = {
 const mostNamed = 3;
 
 /** « Accueil du matin » (besoin), « Population » (valeur) et 4 autres éléments */
-function takenInWords(
+export function takenInWords(
   evidence: readonly { readonly kind: string; readonly id: string }[],
   names: Names,
 ): string {

@@ -9,7 +9,7 @@ const figure = ({ value, text }: Fields) =>
     : value.toLocaleString('fr-FR');
 
 /** « 2 mesures, 1 recommandation (n° 3) » */
-function takenInWords({ measures, judgements, recommendations }: Fields): string {
+export function resultsInWords({ measures, judgements, recommendations }: Fields): string {
   const some = (n: number, what: string) => (n === 0 ? [] : [count(n, what)]);
   const ranks = recommendations.length === 0 ? '' : ` (n° ${recommendations.join(', ')})`;
   return [
@@ -36,7 +36,7 @@ export const evaluationSentences: Readonly<Record<string, Sentence>> = {
     `Un jugement a été porté le ${on} sur « ${data.question ?? data.criterion} » : niveau ${data.level} sur 4.`,
   'evaluation.EvaluationConcluded': (_data, _names, on) => `L’évaluation a été conclue le ${on}.`,
   'evaluation.EvidenceTakenOver': (data, _names, on) =>
-    `Ont été repris de l’évaluation de la convention renouvelée, le ${on} : ${takenInWords(data)} ; motif : ${data.why}.`,
+    `Ont été repris de l’évaluation de la convention renouvelée, le ${on} : ${resultsInWords(data)} ; motif : ${data.why}.`,
   'evaluation.EvaluationDecided': (_data, _names, on) =>
     `Le copil a tiré les suites de l’évaluation le ${on}.`,
 };

@@ -2,6 +2,7 @@ import type { Names } from '../names/names.js';
 import { type FoldedFacts, foldedInSteps } from './folded-facts.js';
 import { partnersShown } from './partners.js';
 import { diagnosticShown, evaluationShown, planShown } from './shown-things.js';
+import { lentSection, lentShown } from './taken-over-by.js';
 
 /** What was so on a day of the world, as far as was known at a moment. */
 export interface ConventionState {
@@ -33,7 +34,7 @@ function atOnce<Made>(steps: Generator<void, Made>): Made {
 
 /** The state of a convention across the services, with names; made in steps, between which others work. */
 export function* stateShown(
-  { day, partners, diagnostic, plan, evaluation }: FoldedFacts,
+  { day, partners, diagnostic, plan, evaluation, lent }: FoldedFacts,
   knownAt: string,
   names: Names,
 ): Generator<void, ConventionState> {
@@ -44,5 +45,6 @@ export function* stateShown(
     diagnostic: yield* diagnosticShown(diagnostic, names),
     plan: yield* planShown(plan, partners.convention, day, names),
     evaluation: evaluationShown(evaluation),
+    [lentSection]: lentShown(lent, names),
   };
 }

@@ -5,8 +5,10 @@ import { convention, governance, mandate } from '@ctg/convention';
 import { diagnosticFacts } from '@ctg/convention/diagnostic';
 import { evaluationFacts } from '@ctg/convention/evaluation';
 import { planFacts } from '@ctg/convention/plan';
+import { isTheirs } from '../timeline/timeline-row.js';
 import { dayOf, type Fact, factsInAStep, factsOn, madeBy } from './known-facts.js';
 import { isOfConvention, nothingOfPartners, type PartnersState } from './partners.js';
+import { type Lent, lentOn } from './taken-over-by.js';
 
 type Of<Fold extends { nothing(): unknown }> = ReturnType<Fold['nothing']>;
 
@@ -27,6 +29,8 @@ export interface FoldedFacts {
   readonly beganOn: ReadonlyMap<string, string>;
   /** Each handover of a mandate, in the order of their days. */
   readonly handovers: readonly DataOf<typeof MandateHandedOver>[];
+  /** What later conventions have taken over of this one. */
+  readonly lent: readonly Lent[];
 }
 
 /**
@@ -34,13 +38,16 @@ export interface FoldedFacts {
  *
  * @param recorded what was recorded by the moment that is asked for, in that order
  * @param day the facts that hold later are left out
+ * @param conventionId of which convention; what another one recorded that concerns it is told apart
  */
 export function* foldedInSteps(
   recorded: readonly PublishedEvent[],
   day: string,
+  conventionId?: string,
 ): Generator<void, FoldedFacts> {
   const partners = nothingOfPartners();
   const others: PublishedEvent[] = [];
+  const theirs: PublishedEvent[] = [];
   const followed = new Map<string, Fact[]>();
   const follow = (fact: Fact) => {
     const { decisionId } = fact.event.data;
@@ -54,7 +61,8 @@ export function* foldedInSteps(
   const handovers: DataOf<typeof MandateHandedOver>[] = [];
   for (const [index, event] of recorded.entries()) {
     if (index % factsInAStep === 0) yield;
-    if (!isOfConvention(event)) others.push(event);
+    if (conventionId !== undefined && isTheirs(event, conventionId)) theirs.push(event);
+    else if (!isOfConvention(event)) others.push(event);
     else {
       partners.convention = convention.evolve(partners.convention, event);
       if (dayOf(event) <= day) follow({ day: dayOf(event), event });
@@ -77,5 +85,6 @@ export function* foldedInSteps(
     if (event.type === MandateHandedOver.type) handovers.push(event.data as DataOf<typeof MandateHandedOver>);
     if (event.type !== DecisionRecorded.type) follow(fact);
   }
-  return { day, partners, diagnostic, plan, evaluation, followed, beganOn, handovers };
+  const lent = lentOn(theirs, day);
+  return { day, partners, diagnostic, plan, evaluation, followed, beganOn, handovers, lent };
 }

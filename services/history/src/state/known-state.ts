@@ -46,7 +46,8 @@ const moments = new LRUCache<string, Kept>({
 
 /**
  * The last position of a convention that was known by an instant; without one, the last that this service has learned, never the
- * clock of this process. Empty: there is none.
+ * clock of this process. Empty: there is none. One of the convention that it renews counts as well: what is taken over
+ * stands there.
  */
 export async function lastKnownBy(
   readModel: ReadModelAccess,
@@ -54,8 +55,12 @@ export async function lastKnownBy(
   instant: string | undefined,
 ): Promise<string> {
   const [row] = await readModel.query<{ position: string }>(
-    `SELECT position FROM timeline_entry
-      WHERE convention_id = $1 AND ($2::text IS NULL OR recorded_at <= $2) ORDER BY key DESC LIMIT 1`,
+    `SELECT last.position
+       FROM (VALUES ($1), ((SELECT frame->>'renews' FROM known_convention WHERE convention_id = $1))) of (id)
+      CROSS JOIN LATERAL (
+        SELECT position FROM timeline_entry
+         WHERE convention_id = of.id AND ($2::text IS NULL OR recorded_at <= $2) ORDER BY key DESC LIMIT 1) last
+      ORDER BY last.position DESC LIMIT 1`,
     [conventionId, instant ?? null],
   );
   return row?.position ?? '';
@@ -80,9 +85,13 @@ function namesOf(
   { conventionId }: Moment,
 ): Promise<Names> {
   const taken = takenIn(facts);
-  const ids = new Set([...structure, ...taken.map(({ id }) => id)]);
+  const ids = new Set([
+    ...structure,
+    ...taken.map(({ id }) => id),
+    ...facts.lent.map(({ piece: { id } }) => id),
+  ]);
   const formers = [...new Set(taken.map(({ previousConventionId }) => previousConventionId))];
-  return Names.read(readModel, conventionId, ids, formers);
+  return Names.read(readModel, conventionId, ids, { formers });
 }
 
 /** Moments that are being folded: several pages of one are asked for at once, and wait for one folding. */
@@ -101,7 +110,7 @@ async function kept(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
 
 async function folded(readModel: ReadModelAccess, moment: Moment): Promise<Kept> {
   const { recorded, latest } = await recordedUpTo(readModel, moment);
-  const holding = await inSteps(foldedInSteps(recorded, moment.effectiveAt));
+  const holding = await inSteps(foldedInSteps(recorded, moment.effectiveAt, moment.conventionId));
   const facts = { ...holding, knownAt: moment.knownAt || latest };
   return { facts, structure: await structureOf(recorded), events: recorded.length };
 }

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import { idsIn, Names } from '../names/names.js';
 import type { FoldedFacts } from './folded-facts.js';
+import { type Former, formersOf, seenOf } from './formers.js';
 import { inSteps } from './in-steps.js';
 import { knownFacts } from './known-state.js';
 import { momentOf, ofAMoment, when } from './moment.js';
@@ -20,10 +21,13 @@ export interface ListOfADay<Shape extends z.ZodRawShape, Row, Item> {
   /**
    * All rows in their order, without names: linear in the facts, kept while their pages are turned. What may be many is
    * made in steps, between which others work.
+   *
+   * @param formers the conventions of which something is taken over, and whether the reader may see them
    */
   rows(
     facts: FoldedFacts,
     filters: z.output<z.ZodObject<Shape>>,
+    formers: readonly Former[],
   ): readonly Row[] | Generator<void, readonly Row[]>;
   /** What of a row is called by its name, where that is not all of it: a row may hold far more than is shown. */
   named?(row: Row): unknown;
@@ -52,11 +56,17 @@ export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>({
   ...list
 }: ListOfADay<Shape, Row, Item>): QueryDefinition<unknown, Page<Item>> {
   const kept = new WeakMap<FoldedFacts, LRUCache<string, readonly Row[]>>();
-  const rowsOf = async (facts: FoldedFacts, asked: object): Promise<readonly Row[]> => {
+  const rowsOf = async (
+    facts: FoldedFacts,
+    asked: object,
+    formers: readonly Former[],
+  ): Promise<readonly Row[]> => {
     const ofFacts = kept.get(facts) ?? new LRUCache<string, readonly Row[]>({ max: mostNarrowings });
     kept.set(facts, ofFacts);
-    const key = JSON.stringify(asked);
-    const found = ofFacts.get(key) ?? (await made(rows(facts, asked as z.output<z.ZodObject<Shape>>)));
+    // What one reader may see of the former conventions another may not.
+    const key = JSON.stringify([asked, seenOf(formers)]);
+    const found =
+      ofFacts.get(key) ?? (await made(rows(facts, asked as z.output<z.ZodObject<Shape>>, formers)));
     ofFacts.set(key, found);
     return found;
   };
@@ -64,16 +74,17 @@ export function defineListOfADay<Shape extends z.ZodRawShape, Row, Item>({
     ...list,
     ...ofAMoment,
     filters: { ...filters, ...when },
-    async *walk({ query, params: { conventionId = '' }, readModel }, settled, [shown = '0'] = []) {
-      const facts = await knownFacts(readModel, momentOf(conventionId, settled));
+    async *walk({ query, params: { conventionId = '' }, actor, readModel }, settled, [shown = '0'] = []) {
+      const moment = momentOf(conventionId, settled);
+      const facts = await knownFacts(readModel, moment);
       const { effectiveAt: _day, knownAt: _known, ...asked } = query;
-      const found = await rowsOf(facts, asked);
+      const found = await rowsOf(facts, asked, await formersOf(facts, moment, { actor, readModel }));
       for (let next = Number(shown); next < found.length; next++)
         yield { place: [String(next + 1)], item: { row: found[next] as Row, facts } };
     },
-    async finish(found, { params: { conventionId = '' }, readModel }) {
+    async finish(found, { params: { conventionId = '' }, actor, readModel }) {
       const ids = idsIn(found.map(({ row }) => named(row)));
-      const names = await Names.read(readModel, conventionId, ids);
+      const names = await Names.read(readModel, conventionId, ids, { actor });
       const items: Item[] = [];
       const turns = new Turns();
       for (const { row, facts } of found) {

@@ -450,7 +450,11 @@ const lived: Readonly<Record<string, readonly NewEvent[]>> = {
     ),
     on(
       '2023-11-04',
-      EvaluationConcluded({ protocolId: id.protocol, summary: 'Poursuivre.', recommendations: [] }),
+      EvaluationConcluded({
+        protocolId: id.protocol,
+        summary: 'Poursuivre.',
+        recommendations: ['Ouvrir le samedi'],
+      }),
     ),
     on('2024-01-16', EvaluationDecided({ protocolId: id.protocol, decisionId: id.decisionEvaluation })),
   ],

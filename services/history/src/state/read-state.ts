@@ -1,7 +1,7 @@
-import { conventionRoles } from '@ctg/access';
+import { type Actor, conventionRoles } from '@ctg/access';
 import { day } from '@ctg/calendar';
 import { conventionStatus } from '@ctg/convention';
-import { notFound } from '@ctg/decider';
+import { notFound, type ReadModelAccess } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import {
   defineComputedList,
@@ -14,9 +14,11 @@ import {
 import { z } from 'zod';
 import { names } from '../names/name-row.js';
 import { timeline } from '../timeline/timeline-row.js';
+import type { ConventionState } from './convention-state.js';
 import { knownState } from './known-state.js';
 import { momentAsked, momentOf, ofAMoment, when } from './moment.js';
-import { sectionsOf, summaryOf } from './sections.js';
+import { type Section, sectionsOf, summaryOf } from './sections.js';
+import { lentSection, lentSeenBy } from './taken-over-by.js';
 
 const record = z.record(z.string(), z.unknown());
 
@@ -55,18 +57,19 @@ export const readState = defineQuery({
       )
       .describe('Les listes de l’état'),
   }),
-  async answer({ query, params: { conventionId = '' }, readModel }) {
+  async answer({ query, params: { conventionId = '' }, actor, readModel }) {
     const moment = await momentAsked(readModel, conventionId, query);
     const state = await knownState(readModel, moment);
     const { effectiveAt, knownAt } = state;
     const asked = new URLSearchParams({ effectiveAt, knownAt });
+    const sections = await sectionsSeenBy(state, actor, readModel);
     const base = `/api/history/conventions/${conventionId}/state`;
     return {
       conventionId,
       ...(summaryOf(state) as Summary),
       effectiveAt,
       knownAt,
-      sections: sectionsOf(state).map(({ name, path, items }) => ({
+      sections: sections.map(({ name, path, items }) => ({
         name,
         path,
         count: items.length,
@@ -76,6 +79,20 @@ export const readState = defineQuery({
   },
 });
 
+/** The lists of a state; of what later conventions took over, what those did that this person may see. */
+const sectionsSeenBy = (
+  state: ConventionState,
+  actor: Actor,
+  readModel: ReadModelAccess,
+): Promise<readonly Section[]> =>
+  Promise.all(
+    sectionsOf(state).map(async (section) =>
+      section.name === lentSection
+        ? { ...section, items: await lentSeenBy(section.items, actor, readModel) }
+        : section,
+    ),
+  );
+
 /** One list of a state, page after page: all pages show the same moment, whatever is recorded meanwhile. */
 export const readStateSection = defineComputedList({
   name: 'history.read-state-section',
@@ -84,10 +101,10 @@ export const readStateSection = defineComputedList({
   ...ofAMoment,
   filters: when,
   item: z.unknown(),
-  async *walk({ params, readModel }, settled, [shown = '0'] = []): AsyncGenerator<Found<unknown>> {
+  async *walk({ params, actor, readModel }, settled, [shown = '0'] = []): AsyncGenerator<Found<unknown>> {
     const { conventionId = '', section = '' } = params;
     const state = await knownState(readModel, momentOf(conventionId, settled));
-    const found = sectionsOf(state).find(({ name }) => name === section);
+    const found = (await sectionsSeenBy(state, actor, readModel)).find(({ name }) => name === section);
     if (!found) throw notFound('Liste de l’état', section);
     for (let next = Number(shown); next < found.items.length; next++)
       yield { place: [String(next + 1)], item: found.items[next] };

@@ -8,6 +8,9 @@ const all = <Piece>(taken: Kept<Piece>) => Object.values(taken).flatMap((pieces)
 /** What the state calls by the name that it has in the former convention. */
 export const takenIn = ({ diagnostic }: Pick<FoldedFacts, 'diagnostic'>) => all(diagnostic.takenOver);
 
+/** Results of the former evaluation that are taken over. */
+export const resultsIn = ({ evaluation }: Pick<FoldedFacts, 'evaluation'>) => all(evaluation.takenResults);
+
 /** Needs and values of the former convention, with their names there. */
 export const takenShown = (taken: FoldedFacts['diagnostic']['takenOver'], names: Names) =>
   all(taken).map(({ since, ...piece }) => ({ ...piece, title: names.of(piece.id), takenOverOn: since }));

@@ -2,7 +2,7 @@ import { conventionRoles } from '@ctg/access';
 import { day } from '@ctg/calendar';
 import { isRehearsed, knownSince, type PublishedEvent, warningsIn } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
-import { defineList, scopeOf, visibleAmong, withOwnScope } from '@ctg/web-service';
+import { defineList, scopeOf, visibleAmong, visibleTo, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
 import { formersIn } from '../names/formers.js';
 import { names } from '../names/name-row.js';
@@ -10,7 +10,7 @@ import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
 import { correctionsOf } from './corrections-of.js';
 import { knownAt, knownInstant } from './known-at.js';
-import { entryKey, isSetAside, timeline } from './timeline-row.js';
+import { entryKey, isSetAside, isTheirs, timeline } from './timeline-row.js';
 
 const told = z.object({
   position: z.string().describe('Position dans le journal'),
@@ -75,7 +75,7 @@ export const readEvents = defineList({
     knownAt,
   },
   item: told,
-  async select({ query, params: { conventionId = '' }, readModel, value }) {
+  async select({ query, params: { conventionId = '' }, actor, readModel, value }) {
     const { types, position } = query;
     const known = await knownInstant(readModel, conventionId, query.knownAt);
     return {
@@ -83,6 +83,10 @@ export const readEvents = defineList({
       from: 'timeline_entry',
       where: [
         `convention_id = ${value(conventionId)}`,
+        // What a later convention took over, little beside all else, is told to whoever may see that one.
+        `(event->>'conventionId' IS NULL OR event->>'conventionId' = ${value(conventionId)}
+          OR EXISTS (SELECT 1 FROM known_convention k
+                      WHERE k.convention_id = event->>'conventionId' AND ${visibleTo(actor, value)}))`,
         ...(position === undefined ? [] : [`key = ${value(entryKey(conventionId, position))}`]),
         ...(known === undefined ? [] : [`recorded_at <= ${value(known)}`]),
       ],
@@ -97,7 +101,12 @@ export const readEvents = defineList({
     const events = rows.flatMap(({ event }) => (isSetAside(event) ? [] : [event]));
     const data = events.map((event) => event.data);
     return {
-      names: await Names.read(readModel, conventionId, idsIn(data), formersIn(events)),
+      names: await Names.read(
+        readModel,
+        conventionId,
+        idsIn([data, events.map((event) => event.conventionId)]),
+        { formers: formersIn(events), actor },
+      ),
       visible: await visibleAmong(actor, data.flatMap(scopeOf), readModel),
       corrections: await correctionsOf(
         readModel,
@@ -107,19 +116,21 @@ export const readEvents = defineList({
       ),
     };
   },
-  show: ({ event }: { readonly event: PublishedEvent }, _input, { names, visible, corrections }) => {
+  show: ({ event }: { readonly event: PublishedEvent }, { params }, { names, visible, corrections }) => {
+    const readOf = params.conventionId ?? '';
     // What must be hidden of it is not known either.
-    if (isSetAside(event)) return { ...shown({ ...event, data: {} }, names), setAside: true as const };
+    if (isSetAside(event))
+      return { ...shown({ ...event, data: {} }, names, readOf), setAside: true as const };
     const { data, ...rest } = withoutSmallGroups(event);
     const corrected = corrections.get(event.id);
     return {
-      ...shown({ ...rest, data: withOwnScope(data, visible) }, names),
+      ...shown({ ...rest, data: withOwnScope(data, visible) }, names, readOf),
       ...(corrected ? { corrected } : {}),
     };
   },
 });
 
-const shown = (event: PublishedEvent, names: Names): z.infer<typeof told> => ({
+const shown = (event: PublishedEvent, names: Names, readOf: string): z.infer<typeof told> => ({
   position: event.position,
   recordedAt: knownSince(event),
   ...(isRehearsed(event) ? { reallyRecordedAt: event.recordedAt } : {}),
@@ -128,7 +139,7 @@ const shown = (event: PublishedEvent, names: Names): z.infer<typeof told> => ({
   service: serviceOf(event.type),
   type: event.type,
   title: titleOf(event.type),
-  sentence: sentenceOf(event, names),
+  sentence: sentenceOf(event, names, isTheirs(event, readOf) ? event.conventionId : undefined),
   actor: event.actor,
   ...(event.reason === undefined ? {} : { reason: event.reason }),
   ...(event.warnings === undefined ? {} : { warnings: [...warningsIn(event.warnings)] }),

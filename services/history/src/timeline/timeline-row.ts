@@ -9,6 +9,7 @@ import {
 } from '@ctg/contracts';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { formersIn } from '../names/formers.js';
 
 /** One event as one convention lived it. An event that concerns several conventions has an entry in each. */
 @Entity({ name: 'timeline_entry' })
@@ -38,6 +39,12 @@ export class TimelineRow {
 /** A position as it is kept: as wide as the largest. */
 const padded = (position: string): string => position.padStart(19, '0');
 
+/** True for what another convention did that concerns this one: it took something over. */
+export const isTheirs = (
+  { conventionId: own }: Pick<PublishedEvent, 'conventionId'>,
+  conventionId: string,
+): boolean => own !== undefined && own !== conventionId;
+
 /** The key of what a convention lived at a position. */
 export const entryKey = (conventionId: string, position: string): string =>
   `${conventionId}:${padded(position)}`;
@@ -47,11 +54,12 @@ const known = new Set<string>(catalogue.flatMap(({ type }) => [type, ...correcti
 /** True for an event of a type that this version does not know: it is shown as set aside, and what it says is nobody's to tell. */
 export const isSetAside = ({ type }: Pick<PublishedEvent, 'type'>): boolean => !known.has(type);
 
-/** The conventions an event concerns: its own, or those a protocol is about. */
+/** The conventions an event concerns: its own and that of which it takes something over, or those a protocol is about. */
 function conventionsOf(event: PublishedEvent): readonly string[] {
   // Of somebody else's event, which does not say whose it is, nothing is told.
   if (!isOurs(event)) return [];
-  if (event.conventionId !== undefined) return [event.conventionId];
+  if (event.conventionId !== undefined)
+    return [...new Set([event.conventionId, ...(isSetAside(event) ? [] : formersIn([event]))])];
   if (isSetAside(event)) return [];
   if (!isCorrection(event.type)) return conventionsIn(event.data);
   const { before, after } = correctionIn(event);
@@ -66,7 +74,7 @@ export const timeline: Projection<TimelineRow> = {
   entity: TimelineRow,
   key: 'key',
   source: 'feed',
-  version: 4,
+  version: 5,
   tellsCorrections: true,
   // They stay there when a newer version is rolled back, and are told in full once it is there again.
   tellsUnknown: true,

@@ -115,7 +115,13 @@ export const recordDecision = defineCommand({
     outcome: decisionOutcome.default('adopted'),
     title: title.describe('Ce qui est décidé'),
     details: text.optional().describe('Détail'),
-    evidence: z.array(title).max(100).default([]).describe('Pièces sur lesquelles la décision repose'),
+    evidence: z
+      .array(title)
+      .max(100)
+      .default([])
+      .describe(
+        'Pièces sur lesquelles la décision repose : leur intitulé, ou l’identifiant d’un besoin, d’une valeur, d’une mesure, d’un jugement… de la convention, ou repris de la précédente (recommandation : « protocole.rang »)',
+      ),
   }),
   decider: meeting,
   stream: ({ conventionId = '' }, { meetingId }) => ({ subject: conventionId, part: meetingId }),

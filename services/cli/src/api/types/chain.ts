@@ -59,7 +59,7 @@ interface operations {
                 direction?: "down" | "up";
                 /** @description Situation de ce jour-là ; par défaut aujourd’hui */
                 effectiveAt?: string;
-                /** @description D’où partir : un identifiant, ou des mots de l’intitulé ; par défaut tous les besoins (ou toutes les décisions, en remontant) */
+                /** @description D’où partir : un identifiant, ou des mots de l’intitulé ; par défaut tous les besoins et ce qui est repris de la convention précédente (ou toutes les décisions, en remontant) */
                 from?: string;
                 /** @description Ce qui était enregistré alors : un jour (2026-06-01, jusqu’à sa fin à l’heure de la Caf) ou un instant (2026-06-01T00:00:00Z) ; par défaut tout */
                 knownAt?: string;
@@ -89,21 +89,15 @@ interface operations {
                             again: boolean;
                             /** @description À combien de pas du départ */
                             depth: number;
-                            /**
-                             * Format: uuid
-                             * @description D’où l’on vient ; absent : un point de départ
-                             */
+                            /** @description D’où l’on vient ; absent : un point de départ */
                             from?: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifiant
-                             */
+                            /** @description Identifiant ; d’une recommandation, son protocole et son rang : « protocole.rang » */
                             id: string;
                             /**
-                             * @description need (besoin), priority (enjeu), objective (objectif), action (action), operation (opération), indicator (indicateur), measure (mesure), baseline (valeur de départ), opinion (avis), judgement (jugement), decision (décision)
+                             * @description need (besoin), priority (enjeu), objective (objectif), action (action), operation (opération), indicator (indicateur), measure (mesure), baseline (valeur de départ), opinion (avis), judgement (jugement), recommendation (recommandation), decision (décision)
                              * @enum {string}
                              */
-                            kind: "need" | "priority" | "objective" | "action" | "operation" | "indicator" | "measure" | "baseline" | "opinion" | "judgement" | "decision";
+                            kind: "need" | "priority" | "objective" | "action" | "operation" | "indicator" | "measure" | "baseline" | "opinion" | "judgement" | "recommendation" | "decision";
                             /** @description Ce que c’est, en français */
                             kindLabel: string;
                             /** @description Ce qui lui manque, en français */
@@ -113,6 +107,21 @@ interface operations {
                              * @description Jour, de ce qui a eu lieu
                              */
                             on?: string;
+                            /** @description La convention dont il est, quand c’est celle que celle-ci renouvelle */
+                            origin?: {
+                                /**
+                                 * Format: uuid
+                                 * @description Identifiant
+                                 */
+                                conventionId: string;
+                                /** @description Son intitulé, pour qui peut la lire */
+                                title?: string;
+                            };
+                            /**
+                             * @description Il en est repris ; sinon il mène à ce qui en est repris
+                             * @constant
+                             */
+                            takenOver?: true;
                             title: string;
                             /** @description Ce dont il fait partie : la fiche d’un indicateur, l’indicateur d’une mesure */
                             within?: string;
@@ -157,16 +166,13 @@ interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /**
-                             * Format: uuid
-                             * @description Identifiant
-                             */
+                            /** @description Identifiant ; d’une recommandation, son protocole et son rang : « protocole.rang » */
                             id: string;
                             /**
-                             * @description need (besoin), priority (enjeu), objective (objectif), action (action), operation (opération), indicator (indicateur), measure (mesure), baseline (valeur de départ), opinion (avis), judgement (jugement), decision (décision)
+                             * @description need (besoin), priority (enjeu), objective (objectif), action (action), operation (opération), indicator (indicateur), measure (mesure), baseline (valeur de départ), opinion (avis), judgement (jugement), recommendation (recommandation), decision (décision)
                              * @enum {string}
                              */
-                            kind: "need" | "priority" | "objective" | "action" | "operation" | "indicator" | "measure" | "baseline" | "opinion" | "judgement" | "decision";
+                            kind: "need" | "priority" | "objective" | "action" | "operation" | "indicator" | "measure" | "baseline" | "opinion" | "judgement" | "recommendation" | "decision";
                             /** @description La rupture en français */
                             label: string;
                             /**
@@ -174,6 +180,21 @@ interface operations {
                              * @description Jour, de ce qui a eu lieu
                              */
                             on?: string;
+                            /** @description La convention dont il est, quand c’est celle que celle-ci renouvelle */
+                            origin?: {
+                                /**
+                                 * Format: uuid
+                                 * @description Identifiant
+                                 */
+                                conventionId: string;
+                                /** @description Son intitulé, pour qui peut la lire */
+                                title?: string;
+                            };
+                            /**
+                             * @description Il en est repris ; sinon il mène à ce qui en est repris
+                             * @constant
+                             */
+                            takenOver?: true;
                             title: string;
                             /**
                              * @description need-without-priority (besoin sans enjeu), need-without-action (besoin sans action), priority-without-objective (enjeu sans objectif), objective-without-priority (objectif sans enjeu), objective-without-action (objectif sans action), action-without-need (action sans besoin), action-without-decision (action que le copil n’a pas adoptée), action-without-indicator (action sans indicateur), indicator-not-defined (indicateur sans définition), indicator-without-baseline (indicateur sans valeur de départ), indicator-without-measure (indicateur sans mesure), measure-without-judgement (mesure sans jugement), judgement-without-decision (jugement sans décision)

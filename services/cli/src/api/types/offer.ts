@@ -28,7 +28,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Mettre les besoins en face de l’offre existante et des actions
+         * Mettre les besoins, besoins repris compris, en face de l’offre existante et des actions
          * @description Rôles : partner_member, action_pilot, cooperation_officer, caf_adviser, copil_secretary, legal_representative, evaluator, national_auditor.
          */
         get: operations["history.list-needs-against-offer"];
@@ -236,6 +236,11 @@ interface operations {
                                 id: string;
                                 title: string;
                             }[];
+                            /**
+                             * Format: uuid
+                             * @description Convention dont il est repris ; absent : il est de celle-ci
+                             */
+                            takenFrom?: string;
                             theme: {
                                 /** @description Code du thème, par exemple petite-enfance */
                                 code: string;
