@@ -1,7 +1,13 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { ActionProposed, ObjectiveAdded } from '@ctg/contracts/action-plans';
-import { EvidenceTakenOver, FactAnnulled, PriorityProposed } from '@ctg/contracts/diagnostics';
+import {
+  EvidenceTakenOver,
+  FactAnnulled,
+  FactCorrected,
+  NeedIdentified,
+  PriorityProposed,
+} from '@ctg/contracts/diagnostics';
 import {
   JudgementRecorded,
   ProtocolOpened,
@@ -308,4 +314,28 @@ describe('the former convention says what was taken over, by which', () => {
     );
     expect((await told('former')).join()).not.toContain('Annulé');
   });
+});
+
+test('what is corrected in the former convention afterwards is right in the chain of the later one', async () => {
+  const stream = `diagnostics.diagnostic-${id.convention}`;
+  let need: { id: string; revision: number; data: Record<string, unknown> } | undefined;
+  for await (const event of scene.store.readStream(stream))
+    if (event.data.needId === id.needCare) need ??= event;
+  if (!need) throw new Error('It was identified.');
+  const before = { version: 1, data: need.data, occurredOn: '2021-05-06' };
+  await publish(
+    'diagnostics.diagnostic',
+    id.convention,
+    '2026-11-02',
+    FactCorrected({
+      factId: need.id,
+      factType: NeedIdentified.type,
+      factRevision: need.revision,
+      reason: 'Mal intitulé',
+      before,
+      after: { ...before, data: { ...need.data, title: 'Des places d’accueil' } },
+    } as Parameters<typeof FactCorrected>[0]),
+  );
+  const { items } = (await read(`/chain?effectiveAt=2026-12-01&from=${id.needCare}`)).body;
+  expect(items[0]).toMatchObject({ title: 'Des places d’accueil', origin: { conventionId: id.convention } });
 });
