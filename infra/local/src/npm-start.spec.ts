@@ -68,10 +68,11 @@ async function started(environment: Record<string, string> = {}): Promise<Starte
   throw new Error(`not ready in time: ${output()}`);
 }
 
-test('it says in which store the events are kept', async () => {
+test('it says in which store the events are kept, and that it is a rehearsal', async () => {
   const server = await startStandIn();
   const stores = [
     [{}, 'Journal des événements : PostgreSQL\n'],
+    [{ REHEARSAL: 'true' }, 'ESSAI (REHEARSAL=true)'],
     [
       { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: server.url() },
       `Journal des événements : EventStoreDB, esdb://127.0.0.1:${server.port}\n`,

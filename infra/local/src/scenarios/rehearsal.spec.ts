@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kafkaEnvironment } from '@ctg/feed/kafka';
+import { type StandIn, startStandIn } from '@ctg/local-eventstoredb';
 import { describeWithKafka } from '@ctg/local-kafka/testing';
 import { z } from 'zod';
 import { startLocal } from '../index.js';
@@ -96,6 +97,24 @@ describe('where nothing is rehearsed', () => {
     }
     expect((await ordinary.ctg('conventions')).out).not.toContain('Anor');
   });
+});
+
+describe('kept in EventStoreDB', () => {
+  let server: StandIn | undefined;
+  let product: Product | undefined;
+  afterAll(async () => {
+    await product?.end();
+    await server?.kill();
+  });
+
+  test('a rehearsal plays the same, and what was rehearsed serves nothing else', async () => {
+    server = await startStandIn();
+    const eventStore = { kind: 'eventstoredb', url: server.url(), mustBeSafe: false } as const;
+    product = await startedProduct({ rehearsal: true, eventStore });
+    const { code, said } = await product.ctg('play', scenario, '--json');
+    expect([code, said]).toEqual([0, '']);
+    await expect(startedProduct({ eventStore })).rejects.toThrow('Ce journal est celui d’un essai');
+  }, 300_000);
 });
 
 describeWithKafka('over Kafka', () => {
