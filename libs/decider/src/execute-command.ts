@@ -4,7 +4,7 @@ import type { CommandOutcome, CommandRequest } from './command-request.js';
 import { CommandRun, type FrameOf } from './command-run.js';
 import type { AnyCommand, ReadModelAccess } from './define-command.js';
 import { FoldedStream } from './folded-stream.js';
-import { assertNotRehearsed, Rehearsal } from './rehearsal.js';
+import { assertFact, assertNotRehearsed, Rehearsal } from './rehearsal.js';
 import { Rejection } from './rejection.js';
 import { executedBefore, keyReused } from './repeated-command.js';
 import type { Snapshots } from './snapshots.js';
@@ -48,7 +48,8 @@ export class CommandExecutor {
   constructor(private readonly options: ExecutorOptions) {
     const { store, now, rehearsal } = options;
     this.#rehearsal = rehearsal ? new Rehearsal(store, now) : undefined;
-    this.#states = new StreamStates(options.store, options.snapshots);
+    const { snapshots } = options;
+    this.#states = new StreamStates(store, snapshots, undefined, rehearsal ? undefined : assertFact);
     this.#waiting = new WaitingForTables(options.store, options.tables);
   }
 

@@ -123,6 +123,17 @@ test('where nothing is rehearsed a moment is refused, and no event bears one', a
   expect((await scene.eventsOf(id)).map(({ metadata }) => 'rehearsedAt' in metadata)).toEqual([false]);
 });
 
+test('where nothing is rehearsed nothing is decided on what was, whether it was there before or came since', async () => {
+  const [old, mixed] = [newUuid(), newUuid()];
+  await rehearsal().execute(pour, asked(old, '2024-03-05'));
+  const executor = scene.executor();
+  expect(await codeOf(executor.execute(pour, asked(old)))).toBe('rehearsed-history');
+  await executor.execute(pour, asked(mixed));
+  await rehearsal().execute(pour, asked(mixed));
+  expect(await codeOf(executor.execute(pour, asked(mixed)))).toBe('rehearsed-history');
+  expect(await scene.eventsOf(mixed)).toHaveLength(2);
+});
+
 test('of many at once on one stream none counts from before another that stands before it', async () => {
   const id = newUuid();
   const days = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04'];

@@ -1,5 +1,5 @@
 import { frenchDay, isDay, noonOf, today } from '@ctg/calendar';
-import { type EventMetadata, knownSince } from '@ctg/contracts';
+import { type EventMetadata, isRehearsed, knownSince } from '@ctg/contracts';
 import { type EventStore, type Position, parseStreamName, type RecordedEvent, START } from '@ctg/event-store';
 import { LRUCache } from 'lru-cache';
 import type { CommandRequest } from './command-request.js';
@@ -73,6 +73,11 @@ export function assertNotRehearsed({ recordedAt }: CommandRequest): void {
   if (recordedAt !== undefined) throw notRehearsing(recordedAt);
 }
 
+/** Where nothing is rehearsed nothing is decided on what was. @throws Rejection 409 `rehearsed-history` */
+export function assertFact({ type, metadata }: RecordedEvent): void {
+  if (isRehearsed(metadata)) throw rehearsed(type);
+}
+
 /** A day is meant at noon, so that it is that day everywhere in France; the day that it is, now. */
 function momentSaid(said: string, cafId: string, now: Date): Date {
   if (!isDay(said)) return new Date(said);
@@ -91,6 +96,15 @@ const notRehearsing = (said: string) =>
     expected: 'une demande qui ne dit pas quand elle est enregistrée (CTG-Recorded-At)',
     found: said,
     advice: 'Pour un essai, démarrez un autre système, sur des données à lui, avec REHEARSAL=true.',
+  });
+
+const rehearsed = (type: string) =>
+  refused({
+    code: 'rehearsed-history',
+    title: 'L’histoire de cet objet contient ce qu’un essai a enregistré : rien ne se décide là-dessus.',
+    expected: 'un journal qui n’a servi à aucun essai',
+    found: `l’événement ${type}`,
+    advice: 'Prévenez l’exploitant : un essai (REHEARSAL=true) a écrit dans ce journal.',
   });
 
 const ahead = (said: string, cafId: string, now: Date) =>

@@ -32,6 +32,8 @@ export class StreamStates {
     private readonly store: EventStore,
     private readonly snapshots?: Snapshots,
     most: { readonly streams: number; readonly bytes: number } = mostKept,
+    /** Throws at an event that nothing is to be decided on. */
+    private readonly assertCounts: (recorded: RecordedEvent) => void = () => undefined,
   ) {
     this.#kept = new LRUCache({
       max: most.streams,
@@ -63,6 +65,7 @@ export class StreamStates {
   async *#recorded(cafId: string, events: AsyncIterable<RecordedEvent>): AsyncGenerator<PublishedEvent> {
     const turns = new Turns();
     for await (const recorded of events) {
+      this.assertCounts(recorded);
       const event = decodeEvent(recorded);
       if (event.cafId === cafId) yield event;
       await turns.give();
@@ -116,6 +119,7 @@ export class StreamStates {
       for await (const recorded of this.store.readStream(stream, { from })) {
         isOfThisStore ||= recorded.id === lastEventId;
         if (!isOfThisStore) break;
+        this.assertCounts(recorded);
         folded.fold(recorded);
         if (folded.isOutdated) break;
         await turns.give();

@@ -21,6 +21,7 @@ const told: Readonly<Record<number, { readonly description: string; readonly cod
       'position-ahead',
       'recorded-before-the-last',
       'recorded-otherwise',
+      'rehearsed-history',
     ],
   },
   412: { description: 'La révision vue est périmée', codes: ['stale-revision'] },
