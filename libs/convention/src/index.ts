@@ -27,7 +27,7 @@ export { successionOf } from './coverage/succession.js';
 export { conventionFrame, frameOf } from './frame/frame.js';
 export { type Governance, governance, noGovernance } from './governance/governance.js';
 export { bodyKinds, decisionOutcomes, decisionSubjects } from './governance/words.js';
-export { type Mandates, mandate, officersOn, type Term, termsOf } from './mandate/mandate.js';
+export { type Mandates, mandate, officerNumbers, officersOn, type Term, termsOf } from './mandate/mandate.js';
 export { leavingOn } from './signing/leaving.js';
 export { hasSigned, passesLegalityControl } from './signing/signed-by-all-signatories.js';
 export {

@@ -66,6 +66,15 @@ export const termsOf = ({ officers, former }: Mandates): readonly Term[] =>
     (one, other) => compareDays(one.from, other.from) || (one.holder < other.holder ? -1 : 1),
   );
 
+/**
+ * By holder, the number by which people tell them apart without a name: in the order in which they first took office.
+ */
+export function officerNumbers(mandates: Mandates): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { holder } of termsOf(mandates)) if (!numbers.has(holder)) numbers.set(holder, numbers.size + 1);
+  return numbers;
+}
+
 /** Who was in charge on a day. */
 export const officersOn = (mandates: Mandates, day: string): readonly Term[] =>
   termsOf(mandates).filter(({ from, to }) => from <= day && (to === undefined || day < to));

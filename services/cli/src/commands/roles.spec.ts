@@ -16,6 +16,7 @@ const officer = {
   ...held,
   roleLabel: 'emploie le chargé de coopération',
   person: 'cc-02',
+  personLabel: 'n° 2',
   where: { kind: 'cooperation', kindLabel: 'coopération', title: 'Toute la convention' },
   themes: [],
   until: undefined,
@@ -34,7 +35,7 @@ test('who does what as a table: names, themes, periods, handovers, holes', async
       'CC Sud-Avesnois  Pilote                F1 Ouvrir des places  Petite enfance  du 18/11/2021         remplacé par Centre social',
       '                                                                             au 30/06/2022',
       'CC Sud-Avesnois  Emploie le chargé de  Toute la convention   —               depuis le 18/11/2021  —',
-      '                 coopération (cc-02)',
+      '                 coopération (n° 2)',
       '2 rôles, 1 organisation.',
     ],
   });

@@ -57,7 +57,8 @@ const french = (day: string) => day.split('-').reverse().join('/');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function row(one: Held): readonly string[] {
-  const { name, roleLabel, person, capacity, where, themes, from, until, after, before } = one;
+  const { name, roleLabel, personLabel, capacity, where, themes, from, until, after, before } = one;
+  const person = personLabel ?? one.person;
   const beside = [...(capacity ? [capacity] : []), ...(person ? [person] : [])].join(', ');
   return [
     name,

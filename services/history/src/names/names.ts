@@ -13,7 +13,7 @@ export function idsIn(data: unknown, found = new Set<string>()): ReadonlySet<str
   return found;
 }
 
-interface Named {
+export interface Named {
   readonly id: string;
   readonly label: string;
   readonly kind: string;
@@ -56,6 +56,13 @@ export class Names {
       parameters,
     );
     return new Names(rows);
+  }
+
+  /** These names, and more. */
+  and(more: Iterable<Named>): Names {
+    const both = new Names(more);
+    for (const [id, named] of this.#known) if (!both.#known.has(id)) both.#known.set(id, named);
+    return both;
   }
 
   /** « Anor », « Comité de pilotage », « Saint-Aubin (Jura) » */

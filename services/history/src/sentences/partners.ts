@@ -1,6 +1,7 @@
 import { frenchDay } from '@ctg/calendar';
 import { nationalThemes } from '@ctg/contracts/themes';
 import { capital, count } from '../names/grammar.js';
+import type { Names } from '../names/names.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const ref = (reference: unknown) => (reference ? ` (réf. ${reference})` : '');
@@ -25,9 +26,18 @@ const identifiers = ({ siret, inseeCode, cogVintage }: Fields) => {
 };
 
 const quoted = (title: string | undefined) => (title === undefined ? undefined : `« ${title} »`);
+/** « Le chargé de coopération n° 2 »: by a number, never by a name (docs/decisions/0017). */
+const officer = (holder: unknown, names: Names): string => {
+  const number = names.known(holder);
+  return number === undefined ? 'chargé de coopération' : `chargé de coopération ${number}`;
+};
 const nationalLabels = new Map(nationalThemes.map(({ code, label }) => [code, label]));
-/** A theme of the convention's own has the words of its code. */
-const themeLabel = (code: string): string => nationalLabels.get(code) ?? code.replaceAll('-', ' ');
+/** A theme by its title in the convention; by the words of its code where nobody knows that. */
+const themeLabel = (code: string, names: Names): string =>
+  names.known(code) ?? nationalLabels.get(code) ?? code.replaceAll('-', ' ');
+/** For a territory, for themes; nothing: for all of the convention. */
+const inChargeOf = ({ area, themes }: Fields, names: Names): string =>
+  `${area === undefined ? '' : `, pour ${area}`}${themes === undefined ? '' : `, thèmes : ${themes.map((code: string) => themeLabel(code, names)).join(', ')}`}`;
 
 /** What a reader should not overlook about the period of a convention that all have signed. */
 const covering = ({ completedOn, effectOn, endsOn }: Fields) =>
@@ -98,9 +108,9 @@ export const partnersSentences: Readonly<Record<string, Sentence>> = {
   'partners.DecisionRecorded': (data, names, on) =>
     `L’instance « ${names.of(data.bodyId)} » ${outcomes[data.outcome] ?? 'a décidé'} le ${on} : ${data.title}.`,
   'partners.CooperationOfficerAppointed': (data, names, on) =>
-    `Un chargé de coopération (${data.holder}, employé par ${names.organisation(data.employer)}${data.area === undefined ? '' : `, pour ${data.area}`}${data.themes === undefined ? '' : `, thèmes : ${data.themes.map(themeLabel).join(', ')}`}) a pris ses fonctions le ${on}.`,
-  'partners.MandateHandedOver': (data, _names, on) =>
-    `Le chargé de coopération ${data.from} a passé la main à ${data.to} le ${on}.`,
-  'partners.MandateEnded': (data, _names, on) =>
-    `Le mandat du chargé de coopération ${data.holder} a pris fin le ${on}.`,
+    `Le ${officer(data.holder, names)} (employé par ${names.organisation(data.employer)}${inChargeOf(data, names)}) a pris ses fonctions le ${on}.`,
+  'partners.MandateHandedOver': (data, names, on) =>
+    `Le ${officer(data.from, names)} a passé la main au ${officer(data.to, names)} (employé par ${names.organisation(data.employer)}) le ${on}.`,
+  'partners.MandateEnded': (data, names, on) =>
+    `Le mandat du ${officer(data.holder, names)} a pris fin le ${on}.`,
 };

@@ -151,14 +151,14 @@ async function recordedUpTo(
   return { recorded: holding, latest };
 }
 
-/** What a state calls by its name: organisations, bodies, axes, objectives. */
+/** What a state calls by its name: organisations, employers of officers, bodies, axes, objectives. */
 async function structureOf(recorded: readonly PublishedEvent[]): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   const turns = new Turns();
   for (const {
-    data: { organisation, bodyId, axisId, objectiveId },
+    data: { organisation, employer, bodyId, axisId, objectiveId },
   } of recorded) {
-    idsIn([organisation, bodyId, axisId, objectiveId], ids);
+    idsIn([organisation, employer, bodyId, axisId, objectiveId], ids);
     await turns.give();
   }
   return ids;

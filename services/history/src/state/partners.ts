@@ -14,6 +14,7 @@ import {
 import { ownState } from '@ctg/decider';
 import { type Geography, geographyOfYear, readInAnother } from '@ctg/geography';
 import type { Names } from '../names/names.js';
+import { officerInWords } from '../names/officers.js';
 
 /** What partners tells of a convention, while it is being folded. */
 export interface PartnersState {
@@ -62,7 +63,10 @@ export function partnersShown(state: PartnersState, day: string, names: Names) {
       ...meeting,
       body: names.of(meeting.bodyId),
     })),
-    officers: Object.values(state.mandate.officers),
+    officers: Object.values(state.mandate.officers).map((term) => ({
+      name: officerInWords(state.mandate, term, names),
+      ...term,
+    })),
   };
 }
 

@@ -2,14 +2,18 @@ import { conventionRoles } from '@ctg/access';
 import { day } from '@ctg/calendar';
 import { isRehearsed, knownSince, type PublishedEvent, warningsIn } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
+import type { ReadModelAccess } from '@ctg/decider';
 import { defineList, scopeOf, visibleAmong, visibleTo, withOwnScope } from '@ctg/web-service';
 import { z } from 'zod';
 import { formersIn } from '../names/formers.js';
 import { names } from '../names/name-row.js';
 import { idsIn, Names } from '../names/names.js';
 import { sentenceOf, titleOf } from '../sentences/sentence.js';
+import { knownFacts } from '../state/known-state.js';
+import { momentAsked } from '../state/moment.js';
 import { correctionsOf } from './corrections-of.js';
 import { knownAt, knownInstant } from './known-at.js';
+import { namesOfMandates, tellOfMandates } from './names-of-mandates.js';
 import { entryKey, isSetAside, isTheirs, timeline } from './timeline-row.js';
 
 const told = z.object({
@@ -100,13 +104,12 @@ export const readEvents = defineList({
   ) => {
     const events = rows.flatMap(({ event }) => (isSetAside(event) ? [] : [event]));
     const data = events.map((event) => event.data);
+    const ids = idsIn([data, events.map((event) => event.conventionId)]);
+    const read = await Names.read(readModel, conventionId, ids, { formers: formersIn(events), actor });
     return {
-      names: await Names.read(
-        readModel,
-        conventionId,
-        idsIn([data, events.map((event) => event.conventionId)]),
-        { formers: formersIn(events), actor },
-      ),
+      names: tellOfMandates(events)
+        ? read.and(namesOfMandates(await allKnownOf(readModel, conventionId, query)))
+        : read,
       visible: await visibleAmong(actor, data.flatMap(scopeOf), readModel),
       corrections: await correctionsOf(
         readModel,
@@ -129,6 +132,19 @@ export const readEvents = defineList({
     };
   },
 });
+
+/** Everything that is known of a convention, whatever the day. */
+async function allKnownOf(
+  readModel: ReadModelAccess,
+  conventionId: string,
+  { knownAt: asked }: { readonly knownAt?: string | undefined },
+) {
+  const moment = await momentAsked(readModel, conventionId, {
+    effectiveAt: '9999-12-31',
+    knownAt: asked,
+  });
+  return knownFacts(readModel, moment);
+}
 
 const shown = (event: PublishedEvent, names: Names, readOf: string): z.infer<typeof told> => ({
   position: event.position,

@@ -4,7 +4,9 @@ import { organisationId, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
 import { coded } from '../names/coded.js';
 import type { Names } from '../names/names.js';
+import { officerNumber } from '../names/officers.js';
 import { themesOf } from '../names/theme-names.js';
+import type { FoldedFacts } from '../state/folded-facts.js';
 import { defineListOfADay } from '../state/list-of-a-day.js';
 import { type Held, heldRoles, isHeldOn } from './held-roles.js';
 import { placeKinds, roleKinds } from './role-words.js';
@@ -12,7 +14,7 @@ import { placeKinds, roleKinds } from './role-words.js';
 const theme = z.object({ code: themeCode, label: z.string() });
 const another = z.object({
   organisation: organisationId.optional(),
-  name: z.string().describe('Nom de l’organisation, ou identifiant opaque de la personne'),
+  name: z.string().describe('Nom de l’organisation ; d’un chargé de coopération, son numéro'),
 });
 
 const held = z.object({
@@ -29,6 +31,10 @@ const held = z.object({
   themes: z.array(theme).max(50).describe('Thèmes concernés ; vide : tous, ou sans objet'),
   capacity: z.string().optional().describe('À quel titre, ou avec quoi'),
   person: z.string().optional().describe('Identifiant opaque de la personne'),
+  personLabel: z
+    .string()
+    .optional()
+    .describe('Le chargé de coopération sans son nom : « n° 2 », dans l’ordre des prises de fonction'),
   from: day.optional().describe('Premier jour ; absent : il n’est pas dit'),
   until: day.optional().describe('Dernier jour ; absent : sans fin connue'),
   held: z.boolean().describe('Tenu ce jour-là'),
@@ -61,7 +67,7 @@ export const listHeldRoles = defineListOfADay({
     );
     return byOrganisation(rows);
   },
-  show: (row, names, facts) => shown(row, names, themesOf(facts), isHeldOn(row, facts.day)),
+  show: (row, names, facts) => shown(row, names, facts),
 });
 
 /** All that one organisation does, one after the other; the organisations as they come. */
@@ -75,19 +81,24 @@ function byOrganisation(rows: readonly Held[]): readonly Held[] {
   return [...groups.values()].flat();
 }
 
-function shown(row: Held, names: Names, themeNames: ReadonlyMap<string, string>, isHeld: boolean) {
+function shown(row: Held, names: Names, facts: FoldedFacts) {
   const { organisation, role, where, themes = [], after, before, ...rest } = row;
+  const themeNames = themesOf(facts);
+  const number = (holder: string) => officerNumber(facts.partners.mandate, holder);
+  const isOfficer = role === 'cooperation-officer';
   const other = (one: string) =>
-    row.role === 'cooperation-officer' ? { name: one } : { organisation: one, name: names.of(one) };
+    isOfficer ? { name: number(one) ?? one } : { organisation: one, name: names.of(one) };
+  const personLabel = isOfficer && row.person !== undefined ? number(row.person) : undefined;
   return {
     ...rest,
+    ...(personLabel === undefined ? {} : { personLabel }),
     organisation,
     name: names.of(organisation),
     role,
     roleLabel: roleKinds[role],
     where: { ...where, kindLabel: placeKinds[where.kind] },
     themes: themes.map((code) => ({ code, label: themeNames.get(code) ?? code })),
-    held: isHeld,
+    held: isHeldOn(row, facts.day),
     ...(after === undefined ? {} : { after: other(after) }),
     ...(before === undefined ? {} : { before: other(before) }),
   };

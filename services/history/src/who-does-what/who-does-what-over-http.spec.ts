@@ -60,14 +60,14 @@ test('a handover is seen from both sides, on the days before and after it', asyn
     { person: 'cc-01' },
   ]);
   expect((await get('role=cooperation-officer&effectiveAt=2022-09-01')).items).toMatchObject([
-    { person: 'cc-02', from: '2022-09-01', after: { name: 'cc-01' } },
+    { person: 'cc-02', personLabel: 'n° 2', from: '2022-09-01', after: { name: 'n° 1' } },
   ]);
 });
 
 test('over the whole life; of one organisation, of one theme; page by page', async () => {
   const officers = (await get('role=cooperation-officer&all=true')).items;
   expect(officers).toMatchObject([
-    { person: 'cc-01', until: '2022-08-31', held: false, before: { name: 'cc-02' } },
+    { person: 'cc-01', until: '2022-08-31', held: false, before: { name: 'n° 2' } },
     { person: 'cc-02', held: true },
   ]);
   expect(await roles(`organisation=${centre}&theme=petite-enfance`)).toEqual([

@@ -1,4 +1,4 @@
-import { mandate, officersOn, termsOf } from '@ctg/convention';
+import { mandate, officerNumbers, officersOn, termsOf } from '@ctg/convention';
 import { given } from '@ctg/decider/testing';
 import { appointCooperationOfficer, endMandate, handOverMandate } from './mandate.js';
 
@@ -77,6 +77,36 @@ test('several at once, each with a territory or themes; a handover concerns one 
   after.when(endMandate, { holder: 'cc-02', on: '2026-10-01' }).thenState((state) => {
     expect(Object.keys(state.officers)).toEqual(['cc-03']);
   });
+});
+
+test('officers have a number in the order in which they first took office, and keep it', () => {
+  const appoint = (holder: string, from: string, area: string) => ({
+    holder,
+    employer: '200043404',
+    from,
+    area,
+  });
+  let past = given(mandate)
+    .when(appointCooperationOfficer, appoint('cc-09', '2026-02-01', 'Est'))
+    .events();
+  past = [
+    ...past,
+    ...given(mandate, ...past)
+      .when(appointCooperationOfficer, appoint('cc-07', '2026-01-05', 'Ouest'))
+      .events(),
+  ];
+  const handed = given(mandate, ...past).when(handOverMandate, {
+    holder: 'cc-07',
+    to: 'cc-01',
+    on: '2026-09-01',
+  });
+  handed.thenState((state) =>
+    expect([...officerNumbers(state)]).toEqual([
+      ['cc-07', 1],
+      ['cc-09', 2],
+      ['cc-01', 3],
+    ]),
+  );
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { day, today } from '@ctg/calendar';
 import { themeCode } from '@ctg/contracts/themes';
-import { mandate, officersOn, type Term } from '@ctg/convention';
+import { type Mandates, mandate, officerNumbers, officersOn, type Term } from '@ctg/convention';
 import { organisationId, reference, title } from '@ctg/identifiers';
 import { defineList, defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
@@ -9,11 +9,19 @@ import { type MandateRow, mandates, mandatesOf } from './mandate-row.js';
 
 const term = z.object({
   holder: reference.describe('Identifiant opaque de la personne'),
+  number: z
+    .int()
+    .describe('Le numéro par lequel on la distingue sans la nommer, dans l’ordre des prises de fonction'),
   employer: organisationId.describe('Employeur'),
   area: title.optional().describe('Territoire dont il est chargé ; absent : tout le périmètre'),
   themes: z.array(themeCode).optional().describe('Thèmes dont il est chargé ; absents : tous'),
   from: day.describe('Depuis le'),
   to: day.optional().describe('Premier jour où il ne l’est plus ; absent : sans fin connue'),
+});
+
+const numbered = (one: Term, known: Mandates) => ({
+  ...one,
+  number: officerNumbers(known).get(one.holder) ?? 0,
 });
 
 export const getMandate = defineQuery({
@@ -33,7 +41,8 @@ export const getMandate = defineQuery({
       [params.conventionId],
     );
     const on = query.on ?? today(actor.cafId);
-    return { on, officers: [...officersOn(row ? mandatesOf(row) : mandate.initial, on)] };
+    const known = row ? mandatesOf(row) : mandate.initial;
+    return { on, officers: officersOn(known, on).map((one) => numbered(one, known)) };
   },
 });
 
@@ -46,7 +55,7 @@ export const listMandates = defineList({
   filters: {},
   item: term,
   select: ({ params, value }) => ({
-    columns: 'one.value AS term',
+    columns: 'one.value AS term, m.current, m.terms',
     from: `mandate m CROSS JOIN LATERAL (
         SELECT value FROM jsonb_array_elements(m.terms)
         UNION ALL SELECT value FROM jsonb_each(m.current)) AS one`,
@@ -57,5 +66,6 @@ export const listMandates = defineList({
       { by: `coalesce(one.value->>'to', '~')` },
     ],
   }),
-  show: ({ term: one }: { term: Term }) => one,
+  show: ({ term: one, ...row }: { term: Term } & Pick<MandateRow, 'current' | 'terms'>) =>
+    numbered(one, mandatesOf(row)),
 });

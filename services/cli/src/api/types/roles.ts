@@ -71,7 +71,7 @@ interface operations {
                         items: {
                             /** @description Qui le tenait avant : une passation */
                             after?: {
-                                /** @description Nom de l’organisation, ou identifiant opaque de la personne */
+                                /** @description Nom de l’organisation ; d’un chargé de coopération, son numéro */
                                 name: string;
                                 /**
                                  * Format: organisation
@@ -81,7 +81,7 @@ interface operations {
                             };
                             /** @description Qui l’a repris : une passation */
                             before?: {
-                                /** @description Nom de l’organisation, ou identifiant opaque de la personne */
+                                /** @description Nom de l’organisation ; d’un chargé de coopération, son numéro */
                                 name: string;
                                 /**
                                  * Format: organisation
@@ -107,6 +107,8 @@ interface operations {
                             organisation: string;
                             /** @description Identifiant opaque de la personne */
                             person?: string;
+                            /** @description Le chargé de coopération sans son nom : « n° 2 », dans l’ordre des prises de fonction */
+                            personLabel?: string;
                             /**
                              * @description signatory (signataire), associated (partenaire associé), member (membre), cooperation-officer (emploie le chargé de coopération), pilot (pilote), co-pilot (copilote), partner (partenaire), funder (financeur), evaluator (évaluateur)
                              * @enum {string}
