@@ -9,6 +9,8 @@ const ofTheFrame = new Set(['defineCommand', 'defineQuery', 'defineList', 'defin
 /** Where the routes are made whose names stand nowhere as they are. */
 const made = [
   [/-fact$/, (service) => [`services/${service}/src/correction/correction.module.ts`]],
+  [/\.(list-groups|show-group)$/, () => ['libs/web-service/src/operations/groups.ts']],
+  [/\.(rebuild|place)-group$/, () => ['libs/web-service/src/operations/group-orders.ts']],
   [/\.\S*(dead-letters?|discarded)$/, () => ['libs/web-service/src/operations/dead-letters.ts']],
 ];
 

@@ -17,6 +17,7 @@ const areas = {
   coverage: /^\/api\/partners\/coverage/,
   work: /^\/api\/partners\/work/,
   'dead-letters': /^\/api\/history\/dead-letters/,
+  groups: /^\/api\/history\/groups/,
 };
 const folder = new URL('../../services/cli/src/api/types/', import.meta.url);
 const document = await wholeDocument();

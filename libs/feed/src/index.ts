@@ -7,7 +7,9 @@ export {
   type Lease,
   LeaseLost,
   lockCheckpoint,
+  lockGroup,
   moveCheckpoint,
+  placeGroup,
   readCheckpoint,
   takeLease,
 } from './checkpoint/lease.js';
@@ -16,6 +18,8 @@ export { StoreWitness } from './checkpoint/store-witness.js';
 export { type Incoming, orderKey, type ReadIncoming } from './delivery/incoming.js';
 export { isOutage } from './delivery/outage.js';
 export { backoff, pause } from './delivery/pause.js';
+export { type GroupOrder, giveOrder, openOrders, orderDone, ordersOf } from './groups/group-orders.js';
+export { PlacedAhead, type PlaceOrder, placeBack } from './groups/place-back.js';
 export { type FeedHealth, feedHealth } from './health/feed-health.js';
 export { waitForPosition } from './health/wait-for-position.js';
 export { Delivered, readLanes } from './lanes/lanes.js';

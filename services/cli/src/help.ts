@@ -189,6 +189,25 @@ export const commandHelp = {
     actions: { list: [], show: [], replay: [], discard: ['reason'] },
     examples: ['dead-letters list', 'dead-letters discard 0190f0a0 --reason "déjà traité à la main"'],
   },
+  group: {
+    takes: 'list | show|rebuild|place <groupe>',
+    does: 'ce qui suit le journal dans chaque service : où chacun en est, refaire une table, replacer ce qui agit',
+    options: {
+      service: '<service> : un seul ; par défaut tous ceux où ce groupe se trouve',
+      from: '<position> : relire ce qui la suit (place ; 0 : tout)',
+      reason: '<motif> : pourquoi, gardé avec l’ordre (rebuild, place)',
+    },
+    actions: {
+      list: ['service'],
+      show: ['service'],
+      rebuild: ['service', 'reason'],
+      place: ['service', 'from', 'reason'],
+    },
+    examples: [
+      'group list',
+      'group rebuild projection:conventions --service partners --reason "colonne fausse"',
+    ],
+  },
   relay: {
     takes: 'status | verify | republish',
     does: 'le relais vers Kafka : où il en est, comparer Kafka au journal, publier de nouveau',

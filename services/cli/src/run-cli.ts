@@ -8,6 +8,7 @@ import { correct } from './commands/correct.js';
 import { coverage } from './commands/coverage.js';
 import { deadLetterActions, deadLetters } from './commands/dead-letters.js';
 import { decisions } from './commands/decisions.js';
+import { group, groupActions } from './commands/group.js';
 import { history, state } from './commands/history.js';
 import { offer } from './commands/offer.js';
 import { type CommonOptions, commonOptions, type Output, personaOf } from './commands/options.js';
@@ -190,6 +191,8 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
     }
     case 'dead-letters':
       return deadLetters(connection, oneOf(deadLetterActions, subject, command), event, values, output);
+    case 'group':
+      return group(connection, oneOf(groupActions, subject, command), event, values, output);
     case 'relay':
       return relay(connection, oneOf(relayActions, subject, command), values, output);
     case 'store':
@@ -203,7 +206,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv, outp
 function mostWords(command: string | undefined, action: string | undefined): number {
   if (command === 'correct') return Number.POSITIVE_INFINITY;
   if (command === 'annul') return 3;
-  if (command === 'dead-letters') return action === 'list' ? 2 : 3;
+  if (command === 'dead-letters' || command === 'group') return action === 'list' ? 2 : 3;
   return command === 'token' ? 1 : 2;
 }
 

@@ -8,6 +8,10 @@ export const refusals: RouteRefusals = {
     '409 already-recorded':
       'Cette valeur est déjà relevée : même indicateur, même lieu, même année, même source.',
     '409 another-thing': 'Ce champ dit de quoi il s’agit : il ne se corrige pas.',
+    '409 group-being-built': 'La table de ce groupe est déjà en construction.',
+    '409 group-not-placed': 'Ce groupe ne se replace pas.',
+    '409 group-placed-ahead': 'Un groupe ne se replace pas plus loin : des événements seraient sautés.',
+    '409 group-without-table': 'Ce groupe n’a pas de table à refaire.',
     '409 not-a-fact': 'Cet enregistrement découle d’un autre : il ne se corrige pas lui-même.',
     '409 not-that-decision': 'Cette décision ne permet pas de valider cela.',
     '409 nothing-changed': 'Rien n’a changé depuis la version figée.',
@@ -91,6 +95,18 @@ export const refusals: RouteRefusals = {
       '409 taken-over',
       '422 invalid-correction',
       '422 unknown-stream',
+    ],
+    'diagnostics.rebuild-group': [
+      '409 group-being-built',
+      '409 group-not-placed',
+      '409 group-placed-ahead',
+      '409 group-without-table',
+    ],
+    'diagnostics.place-group': [
+      '409 group-being-built',
+      '409 group-not-placed',
+      '409 group-placed-ahead',
+      '409 group-without-table',
     ],
   },
 };

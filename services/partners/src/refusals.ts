@@ -24,6 +24,10 @@ export const refusals: RouteRefusals = {
     '409 convention-ended': 'Cette convention est terminée.',
     '409 copil-decides': 'Seul le comité de pilotage décide de cela.',
     '409 does-not-deliberate': 'Cette organisation signe sans délibérer.',
+    '409 group-being-built': 'La table de ce groupe est déjà en construction.',
+    '409 group-not-placed': 'Ce groupe ne se replace pas.',
+    '409 group-placed-ahead': 'Un groupe ne se replace pas plus loin : des événements seraient sautés.',
+    '409 group-without-table': 'Ce groupe n’a pas de table à refaire.',
     '409 mandate-held': 'Un chargé de coopération est déjà en fonction.',
     '409 no-approved-deliberation': 'L’assemblée de cette organisation n’a pas délibéré favorablement.',
     '409 no-legality-control':
@@ -343,6 +347,18 @@ export const refusals: RouteRefusals = {
       '422 unknown-commune',
       '422 unknown-epci',
       '422 which-place',
+    ],
+    'partners.rebuild-group': [
+      '409 group-being-built',
+      '409 group-not-placed',
+      '409 group-placed-ahead',
+      '409 group-without-table',
+    ],
+    'partners.place-group': [
+      '409 group-being-built',
+      '409 group-not-placed',
+      '409 group-placed-ahead',
+      '409 group-without-table',
     ],
   },
 };

@@ -53,6 +53,19 @@ const migrations: readonly string[] = [
   `ALTER TABLE feed_discarded ADD COLUMN sequence bigint GENERATED ALWAYS AS IDENTITY;
    CREATE UNIQUE INDEX feed_discarded_in_order ON feed_discarded (sequence);
    CREATE INDEX feed_parked_as_parked ON feed_parked (consumer_group, sequence)`,
+  `CREATE TABLE feed_order (
+     sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     consumer_group text NOT NULL,
+     action text NOT NULL,
+     reason text NOT NULL,
+     ordered_by text NOT NULL,
+     ordered_at timestamptz NOT NULL DEFAULT now(),
+     position_before bigint,
+     position_after bigint,
+     done_at timestamptz
+   );
+   CREATE UNIQUE INDEX feed_order_open ON feed_order (consumer_group) WHERE done_at IS NULL;
+   CREATE INDEX feed_order_by_group ON feed_order (consumer_group, sequence)`,
 ];
 
 /**

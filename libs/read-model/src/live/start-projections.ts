@@ -13,10 +13,14 @@ import type { DataSource } from 'typeorm';
 import { type Behind, CatchUp, type CatchUpSettings, defaultCatchUp } from '../catching-up/catch-up.js';
 import { deliveredFilter, Refold } from '../corrections/refold.js';
 import { projectionGroup } from '../projection.js';
+import { Rebuilding } from '../rebuilding/rebuilding.js';
 import { RowTable } from '../table/row-table.js';
 import type { OpenTable } from '../versions/open-versions.js';
 import { replicaOf } from '../versions/replicas.js';
 import { foldBatch } from './fold-batch.js';
+
+/** What another replica was told is known so soon. */
+const lookEveryMs = 5_000;
 
 export interface ProjectionsOptions {
   /** From `openReadModel`, which was told the projections. */
@@ -37,6 +41,8 @@ export interface RunningProjections {
   /** Read-your-writes: false when the projections have not come to this position in time (milliseconds). */
   waitFor(position: bigint | string, timeoutMs: number, names?: readonly string[]): Promise<boolean>;
   health(): FeedHealth;
+  /** Builds tables anew when an operator asks for it, while they serve. */
+  readonly rebuilding: Rebuilding;
   stop(): Promise<void>;
 }
 
@@ -53,6 +59,8 @@ export async function startProjections(options: ProjectionsOptions): Promise<Run
   replica.start(dataSource);
   const settings = { ...defaultCatchUp, ...catchUp };
   const catchingUp = new CatchUp(dataSource, store, decode, settings).run(running, stopping.signal);
+  const rebuilding = new Rebuilding(replica.tables, { dataSource, store, decode, settings, lookEveryMs });
+  rebuilding.start();
   const statuses = () => running.map((each) => each.status());
   return {
     statuses,
@@ -63,8 +71,10 @@ export async function startProjections(options: ProjectionsOptions): Promise<Run
       return waitForPosition(asked, position, timeoutMs);
     },
     health: () => feedHealth(statuses()),
+    rebuilding,
     stop: async () => {
       stopping.abort();
+      await rebuilding.stop();
       await catchingUp;
       await Promise.all(running.map((each) => each.stop()));
       await replica.stop(dataSource);

@@ -16,6 +16,10 @@ export function schemaOf(schema: string, name: string, version: number): string 
   return made;
 }
 
+/** Where a table is built anew while it serves, and the group that is filled by. */
+export const anewSchema = (serving: string): string => `${serving}_anew`;
+export const anewGroup = (group: string): string => `${group}:anew`;
+
 /** One version of a projection in the database. */
 export interface VersionRow {
   readonly name: string;
@@ -107,8 +111,10 @@ export async function dropVersion(
   transaction: EntityManager,
   { name, version, table_schema }: Pick<VersionRow, 'name' | 'version' | 'table_schema'>,
 ): Promise<void> {
-  await transaction.query(`DROP SCHEMA IF EXISTS ${quoted(table_schema)} CASCADE`);
-  await forgetGroup(transaction, groupOf(name, version));
+  for (const schema of [table_schema, anewSchema(table_schema)])
+    await transaction.query(`DROP SCHEMA IF EXISTS ${quoted(schema)} CASCADE`);
+  const group = groupOf(name, version);
+  for (const one of [group, anewGroup(group)]) await forgetGroup(transaction, one);
   await transaction.query('DELETE FROM projection_version WHERE name = $1 AND version = $2', [name, version]);
 }
 

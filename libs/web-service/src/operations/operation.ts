@@ -3,6 +3,7 @@ import type { Feed, FeedStatus } from '@ctg/feed';
 import type { z } from 'zod';
 import type { Answered } from '../answers/answered.js';
 import type { ConventionAdmission } from '../known-conventions/admission.js';
+import type { ConsumerGroups } from './consumer-groups.js';
 
 /** Something a service does by itself, beside answering; its status is part of the service's health. */
 export interface Background {
@@ -15,6 +16,8 @@ export interface OperationSurroundings {
   /** Every feed of the service: of its own events, and of those of others. */
   readonly feeds: readonly Feed[];
   readonly background?: Background;
+  /** Every consumer group of the service. */
+  readonly groups: ConsumerGroups;
   /** Who may read which convention. */
   readonly admission: ConventionAdmission;
 }

@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { TablesFor } from '../access/tables-for.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { frameFrom } from '../known-conventions/frame-of-convention.js';
+import { ConsumerGroups } from '../operations/consumer-groups.js';
 import { startReactions } from '../reactions.js';
 import { ReadYourWrites } from '../routes/read-your-writes.js';
 import type { ServiceDefinition } from '../service-definition.js';
@@ -102,11 +103,14 @@ export async function startService(
       ...(kafka ? { kafka } : {}),
     });
     if (background) closing.add(() => background.stop());
-    const statuses = () => [
-      ...projections.statuses(),
-      ...reacting.map((one) => one.status()),
-      ...(background ? [background.status()] : []),
-    ];
+    const groups = new ConsumerGroups({
+      dataSource,
+      store,
+      projections,
+      reactions: () => reacting.map((one) => one.status()),
+      relay: () => (background ? [background.status()] : []),
+    });
+    const statuses = () => groups.all();
     const metrics = new ServiceMetrics(definition.name, statuses, () => store.load?.());
     const health: HealthSources = { store, readModel, statuses, rehearsal };
     const admission = new ConventionAdmission({
@@ -115,6 +119,7 @@ export async function startService(
     });
     const surroundings = {
       admission,
+      groups,
       feeds: feed === ownFeed ? [ownFeed] : [ownFeed, feed],
       ...(background ? { background } : {}),
     };

@@ -76,6 +76,13 @@ export class Connection {
     throw this.#refused(path, answer.status, answer.body as Problem);
   }
 
+  /** The same of a POST: what an operator orders. */
+  async post(path: string, as: Persona, body: unknown): Promise<unknown> {
+    const answer = await this.call({ method: 'POST', path, as, body });
+    if (answer.status < 300) return answer.body;
+    throw this.#refused(path, answer.status, answer.body as Problem);
+  }
+
   #refused(path: string, status: number, problem: Problem): CliFailure {
     const code = status === 401 ? exitCodes.refusedEntry : exitCodes.failed;
     return new CliFailure(code, describeProblem(problem) || `Réponse ${status} à ${path}.`, { problem });

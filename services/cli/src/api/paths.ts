@@ -3,6 +3,7 @@ import type { paths as conventions } from './types/conventions.js';
 import type { paths as coverage } from './types/coverage.js';
 import type { paths as deadLetters } from './types/dead-letters.js';
 import type { paths as decisions } from './types/decisions.js';
+import type { paths as groups } from './types/groups.js';
 import type { paths as offer } from './types/offer.js';
 import type { paths as portfolio } from './types/portfolio.js';
 import type { paths as relay } from './types/relay.js';
@@ -17,6 +18,7 @@ export type paths = chain &
   coverage &
   deadLetters &
   decisions &
+  groups &
   offer &
   portfolio &
   relay &

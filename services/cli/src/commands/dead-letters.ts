@@ -1,7 +1,6 @@
 import { services } from '../api/catalogue.js';
 import type { Connection, Persona } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
-import { describeProblem, type Problem } from '../api/problem.js';
 import { failed, usageFailure } from '../failure.js';
 import type { CommonOptions, Output } from './options.js';
 import { operatorOf } from './options.js';
@@ -52,13 +51,20 @@ export async function deadLetters(
       const shown = await connection.get(`/api/${service}/dead-letters/one?${query}`, as);
       out(options.json ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
     } else if (action === 'replay') {
-      const done = (await post(connection, as, service, 'replay', { group, key })) as Replay;
+      const done = (await connection.post(`/api/${service}/dead-letters/replay`, as, {
+        group,
+        key,
+      })) as Replay;
       out(options.json ? JSON.stringify({ service, group, key, ...done }) : replayed(letter, done));
     } else {
       const { reason } = options;
       if (!reason)
         throw usageFailure('discard attend --reason <motif> : le motif est gardé avec l’événement.');
-      const done = (await post(connection, as, service, 'discard', { group, eventId, reason })) as Replay;
+      const done = (await connection.post(`/api/${service}/dead-letters/discard`, as, {
+        group,
+        eventId,
+        reason,
+      })) as Replay;
       out(
         options.json
           ? JSON.stringify({ service, group, eventId, ...done })
@@ -99,23 +105,6 @@ function wanted(
   if (new Set(found.map(({ eventId }) => eventId)).size > 1)
     throw failed(`Plusieurs événements commencent par « ${words} » : donnez plus de caractères.`);
   return found;
-}
-
-async function post(
-  connection: Connection,
-  as: Persona,
-  service: string,
-  action: string,
-  body: unknown,
-): Promise<unknown> {
-  const answer = await connection.call({
-    method: 'POST',
-    path: `/api/${service}/dead-letters/${action}`,
-    as,
-    body,
-  });
-  if (answer.status < 300) return answer.body;
-  throw failed(describeProblem(answer.body as Problem) || `Réponse ${answer.status}.`);
 }
 
 const line = ({ service, group, eventId, type, key, reason, attempts, waiting }: DeadLetter): string =>

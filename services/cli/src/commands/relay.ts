@@ -1,5 +1,4 @@
 import type { Connection, Persona } from '../api/connection.js';
-import { describeProblem, type Problem } from '../api/problem.js';
 import { failed, usageFailure } from '../failure.js';
 import { type CommonOptions, type Output, operatorOf } from './options.js';
 
@@ -39,7 +38,7 @@ export async function relay(
     const { from } = options;
     if (!from || !/^\d{1,18}$/.test(from))
       throw usageFailure('republish attend --from <position>, 0 pour tout publier de nouveau.');
-    const done = await post(connection, as, 'republish', { from });
+    const done = await connection.post('/api/feed/relay/republish', as, { from });
     return output.out(
       options.json
         ? JSON.stringify(done)
@@ -73,7 +72,7 @@ async function verify(
   { json }: CommonOptions,
   { out, progress }: Output,
 ): Promise<void> {
-  await post(connection, as, 'verify', {});
+  await connection.post('/api/feed/relay/verify', as, {});
   for (const deadline = Date.now() + longestVerification; Date.now() < deadline; ) {
     const run = (await connection.get('/api/feed/relay/verification', as)) as VerificationRun;
     if (run.state === 'failed') throw failed(`La comparaison a échoué : ${run.reason}`, { run });
@@ -105,10 +104,4 @@ async function verify(
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw failed('La comparaison dure depuis plus d’une heure : voyez le journal du service feed.');
-}
-
-async function post(connection: Connection, as: Persona, action: string, body: unknown): Promise<unknown> {
-  const answer = await connection.call({ method: 'POST', path: `/api/feed/relay/${action}`, as, body });
-  if (answer.status < 300) return answer.body;
-  throw failed(describeProblem(answer.body as Problem) || `Réponse ${answer.status}.`);
 }
