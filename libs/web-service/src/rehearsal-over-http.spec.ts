@@ -34,7 +34,7 @@ const people: Record<string, Actor> = {
   operator: { subject: 'u2', role: 'operator' },
 };
 
-const rehearsal = new HttpScene(definition, people, true);
+const rehearsal = new HttpScene(definition, people, { rehearsal: true });
 const ordinary = new HttpScene(definition, people);
 beforeAll(async () => {
   await rehearsal.start();

@@ -7,7 +7,7 @@ import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import supertest from 'supertest';
 import { readModelOf } from './running/read-model-of.js';
-import type { RunningService } from './running/running-service.js';
+import type { RunningService, StartOptions } from './running/running-service.js';
 import { startService } from './running/start-service.js';
 import type { ServiceDefinition } from './service-definition.js';
 
@@ -53,12 +53,12 @@ export class HttpScene {
 
   /**
    * @param people who may ask; the token of each is the name they have here
-   * @param rehearsal whether what is recorded is rehearsed
+   * @param options how the service is started, where that is not as everywhere
    */
   constructor(
     readonly definition: ServiceDefinition,
     readonly people: Readonly<Record<string, Actor>>,
-    readonly rehearsal = false,
+    readonly options: Partial<StartOptions> = {},
   ) {}
 
   async start(): Promise<void> {
@@ -72,8 +72,8 @@ export class HttpScene {
       databaseUrl,
       store: this.#store,
       verifier: verifierOf(this.people),
-      rehearsal: this.rehearsal,
       logLevel: 'silent',
+      ...this.options,
     });
     this.#http = supertest(await this.#service.listen(0));
   }

@@ -10,7 +10,6 @@ export const refusals: RouteRefusals = {
     '409 already-open': 'Ce protocole existe déjà.',
     '409 another-thing': 'Ce champ dit de quoi il s’agit : il ne se corrige pas.',
     '409 convention-not-in-scope': 'Cette convention n’est pas dans le périmètre du protocole.',
-    '409 decision-does-not-validate': 'Cette décision ne porte pas sur l’évaluation.',
     '409 group-being-built': 'La table de ce groupe est déjà en construction.',
     '409 group-not-placed': 'Ce groupe ne se replace pas.',
     '409 group-placed-ahead': 'Un groupe ne se replace pas plus loin : des événements seraient sautés.',

@@ -8,7 +8,7 @@ import { historyService } from '../index.js';
 const people: Record<string, Actor> = {
   adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
 };
-const scene = new HttpScene(historyService, people, true);
+const scene = new HttpScene(historyService, people, { rehearsal: true });
 const [first, second] = [uuid(1), uuid(2)];
 const anor = '215900127';
 const [soon, late] = ['2022-01-10T11:00:00.000Z', '2024-03-05T11:00:00.000Z'];

@@ -34,7 +34,8 @@ interface Kept {
   readonly structure: ReadonlySet<string>;
   /** How many events were folded. */
   readonly events: number;
-  state?: ConventionState;
+  /** Made when it is first asked for; whoever asks meanwhile waits for the same. */
+  state?: Promise<ConventionState>;
 }
 
 /** Of the few moments whose pages are being turned; weighed by the events they are made of. */
@@ -73,11 +74,19 @@ export const knownFacts = async (readModel: ReadModelAccess, moment: Moment): Pr
 /** The whole state, for its summary and its sections. */
 export async function knownState(readModel: ReadModelAccess, moment: Moment): Promise<ConventionState> {
   const found = await kept(readModel, moment);
-  found.state ??= await inSteps(
-    stateShown(found.facts, found.facts.knownAt, await namesOf(found, readModel, moment)),
-  );
+  found.state ??= shownState(found, readModel, moment).catch((error: unknown) => {
+    delete found.state;
+    throw error;
+  });
   return found.state;
 }
+
+const shownState = async (
+  found: Kept,
+  readModel: ReadModelAccess,
+  moment: Moment,
+): Promise<ConventionState> =>
+  inSteps(stateShown(found.facts, found.facts.knownAt, await namesOf(found, readModel, moment)));
 
 function namesOf(
   { facts, structure }: Kept,
