@@ -10,7 +10,7 @@ const people: Record<string, Actor> = {
   martinique: adviserOf('caf-972'),
 };
 /** What is rehearsed says at which instant it is recorded. */
-const scene = new HttpScene(partnersService, people, true);
+const scene = new HttpScene(partnersService, people, { rehearsal: true });
 beforeAll(() => scene.start());
 afterAll(() => scene.close());
 
