@@ -12,7 +12,7 @@ import type { RunningProjections } from '@ctg/read-model';
 import type { DataSource } from 'typeorm';
 
 /** What a group is of: a table that is folded, what acts upon events, or the relay to the topics. */
-export type GroupKind = 'table' | 'reaction' | 'relay';
+type GroupKind = 'table' | 'reaction' | 'relay';
 
 /** A consumer group of a service, as this process sees it. */
 export interface KnownGroup extends FeedStatus {
