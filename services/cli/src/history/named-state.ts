@@ -35,8 +35,9 @@ function* themesOf({ themes }: Fields): Generator<readonly [string, string]> {
       yield [theme.code, theme.label];
 }
 
-/** `priorityId` is the own identifier of what the list `priorities` holds. */
+/** `priorityId` is the own identifier of what the list `priorities` holds; `id` that of a thing that has a name. */
 function isOwnId(field: string, list: string): boolean {
+  if (field === 'id') return true;
   if (!field.endsWith('Id')) return false;
   const thing = field.slice(0, -'Id'.length);
   return list.startsWith(thing.slice(0, Math.max(2, thing.length - 2)));
@@ -56,7 +57,7 @@ const place = (field: string) => (first.includes(field) ? first.indexOf(field) :
 
 /** Without its name an identifier tells people nothing; a convention's can be given to `ctg history`. */
 const isWorthShowing = (field: string) =>
-  !field.endsWith('Id') || field.toLowerCase().endsWith('conventionid');
+  (field !== 'id' && !field.endsWith('Id')) || field.toLowerCase().endsWith('conventionid');
 
 const nameWithCode = /^(.+) \((\d[\dAB]\d{3}|\d{9})\)$/;
 
@@ -91,8 +92,8 @@ function named(value: unknown, list: string, names: ReadonlyMap<string, string>)
   const inOrder = Object.entries(value).sort(([a], [b]) => place(a) - place(b));
   for (const [field, one] of inOrder) {
     const thing = field.endsWith('Id') ? field.slice(0, -'Id'.length) : field;
-    if (thing !== field && (isOwnId(field, list) ? nameOf(value, names) !== undefined : thing in value))
-      continue;
+    const hasName = isOwnId(field, list) && nameOf(value, names) !== undefined;
+    if (hasName || (thing !== field && !isOwnId(field, list) && thing in value)) continue;
     // A code beside the name it stands for says nothing more.
     if (field === 'name' && typeof value.organisation === 'string') continue;
     const isKnown = typeof one === 'string' && names.has(one);

@@ -288,6 +288,13 @@ describe('the former convention says what was taken over, by which', () => {
       'La convention est renouvelée par une nouvelle convention, liée le 03/02/2026.',
     );
     expect(sentences.filter((one) => one.includes(title))).toEqual([]);
+    const own = await scene.everything<{ recordedAt: string }>(
+      `/conventions/${id.convention}/events`,
+      'former',
+      head,
+    );
+    const { items } = (await scene.get('/conventions', 'former', head)).body;
+    expect(items).toMatchObject([{ conventionId: id.convention, lastRecordedAt: own.at(-1)?.recordedAt }]);
   });
 
   test('once that was annulled it says so, and the state no more', async () => {

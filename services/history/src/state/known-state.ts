@@ -8,7 +8,7 @@ import { isSetAside } from '../timeline/timeline-row.js';
 import { type ConventionState, stateShown } from './convention-state.js';
 import { type FoldedFacts, foldedInSteps } from './folded-facts.js';
 import { inSteps } from './in-steps.js';
-import { takenIn } from './taken-over.js';
+import { resultsIn, takenIn } from './taken-over.js';
 
 /** What is asked: the state of a convention on a day, as known once everything up to a position was recorded. */
 export interface Moment {
@@ -98,8 +98,13 @@ function namesOf(
     ...structure,
     ...taken.map(({ id }) => id),
     ...facts.lent.map(({ piece: { id } }) => id),
+    ...facts.partners.governance.decisions.flatMap(({ evidence = [] }) => [
+      ...idsIn(evidence.map((piece) => piece.replace(/\.\d+$/, ''))),
+    ]),
   ]);
-  const formers = [...new Set(taken.map(({ previousConventionId }) => previousConventionId))];
+  const formers = [
+    ...new Set([...taken, ...resultsIn(facts)].map(({ previousConventionId }) => previousConventionId)),
+  ];
   return Names.read(readModel, conventionId, ids, { formers });
 }
 

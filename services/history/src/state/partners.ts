@@ -57,6 +57,7 @@ export function partnersShown(state: PartnersState, day: string, names: Names) {
     })),
     decisions: state.governance.decisions.map((decision) => ({
       ...decision,
+      ...(decision.evidence && { evidence: decision.evidence.map((piece) => pieceInWords(piece, names)) }),
       body: names.of(decision.bodyId),
     })),
     planned: Object.values(state.governance.planned).map((meeting) => ({
@@ -68,6 +69,14 @@ export function partnersShown(state: PartnersState, day: string, names: Names) {
       ...term,
     })),
   };
+}
+
+/** A piece that a decision rests on: its title, or the name of what it names by its identifier. */
+function pieceInWords(piece: string, names: Names): string {
+  const [, protocolId, rank] = /^([\da-f-]{36})\.(\d+)$/.exec(piece) ?? [];
+  if (rank === undefined) return names.known(piece) ?? piece;
+  const protocol = names.known(protocolId);
+  return `Recommandation n° ${rank}${protocol === undefined ? '' : ` (${protocol})`}`;
 }
 
 /** « Anor (59012) », « Saint-Aubin, Jura (39476) » */

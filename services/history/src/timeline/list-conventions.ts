@@ -24,6 +24,7 @@ export const listConventions = defineList({
     return {
       columns: `k.convention_id AS "conventionId", k.title, k.caf_id AS "cafId",
       (SELECT recorded_at FROM timeline_entry e WHERE e.convention_id = k.convention_id
+          AND coalesce(e.event->>'conventionId', k.convention_id) = k.convention_id
         ORDER BY e.key DESC LIMIT 1) AS "lastRecordedAt"`,
       from: 'known_convention k',
       where: visible.where,
