@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { prepareDatabase } from '@ctg/database-roles';
+import { freshPasswords, prepareDatabase } from '@ctg/database-roles';
 import { apiAudience, createLocalIdentity } from '@ctg/identity';
 import { allServices } from '@ctg/local';
 import { type LocalKafka, startLocalKafka } from '@ctg/local-kafka';
@@ -89,9 +88,7 @@ export class World {
     this.#postgres = await this.#startPostgres(await freePort());
     const roles = await prepareDatabase({
       url: await this.#postgres.createDatabase('ctg'),
-      passwords: Object.fromEntries(
-        allServices.map(({ name }) => [schemaOf(name), randomBytes(24).toString('base64url')]),
-      ),
+      passwords: freshPasswords(allServices.map(({ name }) => schemaOf(name))),
       holdsEvents: true,
     });
     this.#kafka = await startLocalKafka({ dataDir: join(this.folder, 'kafka') });

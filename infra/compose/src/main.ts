@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareDatabase } from '@ctg/database-roles';
+import { freshPasswords, prepareDatabase } from '@ctg/database-roles';
 import { startLocalKafka, whatKafkaLacks } from '@ctg/local-kafka';
 import { startLocalPostgres } from '@ctg/local-postgres';
 import { isRequired } from '@ctg/test-needs';
@@ -56,7 +55,7 @@ async function main(): Promise<void> {
     if (kafka) closing.push(() => kafka.stop());
     const roles = await prepareDatabase({
       url: await postgres.createDatabase('ctg'),
-      passwords: Object.fromEntries(names.map((name) => [schemaOf(name), randomBytes(24).toString('hex')])),
+      passwords: freshPasswords(names.map(schemaOf)),
       holdsEvents: true,
     });
     const around = (name: string) => ({ databaseUrl: roles.url(schemaOf(name)), broker: kafka?.broker });

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { PreparationRefused, prepareDatabase } from '@ctg/database-roles';
+import { freshPasswords, PreparationRefused, prepareDatabase } from '@ctg/database-roles';
 import { readModelOf, type ServiceDefinition } from '@ctg/web-service';
 import { allServices } from './services.js';
 import { StartFailure } from './start-failure.js';
@@ -21,9 +20,7 @@ const storeRole = 'product';
  */
 export async function prepareRoles(administrator: string, holdsEvents: boolean): Promise<DatabaseAddresses> {
   const schemas = [storeRole, ...allServices.map((definition) => readModelOf(definition).schema)];
-  const passwords = Object.fromEntries(
-    schemas.map((schema) => [schema, randomBytes(24).toString('base64url')]),
-  );
+  const passwords = freshPasswords(schemas);
   try {
     const prepared = await prepareDatabase({ url: administrator, passwords, holdsEvents });
     return {

@@ -1,4 +1,4 @@
-import { quoted } from './role-names.js';
+import { escapeIdentifier as quoted } from 'pg';
 
 /**
  * The function by which a program makes the schemas of its versions (`partners__conventions_v2`): those that begin with its own

@@ -1,8 +1,8 @@
 import { belongsTo, openPostgresEventStore, rightsOfUser } from '@ctg/event-store/postgres';
-import pg from 'pg';
+import pg, { escapeIdentifier as quoted } from 'pg';
 import { handOver, makeSchemaFunction } from './make-schema.js';
 import { PreparationRefused, refusalOf } from './preparation-refused.js';
-import { ownerOfEvents, ownerOfSchemas, quoted, roleName } from './role-names.js';
+import { ownerOfEvents, ownerOfSchemas, roleName } from './role-names.js';
 import { scramVerifier } from './scram.js';
 
 /** What is to be prepared. Holds secrets: never log it. */

@@ -19,5 +19,3 @@ export function roleName(database: string, part: string): string {
 /** Roles under which nobody logs in; whatever belongs to them is reached by functions only. */
 export const ownerOfEvents = 'events_owner';
 export const ownerOfSchemas = 'schemas_owner';
-
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

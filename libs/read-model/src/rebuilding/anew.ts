@@ -11,9 +11,9 @@ import {
   rows,
   type StoreWitness,
 } from '@ctg/feed';
+import { escapeIdentifier as quoted } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { projectionGroup, versionOf } from '../projection.js';
-import { quoted } from '../table/quoted.js';
 import { wallAround } from '../tenants/wall.js';
 import { makeSchema } from '../versions/make-schema.js';
 import type { OpenTable } from '../versions/open-versions.js';

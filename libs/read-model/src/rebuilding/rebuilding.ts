@@ -14,13 +14,13 @@ import {
   takeLease,
 } from '@ctg/feed';
 import type { Decode } from '@ctg/feed/embedded';
+import { escapeIdentifier as quoted } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { CatchUpSettings } from '../catching-up/catch-up.js';
 import { Fill } from '../catching-up/fill.js';
 import { SharedReading } from '../catching-up/shared-reading.js';
 import { Refold } from '../corrections/refold.js';
 import { projectionGroup } from '../projection.js';
-import { quoted } from '../table/quoted.js';
 import type { OpenTable } from '../versions/open-versions.js';
 import { anewGroup, anewSchema } from '../versions/version-tables.js';
 import { exchange, Overtaken, orderAnew } from './anew.js';

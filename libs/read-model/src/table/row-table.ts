@@ -1,7 +1,7 @@
 import { rows } from '@ctg/feed';
+import { escapeIdentifier as quoted } from 'pg';
 import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Projection } from '../projection.js';
-import { quoted } from './quoted.js';
 
 type ColumnMetadata = EntityMetadata['columns'][number];
 

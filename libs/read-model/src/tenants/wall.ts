@@ -1,6 +1,6 @@
 import { rows } from '@ctg/feed';
+import { escapeIdentifier as quoted } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { quoted } from '../table/quoted.js';
 
 /** By what the database knows for whom a session reads: `builder`, `*` for all tenants, or a list of them. Without it, nothing is seen. */
 export const readerSetting = 'ctg.reader';

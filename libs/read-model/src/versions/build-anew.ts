@@ -1,5 +1,5 @@
+import { escapeIdentifier as quoted } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { quoted } from '../table/quoted.js';
 import { dropVersion, schemaOf, versionsOf } from './version-tables.js';
 
 /** No fold has this version: its table only serves until another one is built. */

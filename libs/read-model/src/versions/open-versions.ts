@@ -1,8 +1,8 @@
 import { NewerData } from '@ctg/event-store';
 import { rows } from '@ctg/feed';
+import { escapeIdentifier as quoted } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Projection, versionOf } from '../projection.js';
-import { quoted } from '../table/quoted.js';
 import { assertTenant } from '../tenants/wall.js';
 import { hasShape, makeTable, schemaOf, shapeSchema, type VersionRow, versionsOf } from './version-tables.js';
 

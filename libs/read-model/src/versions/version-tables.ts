@@ -1,7 +1,7 @@
 import { forgetGroup, rows } from '@ctg/feed';
+import { escapeIdentifier as quoted } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { groupOf } from '../projection.js';
-import { quoted } from '../table/quoted.js';
 import { wallAround } from '../tenants/wall.js';
 import { makeSchema } from './make-schema.js';
 
