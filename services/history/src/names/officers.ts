@@ -5,9 +5,14 @@ import type { Names } from './names.js';
 /** « n° 2 »: officers are told apart by a number, never by a name (docs/decisions/0017). */
 export const numbered = (number: number): string => `n° ${number}`;
 
-/** « n° 2 », of those of a convention; undefined: this person is none of them. */
+/** Each row of a page asks for them. */
+const kept = new WeakMap<Mandates, ReadonlyMap<string, number>>();
+
+/** « n° 2 », of those of a convention, whose facts are all there; undefined: this person is none of them. */
 export function officerNumber(mandates: Mandates, holder: string): string | undefined {
-  const number = officerNumbers(mandates).get(holder);
+  const numbers = kept.get(mandates) ?? officerNumbers(mandates);
+  kept.set(mandates, numbers);
+  const number = numbers.get(holder);
   return number === undefined ? undefined : numbered(number);
 }
 

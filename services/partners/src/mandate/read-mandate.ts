@@ -1,6 +1,7 @@
 import { day, today } from '@ctg/calendar';
 import { themeCode } from '@ctg/contracts/themes';
 import { type Mandates, mandate, officerNumbers, officersOn, type Term } from '@ctg/convention';
+import type { ReadModelAccess } from '@ctg/decider';
 import { organisationId, reference, title } from '@ctg/identifiers';
 import { defineList, defineQuery } from '@ctg/web-service';
 import { z } from 'zod';
@@ -19,10 +20,22 @@ const term = z.object({
   to: day.optional().describe('Premier jour où il ne l’est plus ; absent : sans fin connue'),
 });
 
-const numbered = (one: Term, known: Mandates) => ({
+const numbered = (one: Term, numbers: ReadonlyMap<string, number>) => ({
   ...one,
-  number: officerNumbers(known).get(one.holder) ?? 0,
+  number: numbers.get(one.holder) ?? 0,
 });
+
+/** Everybody who was in charge of a convention. */
+async function mandatesKnown(
+  readModel: ReadModelAccess,
+  conventionId: string | undefined,
+): Promise<Mandates> {
+  const [row] = await readModel.query<Pick<MandateRow, 'current' | 'terms'>>(
+    'SELECT current, terms FROM mandate WHERE convention_id = $1',
+    [conventionId],
+  );
+  return row ? mandatesOf(row) : mandate.initial;
+}
 
 export const getMandate = defineQuery({
   name: 'partners.get-mandate',
@@ -36,13 +49,10 @@ export const getMandate = defineQuery({
     officers: z.array(term).max(20).describe('Les chargés de coopération en fonction ce jour-là'),
   }),
   async answer({ query, params, actor, readModel }) {
-    const [row] = await readModel.query<Pick<MandateRow, 'current' | 'terms'>>(
-      'SELECT current, terms FROM mandate WHERE convention_id = $1',
-      [params.conventionId],
-    );
+    const known = await mandatesKnown(readModel, params.conventionId);
     const on = query.on ?? today(actor.cafId);
-    const known = row ? mandatesOf(row) : mandate.initial;
-    return { on, officers: officersOn(known, on).map((one) => numbered(one, known)) };
+    const numbers = officerNumbers(known);
+    return { on, officers: officersOn(known, on).map((one) => numbered(one, numbers)) };
   },
 });
 
@@ -55,7 +65,7 @@ export const listMandates = defineList({
   filters: {},
   item: term,
   select: ({ params, value }) => ({
-    columns: 'one.value AS term, m.current, m.terms',
+    columns: 'one.value AS term',
     from: `mandate m CROSS JOIN LATERAL (
         SELECT value FROM jsonb_array_elements(m.terms)
         UNION ALL SELECT value FROM jsonb_each(m.current)) AS one`,
@@ -66,6 +76,7 @@ export const listMandates = defineList({
       { by: `coalesce(one.value->>'to', '~')` },
     ],
   }),
-  show: ({ term: one, ...row }: { term: Term } & Pick<MandateRow, 'current' | 'terms'>) =>
-    numbered(one, mandatesOf(row)),
+  gather: async (_rows, { params, readModel }) =>
+    officerNumbers(await mandatesKnown(readModel, params.conventionId)),
+  show: ({ term: one }: { term: Term }, _input, numbers) => numbered(one, numbers),
 });
