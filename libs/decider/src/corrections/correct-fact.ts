@@ -39,8 +39,12 @@ export interface Correctable<State = any> {
    * rules of its own.
    */
   readonly names?: readonly string[];
-  /** What can never be, whoever says it. @throws Rejection */
-  check?(state: State): void;
+  /**
+   * What can never be, whoever says it, of what holds then.
+   * @param before what holds as long as nothing is corrected
+   * @throws Rejection
+   */
+  check?(state: State, before: State): void;
   /** What is recorded with the correction, because it follows from it: announcements that are wrong now, or due. */
   consequences?(state: State, history: RecordedHistory, reason: string): readonly NewEvent[];
   /** Why it may not be annulled: what stands on it elsewhere. Read from the service's tables. @throws Rejection */
@@ -57,6 +61,8 @@ export interface CorrectionsOptions {
   /** The subject of their streams. */
   subject(params: RouteParams): string;
   readonly roles: readonly Role[];
+  /** The command that records a fact, by the type of its event: what it refuses is not corrected to either. */
+  readonly recordedBy?: Readonly<Record<string, AnyCommand>>;
   /** Whom a correction names anew is registered, as whom a command names. @throws Rejection */
   assertRegistered(input: LookUpInput<unknown>, organisations: readonly string[]): Promise<unknown>;
   readonly kinds: readonly Correctable[];
@@ -186,6 +192,7 @@ async function looked(options: CorrectionsOptions, input: LookUpInput<Body>): Pr
           effectiveOn: body.effectiveOn,
         },
         kind.names,
+        options.recordedBy?.[fact.type],
       );
   if (after && isSameSaying(after, before)) return alreadyThere(body);
   const read = () => streams.ofSubject(subject);
@@ -203,7 +210,7 @@ async function looked(options: CorrectionsOptions, input: LookUpInput<Body>): Pr
   assertNothingStands(
     [...again.holding()].filter(({ id }) => now.withoutEffect.has(id) && !then.withoutEffect.has(id)),
   );
-  kind.check?.(now.state);
+  kind.check?.(now.state, then.state);
   return [told, ...(kind.consequences?.(now.state, again, body.reason) ?? [])];
 }
 

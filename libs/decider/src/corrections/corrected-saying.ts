@@ -1,7 +1,9 @@
 import { day } from '@ctg/calendar';
 import { definitionOfType, newestData, type PublishedEvent, type Saying } from '@ctg/contracts';
 import { type JsonObject, parseStreamName } from '@ctg/event-store';
+import type { AnyCommand } from '../define-command.js';
 import { invalid, refused } from '../rejection.js';
+import { asRecordedBy } from './as-recorded-by.js';
 import { isSameSaying } from './recorded-fact.js';
 
 /** What is sent to correct a fact: only what changes. */
@@ -17,6 +19,7 @@ export interface Correction {
  *
  * The day of the fact follows the field that says it (`deliberatedOn`, `signedOn`…), unless it is sent itself.
  * @param names fields that say which thing it is
+ * @param command the command that records this kind of fact, whose values hold here too
  * @throws Rejection a field that the type does not have, or a value that its schema refuses; another thing than this stream's
  */
 export function correctedSaying(
@@ -24,18 +27,23 @@ export function correctedSaying(
   before: Saying,
   sent: Correction,
   names: readonly string[] = [],
+  command?: AnyCommand,
 ): Saying {
   const definition = definitionOfType(event.type);
   if (!definition) throw new Error(`${event.type} is not in the catalogue.`);
   assertSameThing(event, before, sent.data, names);
   const known = newestData(event.type, before.data as JsonObject, before.version);
+  const told = asRecordedBy(command, sent.data);
   const merged = Object.fromEntries(
-    Object.entries({ ...known, ...sent.data }).filter(([, value]) => value !== null),
+    Object.entries({ ...known, ...told.data }).filter(([, value]) => value !== null),
   );
   const read = definition.schema.safeParse(merged);
-  const faults = read.success
-    ? [...swallowed(merged, read.data)].map((field) => `${field} : ce type d’enregistrement n’a pas ce champ`)
-    : read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`);
+  const faults = [...told.faults];
+  if (read.success)
+    for (const field of swallowed(merged, read.data))
+      faults.push(`${field} : ce type d’enregistrement n’a pas ce champ`);
+  else if (faults.length === 0)
+    faults.push(...read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));
   if (faults.length > 0 || !read.success) {
     throw invalid({
       code: 'invalid-correction',

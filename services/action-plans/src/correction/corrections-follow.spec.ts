@@ -187,3 +187,20 @@ test('a decision of another service that is annulled is none to rest on', async 
     .set('ctg-after-position', annulled);
   expect([unknown.status, unknown.body.type]).toEqual([409, '/problems/not-known-yet']);
 });
+
+test('means and progress are corrected to nothing that could not have been recorded', async () => {
+  const [one = ''] = await readyActions();
+  const planned = await until(`/actions/${one}/means`, { year: 2026, amount: '12 000 €' });
+  const { stream, revision, events } = planned.body;
+  const correct = (data: object) =>
+    scene.post(
+      at(`/facts/${events[0].id}/correction`),
+      { stream, revision, reason: 'Mal lu', data },
+      'adviser',
+    );
+  for (const data of [{ amount: -5 }, { amount: 12.345 }, { year: 1800 }, { year: 'bientôt' }]) {
+    const refused = await correct(data);
+    expect([data, refused.status, refused.body.type]).toEqual([data, 422, '/problems/invalid-correction']);
+  }
+  expect((await correct({ amount: 12_500.5, year: 2027 })).status).toBe(200);
+});

@@ -1,4 +1,5 @@
-import { day } from '@ctg/calendar';
+import { day, frenchDay } from '@ctg/calendar';
+import type { DataOf } from '@ctg/contracts';
 import { ConsultationRecorded } from '@ctg/contracts/diagnostics';
 import { consultation } from '@ctg/convention/diagnostic';
 import { defineCommand, happenedDay, happenedOn, invalid } from '@ctg/decider';
@@ -6,6 +7,29 @@ import { text, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { evidenceContributors } from '../rights.js';
+
+type Answers = Pick<DataOf<typeof ConsultationRecorded>, 'from' | 'to' | 'invited' | 'answered'>;
+
+/** Nobody answers before they are asked, nor more than were. @throws Rejection 422 */
+export function assertAnswers({ from, to, invited, answered }: Answers): void {
+  if (to < from) {
+    throw invalid({
+      code: 'end-before-start',
+      title: 'La fin est avant le début.',
+      expected: `à partir du ${frenchDay(from)}`,
+      found: frenchDay(to),
+    });
+  }
+  if (answered > invited) {
+    throw invalid({
+      code: 'more-answers-than-invited',
+      title: 'Il y a plus de réponses que de personnes sollicitées.',
+      expected: `${invited} réponses au plus`,
+      found: String(answered),
+      advice: 'Pour une consultation ouverte à tous, donnez en invited le nombre d’habitants concernés.',
+    });
+  }
+}
 
 export const recordConsultation = defineCommand({
   name: 'diagnostics.record-consultation',
@@ -29,23 +53,7 @@ export const recordConsultation = defineCommand({
   stream: ({ conventionId, consultationId }) => partOf(conventionId, consultationId),
   lookUp: lookUpDiagnostic,
   decide({ body, params: { consultationId = '' }, facts: current }) {
-    if (body.to < body.from) {
-      throw invalid({
-        code: 'end-before-start',
-        title: 'La fin est avant le début.',
-        expected: `à partir du ${body.from}`,
-        found: body.to,
-      });
-    }
-    if (body.answered > body.invited) {
-      throw invalid({
-        code: 'more-answers-than-invited',
-        title: 'Il y a plus de réponses que de personnes sollicitées.',
-        expected: `${body.invited} réponses au plus`,
-        found: String(body.answered),
-        advice: 'Pour une consultation ouverte à tous, donnez en invited le nombre d’habitants concernés.',
-      });
-    }
+    assertAnswers(body);
     return [
       ConsultationRecorded(
         { consultationId, ...body, version: preparedVersion(current) },

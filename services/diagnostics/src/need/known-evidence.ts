@@ -40,17 +40,21 @@ export async function lookUpEvidence(
   };
 }
 
+/** @throws Rejection 422 `need-rests-on-nothing` */
+export function assertRestsOnSomething(evidence: readonly unknown[]): void {
+  if (evidence.length > 0) return;
+  throw invalid({
+    code: 'need-rests-on-nothing',
+    title: 'Ce besoin ne repose sur rien.',
+    expected: 'au moins une valeur, une offre ou une consultation de ce diagnostic',
+    found: 'aucune',
+    advice: 'Relevez d’abord ce qui montre le besoin, puis donnez son identifiant dans evidence.',
+  });
+}
+
 /** A need rests on evidence, and the evidence is in this diagnostic, or a value that it has taken over. */
 export function assertEvidence({ known }: EvidenceFacts, ids: readonly string[]): Evidence[] {
-  if (ids.length === 0) {
-    throw invalid({
-      code: 'need-rests-on-nothing',
-      title: 'Ce besoin ne repose sur rien.',
-      expected: 'au moins une valeur, une offre ou une consultation de ce diagnostic',
-      found: 'aucune',
-      advice: 'Relevez d’abord ce qui montre le besoin, puis donnez son identifiant dans evidence.',
-    });
-  }
+  assertRestsOnSomething(ids);
   const byId = new Map(known.map((one) => [one.id, one]));
   return [...new Set(ids)].map((id) => {
     const found = byId.get(id);

@@ -19,6 +19,17 @@ const proposalBody = z.strictObject({
   proposedOn: pastDay,
 });
 
+/** @throws Rejection 422 `priority-rests-on-nothing` */
+export function assertRestsOnNeeds(needIds: readonly string[]): void {
+  if (needIds.length > 0) return;
+  throw invalid({
+    code: 'priority-rests-on-nothing',
+    title: 'Cet enjeu ne repose sur aucun besoin.',
+    expected: 'au moins un besoin de ce diagnostic, ou repris du précédent',
+    found: 'aucun',
+  });
+}
+
 export const proposePriority = defineCommand({
   name: 'diagnostics.propose-priority',
   title: 'Proposer un enjeu',
@@ -43,14 +54,7 @@ export const proposePriority = defineCommand({
   },
   decide({ body, params: { priorityId = '' }, facts }) {
     const needIds = [...new Set(body.needIds)];
-    if (needIds.length === 0) {
-      throw invalid({
-        code: 'priority-rests-on-nothing',
-        title: 'Cet enjeu ne repose sur aucun besoin.',
-        expected: 'au moins un besoin de ce diagnostic, ou repris du précédent',
-        found: 'aucun',
-      });
-    }
+    assertRestsOnNeeds(needIds);
     const stray = notAmong(needIds, facts.needIds);
     if (stray !== undefined) {
       throw invalid({

@@ -3,6 +3,7 @@ import { correctionCommands } from '@ctg/decider';
 import { assertRegistered, FeatureModule } from '@ctg/web-service';
 import { contributors } from '../rights.js';
 import { assertNotTakenOver, takenOvers } from '../taken-over/taken-over-row.js';
+import { recordedBy } from './recorded-by.js';
 
 /** What was recorded wrongly is corrected or annulled, and stays to be seen in the history. */
 @FeatureModule({
@@ -13,6 +14,7 @@ import { assertNotTakenOver, takenOvers } from '../taken-over/taken-over-row.js'
       subject: ({ conventionId = '' }) => conventionId,
       roles: contributors,
       assertRegistered,
+      recordedBy,
       kinds: [
         { decider: measure, assertUnused: assertNotTakenOver },
         { decider: baseline },
@@ -32,6 +34,7 @@ import { assertNotTakenOver, takenOvers } from '../taken-over/taken-over-row.js'
       subject: ({ protocolId = '' }) => protocolId,
       roles: ['caf_adviser', 'copil_secretary'],
       assertRegistered,
+      recordedBy,
       kinds: [{ decider: protocol, names: ['scope'] }],
     }),
   ],

@@ -9,6 +9,7 @@ import { body } from '../governance/body.js';
 import { meeting } from '../governance/meeting.js';
 import { organisation } from '../organisation/organisation.js';
 import { announcedAgain, announcementTypes } from '../signing/announcements.js';
+import { assertPossibleDates } from '../signing/possible-dates.js';
 
 /** The contractual life of a convention: who has signed by when follows from what is right now. */
 const ofConvention: Correctable<ConventionFacts | undefined> = {
@@ -16,8 +17,9 @@ const ofConvention: Correctable<ConventionFacts | undefined> = {
   follows: announcementTypes,
   // Whose word it is, and what both sides of a renewal have agreed on: each has its rules when it is recorded.
   names: ['organisation', 'signingCapacity', 'amendmentId', 'caf', 'previousConventionId', 'newConventionId'],
-  check(facts) {
+  check(facts, before) {
     if (!facts) return;
+    assertPossibleDates(facts, before);
     assertTerm(facts.effectOn, facts.endsOn);
     // What was drawn before was held to the period of its time.
     for (const { territory } of facts.perimeters.slice(-1)) assertTerritory(territory, facts);

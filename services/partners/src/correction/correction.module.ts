@@ -4,8 +4,10 @@ import { conventions } from '../convention/convention-row.js';
 import { governances } from '../governance/governance-row.js';
 import { mandates } from '../mandate/mandate-row.js';
 import { ofConventions, ofOrganisations } from './correctable.js';
+import { recordedBy } from './recorded-by.js';
 
 const service = 'partners';
+
 const assertRegistered = registeredIn('organisation');
 
 /** What was recorded wrongly is corrected or annulled, and stays to be seen in the history. */
@@ -17,6 +19,7 @@ const assertRegistered = registeredIn('organisation');
       subject: ({ conventionId = '' }) => conventionId,
       roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer', 'legal_representative'],
       assertRegistered,
+      recordedBy,
       kinds: ofConventions,
     }),
     ...correctionCommands({
@@ -26,6 +29,7 @@ const assertRegistered = registeredIn('organisation');
       subject: ({ cafId, organisation }) => `${cafId}_${organisation}`,
       roles: ['caf_adviser', 'copil_secretary', 'cooperation_officer'],
       assertRegistered,
+      recordedBy,
       kinds: ofOrganisations,
       waitsFor: [conventions.name, governances.name, mandates.name],
     }),

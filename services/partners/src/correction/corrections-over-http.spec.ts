@@ -101,6 +101,34 @@ test('a signature of the wrong year is corrected: states and announcements follo
   });
 });
 
+test('a fact is corrected to nothing that could not have been recorded', async () => {
+  await deliberate('2022-05-05');
+  const receipt = { organisation: anor, receiptNumber: '059-1', receivedOn: '2022-05-09' };
+  expect((await to('/legality-receipts', receipt)).status).toBe(200);
+  await sign('2022-06-01');
+  const refusal = async (type: string, body: object, as = 'adviser') => {
+    const answer = await correct(await last(type), body, as);
+    return [answer.status, answer.body.type];
+  };
+  const tooEarly = await refusal('Signed', { data: { signedOn: '2014-01-01' } }, 'mayor');
+  expect(tooEarly).toEqual([422, '/problems/signature-before-opening']);
+  expect(await refusal('ConventionOpened', { occurredOn: '2022-06-02' })).toEqual(tooEarly);
+  const unordered = [422, '/problems/signature-before-deliberation'];
+  expect(await refusal('Signed', { data: { signedOn: '2022-05-04' } }, 'mayor')).toEqual(unordered);
+  const late = [422, '/problems/receipt-before-deliberation'];
+  expect(await refusal('Deliberated', { data: { deliberatedOn: '2022-06-02' } })).toEqual(late);
+  expect(await refusal('LegalityReceiptRecorded', { data: { receivedOn: '2022-05-04' } })).toEqual(late);
+  const unreadable = [422, '/problems/invalid-correction'];
+  expect(await refusal('Deliberated', { data: { documentHash: 'cc' } })).toEqual(unreadable);
+  expect(await refusal('Signed', { data: { documentHash: 'cc' } }, 'mayor')).toEqual(unreadable);
+  expect(await refusal('Deliberated', { data: { reference: '2022\u202845' } })).toEqual(unreadable);
+  const composed = await correct(await last('Deliberated'), { data: { reference: 'De\u0301lib. 45' } });
+  expect(composed.status).toBe(200);
+  expect(correctionIn((await recorded()).at(-1) as PublishedEvent)).toMatchObject({
+    after: { data: { reference: 'D\u00e9lib. 45' } },
+  });
+});
+
 test('a signature that never was is annulled, and its announcement with it; then it may be recorded', async () => {
   await deliberate('2022-05-05');
   await sign('2022-06-01');

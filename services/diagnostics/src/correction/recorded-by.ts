@@ -1,0 +1,33 @@
+import {
+  ConsultationRecorded,
+  DiagnosticVersionFrozen,
+  EvidenceTakenOver,
+  NeedIdentified,
+  OfferListed,
+  OfferStatusChanged,
+  PriorityProposed,
+  ValueCorrected,
+  ValueRecorded,
+} from '@ctg/contracts/diagnostics';
+import type { AnyCommand } from '@ctg/decider';
+import { recordConsultation } from '../consultation/record-consultation.js';
+import { freezeVersion } from '../diagnostic/freeze-version.js';
+import { identifyNeed } from '../need/identify-need.js';
+import { changeOfferStatus, listOffer } from '../offer/offer.js';
+import { proposePriority } from '../priority/priority.js';
+import { takeOverEvidence } from '../taken-over/take-over-evidence.js';
+import { correctValue } from '../value/correct-value.js';
+import { recordValue } from '../value/record-value.js';
+
+/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses. */
+export const recordedBy: Readonly<Record<string, AnyCommand>> = {
+  [ValueRecorded.type]: recordValue,
+  [ValueCorrected.type]: correctValue,
+  [OfferListed.type]: listOffer,
+  [OfferStatusChanged.type]: changeOfferStatus,
+  [ConsultationRecorded.type]: recordConsultation,
+  [NeedIdentified.type]: identifyNeed,
+  [PriorityProposed.type]: proposePriority,
+  [DiagnosticVersionFrozen.type]: freezeVersion,
+  [EvidenceTakenOver.type]: takeOverEvidence,
+};

@@ -1,0 +1,78 @@
+import {
+  AmendmentAbandoned,
+  AmendmentDeliberated,
+  AmendmentProposed,
+  AmendmentReceiptRecorded,
+  AmendmentSigned,
+  BodyCreated,
+  ConventionOpened,
+  ConventionRevised,
+  ConventionScoped,
+  ConventionTerminated,
+  CooperationOfficerAppointed,
+  DecisionRecorded,
+  Deliberated,
+  DocumentFiled,
+  LegalityReceiptRecorded,
+  MandateEnded,
+  MandateHandedOver,
+  MeetingHeld,
+  MeetingPlanned,
+  OrganisationIdentifiersChanged,
+  OrganisationRegistered,
+  OrganisationRenamed,
+  PartnerAssociated,
+  SignatoryDesignated,
+  SignatoryWithdrawn,
+  Signed,
+  ThemeAdded,
+} from '@ctg/contracts/partners';
+import type { AnyCommand } from '@ctg/decider';
+import { abandonAmendment, proposeAmendment } from '../amendment/propose-amendment.js';
+import { terminateConvention, withdrawSignatory } from '../convention/ending.js';
+import { fileDocument } from '../convention/file-document.js';
+import {
+  addTheme,
+  openConvention,
+  reviseConvention,
+  scopeConvention,
+} from '../convention/open-convention.js';
+import { associatePartner, designateSignatory } from '../convention/parties.js';
+import { createBody, holdMeeting, recordDecision } from '../governance/hold-meeting.js';
+import { planMeeting } from '../governance/plan-meeting.js';
+import { appointCooperationOfficer, endMandate, handOverMandate } from '../mandate/mandate.js';
+import { registerOrganisation } from '../organisation/register-organisation.js';
+import { recordAmendmentDeliberation, recordDeliberation } from '../signing/deliberation.js';
+import { recordAmendmentReceipt, recordLegalityReceipt } from '../signing/legality-receipt.js';
+import { sign, signAmendment } from '../signing/signature.js';
+
+/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses. */
+export const recordedBy: Readonly<Record<string, AnyCommand>> = {
+  [ConventionOpened.type]: openConvention,
+  [ConventionScoped.type]: scopeConvention,
+  [ConventionRevised.type]: reviseConvention,
+  [ThemeAdded.type]: addTheme,
+  [SignatoryDesignated.type]: designateSignatory,
+  [PartnerAssociated.type]: associatePartner,
+  [DocumentFiled.type]: fileDocument,
+  [Deliberated.type]: recordDeliberation,
+  [LegalityReceiptRecorded.type]: recordLegalityReceipt,
+  [Signed.type]: sign,
+  [AmendmentProposed.type]: proposeAmendment,
+  [AmendmentAbandoned.type]: abandonAmendment,
+  [AmendmentDeliberated.type]: recordAmendmentDeliberation,
+  [AmendmentReceiptRecorded.type]: recordAmendmentReceipt,
+  [AmendmentSigned.type]: signAmendment,
+  [SignatoryWithdrawn.type]: withdrawSignatory,
+  [ConventionTerminated.type]: terminateConvention,
+  [BodyCreated.type]: createBody,
+  [MeetingPlanned.type]: planMeeting,
+  [MeetingHeld.type]: holdMeeting,
+  [DecisionRecorded.type]: recordDecision,
+  [CooperationOfficerAppointed.type]: appointCooperationOfficer,
+  [MandateHandedOver.type]: handOverMandate,
+  [MandateEnded.type]: endMandate,
+  [OrganisationRegistered.type]: registerOrganisation,
+  [OrganisationRenamed.type]: registerOrganisation,
+  [OrganisationIdentifiersChanged.type]: registerOrganisation,
+};
