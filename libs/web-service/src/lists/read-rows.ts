@@ -20,18 +20,34 @@ export interface RowsRead<Row> {
   readonly next?: Place;
 }
 
-/** Reads the rows of one page by one statement: its work is bounded by the page and by `mostLookedThrough`. */
+/** So many are read by one statement: what it answers is parsed at once, and rows may be large. */
+const mostAtOnce = 50;
+
+/** Reads the rows of one page, few at a time: its work is bounded by the page and by `mostLookedThrough`. */
 export async function readRows<Row>(
   readModel: ReadModelAccess,
   { selection, start, limit, value, parameters }: RowsAsked,
 ): Promise<RowsRead<Row>> {
-  const statement = pageStatement(selection, start, limit, value);
-  const found = await readModel.query<PlacedRow>(statement, parameters);
-  const holding = found.filter(({ listHolds }) => listHolds);
-  const last = found.at(-1);
-  const isFull = holding.length > limit;
-  const next = isFull ? holding[limit - 1] : Number(last?.listNth) === mostLookedThrough ? last : undefined;
-  return { rows: holding.slice(0, limit).map(plain<Row>), ...(next ? { next: next.listPlace } : {}) };
+  const rows: Row[] = [];
+  const ofSelection = parameters.length;
+  for (let from = start; ; ) {
+    const wanted = Math.min(limit - rows.length, mostAtOnce);
+    const statement = pageStatement(selection, from, wanted, value);
+    const found = await readModel.query<PlacedRow>(statement, parameters);
+    parameters.length = ofSelection;
+    const holding = found.filter(({ listHolds }) => listHolds);
+    const last = found.at(-1);
+    const isFull = holding.length > wanted;
+    rows.push(...holding.slice(0, wanted).map(plain<Row>));
+    const next = isFull
+      ? holding[wanted - 1]
+      : Number(last?.listNth) === mostLookedThrough
+        ? last
+        : undefined;
+    if (!next) return { rows };
+    if (!isFull || rows.length === limit) return { rows, next: next.listPlace };
+    from = { place: next.listPlace };
+  }
 }
 
 /** The row without what the statement added. */

@@ -56,8 +56,8 @@ type Item = z.infer<typeof item>;
 
 /** No more conventions than these are worked out for one page; a page may be short, and says where it goes on. */
 const mostConventions = 200;
-/** Few are read at first, for a page is soon full. */
-const [firstOnes, mostAtOnce] = [10, 50];
+/** Few are read at first, for a page is soon full; and never many at once, for each is a large document. */
+const [firstOnes, mostAtOnce] = [10, 20];
 /** Behind every task of a convention. */
 const behindAll = '~';
 
