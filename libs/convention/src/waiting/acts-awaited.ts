@@ -30,14 +30,12 @@ export function actsAwaitedOn(
   if (!isAsking(facts, day)) return [];
   const asked = situationIn(facts, life, day).lapsedForDays === undefined;
   return [
-    ...acts(awaitedOf(facts.signing, day, life.leavings), facts.effectOn, day, asked),
+    ...acts(awaitedOf(facts.signing, day, life.leavings), facts.openedOn, facts.effectOn, day, asked),
     ...amendmentsOnTheirWay(life, day).flatMap(({ amendment, counts, completedOn }) => {
       const isOpen = completedOn === undefined ? asked : counts;
-      const { amendmentId, effectOn, signing } = amendment;
-      return acts(awaitedOf(signing, day, life.leavings), effectOn, day, isOpen).map((act) => ({
-        ...act,
-        amendmentId,
-      }));
+      const { amendmentId, effectOn, proposedOn, signing } = amendment;
+      const awaited = awaitedOf(signing, day, life.leavings);
+      return acts(awaited, proposedOn, effectOn, day, isOpen).map((act) => ({ ...act, amendmentId }));
     }),
   ];
 }
@@ -57,6 +55,7 @@ const ofDoneActs: ReadonlySet<Awaited['what']> = new Set(['receipt', 'deliberati
 
 const acts = (
   awaited: readonly Awaited[],
+  beginsOn: string,
   effectOn: string,
   day: string,
   isOpen: boolean,
@@ -65,9 +64,11 @@ const acts = (
     .filter(({ what }) => isOpen || ofDoneActs.has(what))
     .map((one) => {
       const wanted = untilOf(one, effectOn);
+      // Nobody could act on what was not there, whatever day was typed in of another's act.
+      const since = ofDoneActs.has(one.what) || one.since > beginsOn ? one.since : beginsOn;
       // What can only be done later is not late before it.
-      const until = wanted < one.since ? one.since : wanted;
-      return { ...one, until, late: until < day };
+      const until = wanted < since ? since : wanted;
+      return { ...one, since, until, late: until < day };
     });
 
 /** What is expected before an effect date is late from it on; a deliberation comes before what was done on its strength. */

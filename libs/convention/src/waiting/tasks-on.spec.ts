@@ -141,6 +141,13 @@ test('each signatory deliberates, is received, signs: since when, until the effe
     { kind: 'receipt', since: '2021-10-01', until: '2021-12-01', late: true },
     { kind: 'deliberation', organisation: fourmies, since: '2021-09-05', late: true },
   ]);
+  // A vote from before there was a convention asks nothing of anybody before it.
+  const early = tasksOn(facts(voted(anor, '2013-12-12')), '2022-01-01', beside());
+  expect(early.map(({ kind, since }) => [kind, since])).toEqual([
+    ['signature', '2021-09-01'],
+    ['receipt', '2013-12-12'],
+    ['deliberation', '2021-09-01'],
+  ]);
   // Once its assembly has voted it has a day to sign, however late that is.
   expect(tasksOn(facts(voted(anor, '2022-02-01')), '2022-02-01', beside())[0]).toMatchObject({
     kind: 'signature',
