@@ -8,11 +8,17 @@ export const refusals: RouteRefusals = {
     '409 group-placed-ahead': 'Un groupe ne se replace pas plus loin : des événements seraient sautés.',
     '409 group-without-table': 'Ce groupe n’a pas de table à refaire.',
     '422 too-many-conventions': 'Trop de conventions se partagent ce territoire pour une seule vue.',
+    '422 unknown-commune': 'Cette commune n’est dans aucun millésime connu.',
     '422 unknown-epci': 'Cette intercommunalité n’est dans aucun millésime connu.',
     '422 which-territory': 'De quel territoire s’agit-il ?',
   },
   routes: {
-    'history.list-global-view': ['422 too-many-conventions', '422 unknown-epci', '422 which-territory'],
+    'history.list-global-view': [
+      '422 too-many-conventions',
+      '422 unknown-commune',
+      '422 unknown-epci',
+      '422 which-territory',
+    ],
     'history.rebuild-group': [
       '409 group-being-built',
       '409 group-not-placed',

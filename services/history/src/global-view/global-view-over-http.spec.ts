@@ -70,4 +70,5 @@ test('another Caf sees nothing of it; a territory must be one', async () => {
   expect(await get('')).toMatchObject({ type: '/problems/which-territory' });
   expect(await get(`commune=59012&epci=${epci}`)).toMatchObject({ type: '/problems/which-territory' });
   expect(await get(`epci=${anor}`)).toMatchObject({ type: '/problems/unknown-epci' });
+  expect(await get('commune=59999')).toMatchObject({ type: '/problems/unknown-commune', found: '59999' });
 });

@@ -24,7 +24,7 @@ const mostConventions = 50;
 /**
  * The conventions that may be of a territory, among those that this person may see; the facts of each say whether it is,
  * on a day (`isOfTerritory`).
- * @throws Rejection `which-territory`, `too-many-conventions`, `not-found`
+ * @throws Rejection `which-territory`, `unknown-commune`, `unknown-epci`, `too-many-conventions`, `not-found`
  */
 export async function conventionsOfTerritory(
   asked: AskedTerritory,
@@ -66,13 +66,25 @@ export async function conventionsOfTerritory(
   return rows.map(({ id }) => id);
 }
 
-/** The communes of the place: an EPCI has those of the year of the day, or of the nearest year that knows it. */
+/**
+ * The communes of the place: an EPCI has those of the year of the day, or of the nearest year that knows it.
+ * @throws Rejection `unknown-commune`, `unknown-epci`: no year knows it
+ */
 export function communesOf({ commune, epci }: AskedTerritory, day: string): readonly string[] {
-  if (commune !== undefined) return [commune];
   const year = Number(day.slice(0, 4));
   const nearest = [...vintages].sort((one, other) => Math.abs(one - year) - Math.abs(other - year));
-  const found = [geographyOfYear(year), ...nearest.map(geography)].find((one) => one?.epci(epci ?? ''));
-  const known = found?.epci(epci ?? '');
+  const years = [geographyOfYear(year), ...nearest.map(geography)].filter((one) => one !== undefined);
+  if (commune !== undefined) {
+    if (years.some((one) => one.commune(commune))) return [commune];
+    throw invalid({
+      code: 'unknown-commune',
+      title: years[0]?.explain(commune) ?? 'Cette commune n’est dans aucun millésime connu.',
+      expected: 'le code INSEE d’une commune',
+      found: commune,
+      advice: 'Vérifiez le code (ce n’est pas le code postal).',
+    });
+  }
+  const known = years.find((one) => one.epci(epci ?? ''))?.epci(epci ?? '');
   if (!known)
     throw invalid({
       code: 'unknown-epci',
