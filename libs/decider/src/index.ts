@@ -12,6 +12,7 @@ export { type ConventionFrame, warnOfThemes, warnOfYear } from './convention-fra
 export { type Correctable, correctionCommands } from './corrections/correct-fact.js';
 export { correcting, isSameSaying, type RecordedHistory } from './corrections/recorded-fact.js';
 export { revised } from './corrections/revise-caused.js';
+export { assertNothingStands, standingInAll } from './corrections/standing-on.js';
 export { type Decider, ownState, type PastEvent } from './decider.js';
 export {
   type AnyCommand,

@@ -1,5 +1,5 @@
 import type { Role } from '@ctg/access';
-import { day, frenchDay } from '@ctg/calendar';
+import { day } from '@ctg/calendar';
 import {
   type CorrectionData,
   definitionOfType,
@@ -25,7 +25,7 @@ import { assertPast } from '../when-it-happened.js';
 import { correctedSaying } from './corrected-saying.js';
 import { foldAgain, historyWith } from './fold-again.js';
 import { correcting, isSameSaying, RecordedHistory } from './recorded-fact.js';
-import { assertMade, idsIn, standingOn } from './standing-on.js';
+import { assertMade, assertNothingStands, idsIn, standingBeyond, standingOn } from './standing-on.js';
 import { assertMayCorrect } from './who-may-correct.js';
 
 /** A kind of stream whose facts can be corrected. */
@@ -47,6 +47,8 @@ export interface Correctable<State = any> {
   check?(state: State, before: State): void;
   /** What is recorded with the correction, because it follows from it: announcements that are wrong now, or due. */
   consequences?(state: State, history: RecordedHistory, reason: string): readonly NewEvent[];
+  /** The other convention that a fact ties to this one: what was recorded there because of it stands on it too. */
+  ties?(fact: PublishedEvent): string | undefined;
   /** Why it may not be annulled: what stands on it elsewhere. Read from the service's tables. @throws Rejection */
   assertUnused?(fact: PublishedEvent, input: LookUpInput<unknown>): Promise<void>;
 }
@@ -201,6 +203,12 @@ async function looked(options: CorrectionsOptions, input: LookUpInput<Body>): Pr
     await assertMade(idsIn(after.data), idsIn(before.data), read);
   } else {
     assertNothingStands(await standingOn(fact, read));
+    const tied = kind.ties?.(fact);
+    if (tied !== undefined)
+      assertNothingStands(
+        await standingBeyond(fact, () => streams.ofSubject(tied)),
+        `dans la convention ${tied} : `,
+      );
     await kind.assertUnused?.(fact, input);
   }
   const told = correcting(fact, before, body.reason, after);
@@ -250,22 +258,5 @@ function annulled(history: RecordedHistory, fact: PublishedEvent, isAnnulment: b
     title: 'Cet enregistrement est annulé.',
     found: `annulé : ${reason}`,
     advice: 'Enregistrez de nouveau ce qui est vrai.',
-  });
-}
-
-function assertNothingStands(standing: readonly PublishedEvent[]): void {
-  if (standing.length === 0) return;
-  const told = standing
-    .slice(0, 5)
-    .map(
-      ({ type, occurredOn, id }) =>
-        `${definitionOfType(type)?.title ?? type} (${frenchDay(occurredOn)}, ${id})`,
-    );
-  throw refused({
-    code: 'others-stand-on-it',
-    title: 'D’autres enregistrements reposent sur celui-ci.',
-    expected: 'un enregistrement sur lequel rien ne repose',
-    found: `${told.join(' ; ')}${standing.length > 5 ? ' ; …' : ''}`,
-    advice: 'Annulez ou corrigez d’abord ceux-là, en commençant par le dernier.',
   });
 }

@@ -1,8 +1,16 @@
-import { isChangedNothing, noCorrections, type PublishedEvent } from '@ctg/contracts';
-import { ConventionOpened, OrganisationRegistered } from '@ctg/contracts/partners';
+import type { DataOf, PublishedEvent } from '@ctg/contracts';
+import { ConventionOpened, ConventionRenewed, OrganisationRegistered } from '@ctg/contracts/partners';
 import type { ConventionFacts } from '@ctg/convention';
 import { convention, mandate } from '@ctg/convention';
-import { type Correctable, type LookUpInput, refused } from '@ctg/decider';
+import {
+  assertNothingStands,
+  type Correctable,
+  type LookUpInput,
+  type ReadModelAccess,
+  refused,
+  type StreamAccess,
+  standingInAll,
+} from '@ctg/decider';
 import { assertTerm } from '../convention/open-convention.js';
 import { assertTerritory } from '../convention/perimeter.js';
 import { body } from '../governance/body.js';
@@ -25,22 +33,40 @@ const ofConvention: Correctable<ConventionFacts | undefined> = {
     for (const { territory } of facts.perimeters.slice(-1)) assertTerritory(territory, facts);
   },
   consequences: announcedAgain,
-  async assertUnused(fact, { streams }) {
+  ties: ({ type, data }) =>
+    type === ConventionRenewed.type ? (data as DataOf<typeof ConventionRenewed>).newConventionId : undefined,
+  async assertUnused(fact, { streams, readModel }) {
     if (fact.type !== ConventionOpened.type) return;
-    const corrections = noCorrections();
-    for await (const event of streams.ofSubject(fact.conventionId ?? '')) corrections.note(event);
-    for await (const event of streams.ofSubject(fact.conventionId ?? '')) {
-      // What opened with it goes with it.
-      const followed = event.id === fact.id || event.causationId === fact.id || isChangedNothing(event.type);
-      if (followed || !corrections.applied(event)) continue;
-      throw standsOnIt(
-        'Des enregistrements reposent sur cette convention.',
-        event.type,
-        'Annulez-les d’abord.',
-      );
-    }
+    assertNothingStands(await standingInAll(fact, () => streams.ofSubject(fact.conventionId ?? '')));
+    await assertTiedToNone(fact, streams, readModel);
   },
 };
+
+/** A renewal names both conventions: neither goes as long as the other names it. @throws Rejection `others-stand-on-it` */
+async function assertTiedToNone(
+  { conventionId, data }: PublishedEvent,
+  streams: StreamAccess,
+  readModel: ReadModelAccess,
+): Promise<void> {
+  const { previousConventionId: former } = data as DataOf<typeof ConventionOpened>;
+  const renewed = former === undefined ? undefined : await streams.state(convention, former);
+  if (renewed?.renewal?.newConventionId === conventionId)
+    throw standsOnIt(
+      'La convention que celle-ci renouvelle le dit.',
+      `${renewed?.title} (${former})`,
+      'Annulez d’abord le renouvellement dans cette convention-là.',
+    );
+  const [later] = await readModel.query<{ title: string; id: string }>(
+    'SELECT title, convention_id AS id FROM convention WHERE previous_convention_id = $1 LIMIT 1',
+    [conventionId],
+  );
+  if (later)
+    throw standsOnIt(
+      'Une convention dit renouveler celle-ci.',
+      `${later.title} (${later.id})`,
+      'Annulez d’abord l’ouverture de celle-là.',
+    );
+}
 
 /** What belongs to a convention. */
 export const ofConventions: readonly Correctable[] = [

@@ -21,6 +21,7 @@ const assertRegistered = registeredIn('organisation');
       assertRegistered,
       recordedBy,
       kinds: ofConventions,
+      waitsFor: [conventions.name],
     }),
     ...correctionCommands({
       service,
