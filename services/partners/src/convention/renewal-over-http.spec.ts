@@ -33,7 +33,7 @@ async function open(body: object, as = 'adviser') {
 const read = async (id: string, query: string, after: string) =>
   (await scene.get(`/conventions/${id}?${query}`, 'adviser', after)).body;
 
-test('a renewal is one link, seen from both, agreed once both say it, with the days of the gap', async () => {
+test('a renewal is one link, seen from both once both say it, with the days of the gap, and gone from both once annulled', async () => {
   const territory = { ...conventionBody.territory, cogVintage: 2019 };
   const former = await open({
     territory,
@@ -79,14 +79,17 @@ test('a renewal is one link, seen from both, agreed once both say it, with the d
   expect(await read(renewing.id, 'on=2022-03-01', head)).toMatchObject({
     renews: { conventionId: former.id, agreedOn: '2022-03-01', ...days },
   });
-  // The day before, the new one named the former, which did not say so yet.
+  // The day before, the new one named the former, which did not say so yet: one link, on neither side.
   const before = await read(former.id, 'on=2022-02-28', head);
-  expect(before).toMatchObject({
-    status: 'past-its-term',
-    renewedBy: { conventionId: renewing.id, ...days },
-  });
-  expect(before.renewedBy.agreedOn).toBeUndefined();
-  expect((await read(former.id, 'on=2021-10-03', head)).renewedBy).toBeUndefined();
+  expect([before.status, before.renewedBy]).toEqual(['past-its-term', undefined]);
+  expect((await read(renewing.id, 'on=2022-02-28', head)).renews).toBeUndefined();
+
+  const { position } = (await annul(former.id, body)).body;
+  const [once, later] = [
+    await read(former.id, 'on=2022-03-01', position),
+    await read(renewing.id, 'on=2022-03-01', position),
+  ];
+  expect([once.status, once.renewedBy, later.renews]).toEqual(['past-its-term', undefined, undefined]);
 });
 
 const on = { occurredOn: '2022-02-03' };
