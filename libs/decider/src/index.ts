@@ -8,7 +8,7 @@
 
 export { type AlreadyThere, alreadyThere, type Decision, type Events, isRecorded } from './already-there.js';
 export type { CommandOutcome, CommandRequest } from './command-request.js';
-export { type ConventionFrame, warnOfThemes, warnOfYear } from './convention-frame.js';
+export { type ConventionFrame, type Warn, warnOfThemes, warnOfYear } from './convention-frame.js';
 export { type Correctable, correctionCommands } from './corrections/correct-fact.js';
 export { correcting, isSameSaying, type RecordedHistory } from './corrections/recorded-fact.js';
 export { revised } from './corrections/revise-caused.js';

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { explainCommune, geography, geographyOfYear, readInAnother, vintageOf, vintages } from './index.js';
+import {
+  explainCommune,
+  geography,
+  geographyOfYear,
+  readInAnother,
+  readInAnotherInWords,
+  vintageOf,
+  vintages,
+} from './index.js';
 
 test.each(vintages)('the CC du Sud-Avesnois has its 12 communes in %s', (vintage) => {
   const official = geography(vintage);
@@ -80,5 +88,9 @@ test('a year that the official package lacks is read in the nearest, which says 
   expect(vintages.map(vintageOf)).toEqual(vintages);
   expect(geographyOfYear(2020)?.vintage).toBe(2019);
   expect([2020, 2021].map(readInAnother)).toEqual([{ readInVintage: 2019 }, {}]);
+  expect([2020, 2021].map(readInAnotherInWords)).toEqual([
+    'Le millésime 2020 n’a pas été publié en entier : les lieux sont lus dans celui de 2019.',
+    undefined,
+  ]);
   expect([2018, Math.max(...vintages) + 1].map(vintageOf)).toEqual([undefined, undefined]);
 });

@@ -7,4 +7,11 @@ export {
   geography,
   geographyOfYear,
 } from './geography.js';
-export { readInAnother, type Vintage, vintageOf, vintages, vintagesInWords } from './vintage.js';
+export {
+  readInAnother,
+  readInAnotherInWords,
+  type Vintage,
+  vintageOf,
+  vintages,
+  vintagesInWords,
+} from './vintage.js';

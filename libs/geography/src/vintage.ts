@@ -23,3 +23,10 @@ export function readInAnother(year: number): { readonly readInVintage?: number }
   const vintage = vintageOf(year);
   return vintage === undefined || vintage === year ? {} : { readInVintage: vintage };
 }
+
+/** What is said to whoever records places of such a year; undefined where its own is there. */
+export function readInAnotherInWords(year: number): string | undefined {
+  const { readInVintage } = readInAnother(year);
+  if (readInVintage === undefined) return undefined;
+  return `Le millésime ${year} n’a pas été publié en entier : les lieux sont lus dans celui de ${readInVintage}.`;
+}

@@ -6,7 +6,7 @@ import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { preparers } from '../rights.js';
-import { assertVintage } from '../value/value-geography.js';
+import { assertVintage, warnOfVintage } from '../value/value-geography.js';
 
 export const openDiagnostic = defineCommand({
   name: 'diagnostics.open-diagnostic',
@@ -23,9 +23,10 @@ export const openDiagnostic = defineCommand({
     openedOn: pastDay,
   }),
   decider: diagnostic,
-  decide({ body: { openedOn, ...body } }, state) {
+  decide({ body: { openedOn, ...body }, warn }, state) {
     if (state) return alreadyThere(state);
     assertVintage(body.cogVintage);
+    warnOfVintage(body.cogVintage, warn);
     return [DiagnosticOpened(body, happenedOn(openedOn))];
   },
 });

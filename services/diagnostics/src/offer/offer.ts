@@ -17,7 +17,7 @@ import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
-import { assertCommune } from '../value/value-geography.js';
+import { assertCommune, warnOfVintage } from '../value/value-geography.js';
 import { warnOutsidePerimeter } from './in-perimeter.js';
 
 const listed = z.strictObject({
@@ -78,6 +78,7 @@ export const listOffer = defineCommand({
   decide({ body: { listedOn, ...body }, params: { offerId = '' }, today, facts: current, frame, warn }) {
     const cogVintage = body.cogVintage ?? current.cogVintage;
     assertCommune(body.commune, cogVintage);
+    warnOfVintage(body.cogVintage, warn);
     warnOutsidePerimeter({ commune: body.commune, cogVintage, on: listedOn ?? today }, frame, warn);
     assertOneManager(body);
     if (body.status !== 'planned' && body.openedOn !== undefined && body.openedOn > today) {

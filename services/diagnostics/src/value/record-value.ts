@@ -6,7 +6,7 @@ import { title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { evidenceContributors } from '../rights.js';
-import { checkedGeography, geographyBody } from './value-geography.js';
+import { checkedGeography, geographyBody, warnOfVintage } from './value-geography.js';
 import { valueIdOf } from './value-id.js';
 import { assertReading, assertUnit, readingBody } from './value-reading.js';
 
@@ -46,6 +46,7 @@ export const recordValue = defineCommand({
     const thisYear = Number(today.slice(0, 4));
     if (given.year > thisYear)
       warn('year-to-come', `L’année ${given.year} n’est pas encore commencée : une valeur décrit le passé.`);
+    warnOfVintage(given.geography.vintage, warn);
     assertReading(given);
     assertUnit(given.indicator, given.unit);
     const recorded = placed(given, current);

@@ -1,6 +1,6 @@
 import { geographyLevel } from '@ctg/contracts/diagnostics';
-import { invalid } from '@ctg/decider';
-import { type Geography, geographyOfYear, vintagesInWords } from '@ctg/geography';
+import { invalid, type Warn } from '@ctg/decider';
+import { type Geography, geographyOfYear, readInAnotherInWords, vintagesInWords } from '@ctg/geography';
 import { reference } from '@ctg/identifiers';
 import { z } from 'zod';
 
@@ -28,6 +28,12 @@ export function assertVintage(vintage: number): Geography {
     expected: vintagesInWords,
     found: String(vintage),
   });
+}
+
+/** A year that was never published whole is read in the nearest: whoever names it is told in which. */
+export function warnOfVintage(vintage: number | undefined, warn: Warn): void {
+  const another = vintage === undefined ? undefined : readInAnotherInWords(vintage);
+  if (another !== undefined) warn('read-in-another-vintage', another);
 }
 
 /** A commune of that vintage. @throws Rejection `unknown-commune` */

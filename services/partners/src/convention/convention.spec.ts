@@ -45,7 +45,10 @@ describe('opening', () => {
   test('a year that the official list lacks is taken as it is said, and read in the nearest', () => {
     const territory = { name: 'Ruffieu', cogVintage: 2020, communes: ['01330'], epci: [] };
     const years = { effectOn: '2020-01-01', endsOn: '2023-12-31' };
-    expect(when({ territory, ...years }).events()[0]?.data).toMatchObject({ territory });
+    const taken = when({ territory, ...years });
+    expect(taken.events()[0]?.data).toMatchObject({ territory });
+    taken.thenWarned('read-in-another-vintage');
+    when({ territory: { ...territory, cogVintage: 2019 }, ...years }).thenWarned();
     when({ territory: { ...territory, communes: ['99999'] }, ...years }).thenRejected('unknown-commune');
   });
 

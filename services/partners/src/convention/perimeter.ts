@@ -2,7 +2,14 @@ import { frenchDay } from '@ctg/calendar';
 import { PerimeterChanged } from '@ctg/contracts/partners';
 import { type ConventionFacts, convention, type Territory } from '@ctg/convention';
 import { alreadyThere, defineCommand, happenedOn, invalid, isRecorded, pastDay } from '@ctg/decider';
-import { type Geography, geographyOfYear, vintageOf, vintages, vintagesInWords } from '@ctg/geography';
+import {
+  type Geography,
+  geographyOfYear,
+  readInAnotherInWords,
+  vintageOf,
+  vintages,
+  vintagesInWords,
+} from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { Said } from '../signing/signatory.js';
@@ -125,7 +132,7 @@ export function assertCommunes(codes: readonly string[], official: Geography): v
 }
 
 /**
- * What is seldom meant: a commune of a département where few of the others are, or of none of the intercommunalités that
+ * The year in which the places are read, where it is not the one that is said; and what is seldom meant: a commune of a département where few of the others are, or of none of the intercommunalités that
  * are named. Two EPCI, communes of two départements and communes without EPCI are seen in real conventions.
  * @param looked those that are new among them; default: all
  */
@@ -135,6 +142,8 @@ export function warnOfPlaces(
   looked = communes,
 ): void {
   const official = geographyOf(cogVintage);
+  const another = readInAnotherInWords(cogVintage);
+  if (another !== undefined) warn('read-in-another-vintage', another);
   const said = (code: string) => `${official.commune(code)?.name ?? code} (${code})`;
   const most = mostFrequent(communes.map((code) => official.commune(code)?.departement ?? ''));
   const abroad = looked.filter((code) => official.commune(code)?.departement !== most);
