@@ -5,6 +5,7 @@ import { type Catalogue, readCatalogue } from '../api/catalogue.js';
 import type { Connection } from '../api/connection.js';
 import { CliFailure, usageFailure } from '../failure.js';
 import { checkSteps } from '../scenario/check-steps.js';
+import { Faults } from '../scenario/faults.js';
 import { Journal } from '../scenario/journal.js';
 import { type Outcome, Player } from '../scenario/player.js';
 import { reader, readScenario, type Scenario } from '../scenario/read-scenario.js';
@@ -19,17 +20,34 @@ export async function check(
   options: CommonOptions & { readonly encoding?: string },
   { out, say }: Output,
 ): Promise<void> {
-  const scenario = readScenario(ScenarioSource.read(findScenario(name), options.encoding));
-  let complete = true;
+  const { scenario, unreachable } = await checked(connection, name, options.encoding);
+  const complete = unreachable === undefined;
+  if (options.json) out(JSON.stringify({ title: scenario.title, steps: scenario.steps.length, complete }));
+  else out(`« ${scenario.title} » : ${count(scenario.steps.length, 'étape')}, rien à redire.`);
+  if (!complete) say('Le serveur ne répond pas : les commandes et leurs champs n’ont pas été vérifiés.');
+}
+
+interface Checked {
+  readonly scenario: Scenario;
+  /** Undefined: the server is not there. */
+  readonly catalogue?: Catalogue;
+  /** Why the words of the server could not be looked at. */
+  readonly unreachable?: CliFailure;
+}
+
+/** A scenario in which nothing is wrong, as far as can be told. @throws CliFailure with all that is */
+async function checked(connection: Connection, name: string, encoding?: string): Promise<Checked> {
+  const faults = new Faults();
+  const scenario = readScenario(ScenarioSource.read(findScenario(name), encoding), faults);
   try {
-    checkSteps(scenario, await readCatalogue(connection, reader(scenario.caf)));
+    const catalogue = await readCatalogue(connection, reader(scenario.caf));
+    checkSteps(scenario, catalogue, faults);
+    return { scenario, catalogue };
   } catch (error) {
     if (!(error instanceof CliFailure) || error.exitCode !== 3) throw error;
-    complete = false;
+    faults.tell();
+    return { scenario, unreachable: error };
   }
-  if (options.json) out(JSON.stringify({ title: scenario.title, steps: scenario.steps.length, complete }));
-  else out(`« ${scenario.title} » : ${scenario.steps.length} étapes, rien à redire.`);
-  if (!complete) say('Le serveur ne répond pas : les commandes et leurs champs n’ont pas été vérifiés.');
 }
 
 interface PlayOptions extends CommonOptions {
@@ -46,10 +64,9 @@ export async function play(
   options: PlayOptions,
   output: Output,
 ): Promise<void> {
-  const scenario = readScenario(ScenarioSource.read(findScenario(name), options.encoding));
   const times = timesOf(options);
-  const catalogue = await readCatalogue(connection, reader(scenario.caf));
-  checkSteps(scenario, catalogue);
+  const { scenario, catalogue, unreachable } = await checked(connection, name, options.encoding);
+  if (!catalogue) throw unreachable;
   const once = (runId: string, told: Output) =>
     playOnce({ connection, catalogue, scenario, name, runId, options }, told);
   if (times !== undefined) return playAgain(scenario, times, once, output, options.json);
@@ -58,7 +75,9 @@ export async function play(
     throw usageFailure(`--resume attend le numéro d’un passage ; trouvé « ${runId} ».`);
   const { seconds, ...outcome } = await once(runId, output);
   if (options.json) return output.out(JSON.stringify({ title: scenario.title, runId, seconds, ...outcome }));
-  output.out(`Terminé : ${outcome.steps} étapes, ${outcome.events} événements, en ${french(seconds)} s.`);
+  output.out(
+    `Terminé : ${count(outcome.steps, 'étape')}, ${count(outcome.events, 'événement')}, en ${french(seconds)} s.`,
+  );
   for (const id of outcome.conventions)
     output.out(`Convention ${id} — à suivre avec : npm run -s ctg -- history ${id}`);
 }
@@ -90,7 +109,7 @@ async function playOnce(
   const started = Date.now();
   const journal = new Journal(join(options.dataDir, 'scenarios'), runId);
   const total = scenario.steps.length;
-  if (!options.json) say(`« ${scenario.title} » : ${total} étapes (passage ${runId}).`);
+  if (!options.json) say(`« ${scenario.title} » : ${count(total, 'étape')} (passage ${runId}).`);
   const player = new Player(scenario, {
     connection,
     catalogue,
@@ -139,11 +158,14 @@ async function playAgain(
   output.out(
     json
       ? JSON.stringify(told)
-      : `« ${title} » : ${told.passed} passages réussis sur ${times}, en ${french(told.seconds)} s ; demandes renvoyées faute d’être connues d’un autre service : ${told.sentAgain}.`,
+      : `« ${title} » : ${count(told.passed, 'passage')} ${told.passed > 1 ? 'réussis' : 'réussi'} sur ${times}, en ${french(told.seconds)} s ; demandes renvoyées faute d’être connues d’un autre service : ${told.sentAgain}.`,
   );
   if (failed.length > 0)
-    throw new CliFailure(1, `${failed.length} passages en échec sur ${times}.`, { failed });
+    throw new CliFailure(1, `${count(failed.length, 'passage')} en échec sur ${times}.`, { failed });
 }
+
+/** In French, the plural begins with two. */
+const count = (number: number, thing: string): string => `${number} ${thing}${number > 1 ? 's' : ''}`;
 
 const french = (seconds: number): string => String(seconds).replace('.', ',');
 

@@ -3,7 +3,7 @@ import { type Catalogue, routeParams, type Word } from '../api/catalogue.js';
 import { suggestion } from '../api/nearest-word.js';
 import type { CliFailure } from '../failure.js';
 import { pathFault } from './answer-path.js';
-import type { Step } from './expand.js';
+import { isRole, type Step } from './expand.js';
 import { Faults } from './faults.js';
 import { fieldFaults } from './field-faults.js';
 import { isToPass } from './format.js';
@@ -15,11 +15,12 @@ import { referencesIn } from './values.js';
 /**
  * Finds, before anything is played, what the server would refuse whatever it knows: rights, words, addresses, fields,
  * filters, forms of values. Steps that expect a refusal are left alone.
+ * @param faults what was found before; default: nothing
  * @throws CliFailure with every fault, each where it stands
  */
-export function checkSteps(scenario: Scenario, catalogue: Catalogue): void {
-  let opened = false;
-  const faults = new Faults();
+export function checkSteps(scenario: Scenario, catalogue: Catalogue, faults = new Faults()): void {
+  // The step that opens it may be one that could not be read.
+  let opened = !faults.isEmpty;
   const order = new RecordingOrder(scenario.caf);
   assertRehearsed(scenario, catalogue, faults);
   for (const step of scenario.steps) {
@@ -55,7 +56,7 @@ const faultOfMoment = ({ number, word, source: here }: Step, sentence: string, {
 
 function* faultsOf(step: Step, word: Word, { source, caf }: Scenario): Iterable<CliFailure> {
   const { as, number, kind } = step;
-  if (!word.roles.includes(as.role)) {
+  if (isRole(as.role) && !word.roles.includes(as.role)) {
     yield source.fault(
       [...step.source, 'as'],
       `Étape ${number}, ${word.name} : « ${as.role} » n’en a pas le droit. Qui le peut : ${word.roles.join(', ')}.`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CliFailure } from '../failure.js';
 import { decodedText } from './decoded-text.js';
+import { readScenario } from './read-scenario.js';
 import { asTyped } from './request.js';
 import { ScenarioSource } from './source.js';
 
@@ -56,7 +57,9 @@ test('a file that was damaged before is refused, with the place', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ctg-scenario-'));
   const file = join(folder, 'vie.yaml');
   writeFileSync(file, 'title: \uFFFDcole\n');
-  expect(refusal(() => ScenarioSource.read(file))).toMatch(/vie\.yaml:1:8 : Caractère interdit.*U\+FFFD/);
+  expect(refusal(() => readScenario(ScenarioSource.read(file)))).toMatch(
+    /vie\.yaml:1:8 : Caractère interdit.*U\+FFFD/,
+  );
   rmSync(folder, { recursive: true });
 });
 

@@ -1,7 +1,7 @@
 import { cafId, organisationId } from '@ctg/identifiers';
 import type { Persona } from '../api/connection.js';
 import { suggestion } from '../api/nearest-word.js';
-import { Faults } from './faults.js';
+import type { Faults } from './faults.js';
 import { type Expectation, isToPass, type WrittenScenario, type WrittenStep } from './format.js';
 import type { ScenarioSource, SourcePath } from './source.js';
 import { interpolate, namesInPath, referencesIn, type Scope, UnknownWord } from './values.js';
@@ -36,9 +36,18 @@ interface Inherited {
   readonly scope: Scope;
 }
 
-/** Unrolls groups and loops into steps, and checks that every `$name` was named before. */
-export function expand(scenario: WrittenScenario, source: ScenarioSource): readonly Step[] {
-  return new Expansion(scenario, source).steps();
+/**
+ * Unrolls groups and loops into steps, and checks that every `$name` was named before.
+ * @param faults to which is added what is wrong
+ * @param isWhole no step is missing: one that gives a name may be, and then no name is looked for
+ */
+export function expand(
+  scenario: WrittenScenario,
+  source: ScenarioSource,
+  faults: Faults,
+  isWhole: boolean,
+): readonly Step[] {
+  return new Expansion(scenario, source, faults, isWhole).steps();
 }
 
 class Expansion {
@@ -46,11 +55,12 @@ class Expansion {
   readonly #names = new Set<string>();
   /** Names of steps that are refused on purpose: they give nothing. */
   readonly #empty = new Set<string>();
-  readonly #faults = new Faults();
 
   constructor(
     readonly scenario: WrittenScenario,
     readonly source: ScenarioSource,
+    readonly faults: Faults,
+    readonly isWhole: boolean,
   ) {}
 
   steps(): readonly Step[] {
@@ -60,13 +70,14 @@ class Expansion {
       ...(cog === undefined ? {} : { cog }),
       ...(organisation ? { organisation } : {}),
     };
-    this.#faults.attempt(() => this.#assertForm(['caf'], cafId, caf));
+    this.faults.attempt(() => this.#assertForm(['caf'], cafId, caf));
     for (const [path, named] of this.#actingFor()) {
-      this.#faults.attempt(() => this.#assertForm(path, organisationId, named));
+      this.faults.attempt(() => this.#assertForm(path, organisationId, named));
     }
-    const scope = { ...given, ...(this.#at(['values'], () => interpolate(values, given)) as Scope) };
-    this.#unroll(this.scenario.steps, ['steps'], { on: {}, scope });
-    this.#faults.tell();
+    this.faults.attempt(() => {
+      const scope = { ...given, ...(this.#at(['values'], () => interpolate(values, given)) as Scope) };
+      this.#unroll(this.scenario.steps, ['steps'], { on: {}, scope });
+    });
     return this.#steps;
   }
 
@@ -89,7 +100,7 @@ class Expansion {
   #unroll(steps: readonly WrittenStep[], path: SourcePath, inherited: Inherited): void {
     for (const [index, written] of steps.entries()) {
       const here = [...path, index];
-      this.#faults.attempt(() => this.#each(written, here, inherited));
+      this.faults.attempt(() => this.#each(written, here, inherited));
     }
   }
 
@@ -111,7 +122,7 @@ class Expansion {
         else this.#step(written, here, next);
       };
       // The name is taken all the same, or each step that repeats it would be a fault of its own.
-      this.#faults.attempt(turn, () => this.#take(written.name, scope));
+      this.faults.attempt(turn, () => this.#take(written.name, scope));
     }
   }
 
@@ -206,7 +217,7 @@ class Expansion {
       answer: [step.answer, Object.keys(step.answer).flatMap(namesOfPath)],
     })) {
       const unknown = referencesIn(value).find((name) => !this.#names.has(name));
-      if (unknown !== undefined) {
+      if (unknown !== undefined && this.isWhole) {
         throw this.source.fault(
           [...here, piece],
           `$${unknown} n’est le nom d’aucune étape avant celle-ci.${suggestion(unknown, this.#names)}`,
@@ -237,29 +248,36 @@ class Expansion {
     if (!isToPass(step.expect)) this.#empty.add(step.name);
   }
 
+  /** Who acts. What is wrong with it is told; the rest of the step is looked at all the same. */
   #persona(as: WrittenStep['as'], here: SourcePath): Persona {
     const { personas = {}, caf, organisation: around } = this.scenario;
-    if (as === undefined) throw this.source.fault(here, 'il manque « as » : qui agit ?');
     const alias = typeof as === 'string' ? as : undefined;
-    const asked = typeof as === 'string' ? (personas[as] ?? { role: as }) : withWords(as);
-    if (!roles.includes(asked.role)) {
-      const known = [...roles, ...Object.keys(personas)];
-      throw this.source.fault(
-        [...here, 'as'],
-        `« ${asked.role} » n’est ni un rôle ni un nom de « personas ».${suggestion(asked.role, known)} Rôles : ${roles.join(', ')}.`,
-      );
-    }
+    const asked = typeof as === 'string' ? (personas[as] ?? { role: as }) : withWords(as ?? { role: '' });
     const organisation = asked.organisation ?? (independent.includes(asked.role) ? undefined : around);
-    if (organisation === undefined && !independent.includes(asked.role)) {
+    const subject = asked.subject ?? (alias !== undefined && alias in personas ? alias : undefined);
+    this.faults.attempt(() => {
+      if (as === undefined) throw this.source.fault(here, 'il manque « as » : qui agit ?');
+      this.#assertRole(asked.role, organisation, here);
+      if (asked.organisation !== undefined)
+        this.#assertForm([...here, 'as'], organisationId, asked.organisation);
+    });
+    return { role: asked.role, caf, organisation, subject };
+  }
+
+  /** @throws CliFailure for a role that there is not, or that acts for nobody */
+  #assertRole(role: string, organisation: string | undefined, here: SourcePath): void {
+    if (!isRole(role)) {
+      const known = [...roles, ...Object.keys(this.scenario.personas ?? {})];
       throw this.source.fault(
         [...here, 'as'],
-        `« ${asked.role} » agit pour une organisation : donnez son SIREN (as: {role: ${asked.role}, organisation: …}, ou « organisation » en tête du scénario).`,
+        `« ${role} » n’est ni un rôle ni un nom de « personas ».${suggestion(role, known)} Rôles : ${roles.join(', ')}.`,
       );
     }
-    if (asked.organisation !== undefined)
-      this.#assertForm([...here, 'as'], organisationId, asked.organisation);
-    const subject = asked.subject ?? (alias !== undefined && alias in personas ? alias : undefined);
-    return { role: asked.role, caf, organisation, subject };
+    if (organisation !== undefined || independent.includes(role)) return;
+    throw this.source.fault(
+      [...here, 'as'],
+      `« ${role} » agit pour une organisation : donnez son SIREN (as: {role: ${role}, organisation: …}, ou « organisation » en tête du scénario).`,
+    );
   }
 
   #at(path: SourcePath, fill: () => unknown): unknown {
@@ -290,3 +308,6 @@ const roles = [
   ...['partner_member', 'action_pilot', 'cooperation_officer', 'caf_adviser', 'copil_secretary'],
   ...['legal_representative', 'evaluator', 'national_auditor'],
 ];
+
+/** One of the product's roles; what is none is told when it is read. */
+export const isRole = (role: string): boolean => roles.includes(role);

@@ -24,9 +24,14 @@ export class Faults {
     if (!this.#found.has(place)) this.#found.set(place, fault);
   }
 
-  /** @throws CliFailure the one fault, or one that tells of them all, at most twenty */
+  /** Nothing was found so far. */
+  get isEmpty(): boolean {
+    return this.#found.size === 0;
+  }
+
+  /** In the order of the file. @throws CliFailure the one fault, or one that tells of them all, at most twenty */
   tell(): void {
-    const faults = [...this.#found.values()];
+    const faults = [...this.#found.values()].sort(inOrder);
     const [first] = faults;
     if (!first) return;
     if (faults.length === 1) throw first;
@@ -37,4 +42,8 @@ export class Faults {
       faults: faults.map(({ message, details }) => ({ message, ...details })),
     });
   }
+}
+
+function inOrder({ details: one }: CliFailure, { details: other }: CliFailure): number {
+  return Number(one.line) - Number(other.line) || Number(one.column) - Number(other.column);
 }

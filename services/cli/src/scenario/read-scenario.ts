@@ -1,9 +1,10 @@
+import type { z } from 'zod';
 import type { Persona } from '../api/connection.js';
 import { suggestion } from '../api/nearest-word.js';
 import type { CliFailure } from '../failure.js';
 import { expand, type Step } from './expand.js';
 import { Faults } from './faults.js';
-import { scenarioFormat } from './format.js';
+import { scenarioFormat, type WrittenScenario } from './format.js';
 import type { ScenarioSource } from './source.js';
 
 /** A scenario whose loops are unrolled. */
@@ -17,17 +18,34 @@ export interface Scenario {
 /** The role that reads what belongs to no persona: catalogues, the history at the end. */
 export const reader = (caf: string): Persona => ({ role: 'caf_adviser', caf });
 
-/** Reads and checks everything that can be checked without a server. @throws CliFailure with file, line and column */
-export function readScenario(source: ScenarioSource): Scenario {
+/**
+ * Reads and checks everything that can be checked without a server.
+ * @param found where what is wrong is told later, with more; the steps that could be read are answered then
+ * @throws CliFailure with file, line and column of each fault; with `found` only where no step could be read
+ */
+export function readScenario(source: ScenarioSource, found?: Faults): Scenario {
+  const faults = found ?? new Faults();
+  for (const fault of source.unreadableTexts()) faults.add(fault);
   const checked = scenarioFormat.safeParse(source.value, { reportInput: true });
-  if (!checked.success) {
-    const faults = new Faults();
-    for (const issue of checked.error.issues) faults.add(faultOf(issue as Issue, source));
+  for (const issue of checked.error?.issues ?? []) faults.add(faultOf(issue as Issue, source));
+  const written = checked.data ?? withoutFaulty(source.value, checked.error?.issues ?? []);
+  if (!written) {
     faults.tell();
     throw checked.error;
   }
-  const { title, caf } = checked.data;
-  return { title, caf, steps: expand(checked.data, source), source };
+  const { title, caf } = written;
+  const steps = expand(written, source, faults, checked.success);
+  if (!found) faults.tell();
+  return { title, caf, steps, source };
+}
+
+/** The file with nothing in the place of each step that is not written as one; undefined where more than steps is not. */
+function withoutFaulty(value: unknown, issues: readonly z.core.$ZodIssue[]): WrittenScenario | undefined {
+  const { steps } = value as { readonly steps?: unknown };
+  if (!Array.isArray(steps)) return undefined;
+  const faulty = new Set(issues.map(({ path }) => (path[0] === 'steps' ? path[1] : undefined)));
+  const kept = steps.map((step, index) => (faulty.has(index) ? { steps: [] } : step));
+  return scenarioFormat.safeParse({ ...(value as object), steps: kept }).data;
 }
 
 function faultOf(found: Issue, source: ScenarioSource): CliFailure {

@@ -64,6 +64,17 @@ test('faults of the format are told at once too', () => {
   expect(() => read(opening + steps)).toThrow(/« don » n’existe pas[^\n]*\n[^\n]*:9:\d+[^\n]*« wiht »/);
 });
 
+test('what is no step and what nobody could read hide no other fault', () => {
+  const steps = `
+  - { as: caf_adviser, don: x, name: perdue }
+  - { as: caf_adviser, do: x, with: { a: $perdue, b: "Anor\u200B" } }
+  - { as: caf_advisor, do: x, with: { a: "\${rien}" } }
+`;
+  expect(() => read(opening + steps)).toThrow(
+    /^[^\n]*:9:\d+ : .*« don »[^\n]*\n[^\n]*:10:\d+ : .*U\+200B[^\n]*\n[^\n]*:11:\d+ : .*caf_adviser[^\n]*\n[^\n]*:11:\d+ : .*\$\{rien\}[^\n]*$/,
+  );
+});
+
 describe('played', () => {
   let server: Server;
   let folder: string;
@@ -192,7 +203,7 @@ describe('played', () => {
     expect(requests.filter(({ url }) => url === '/api/partners/conventions')).toHaveLength(3);
     const bad = await ctg(steps.replace('%', '999'), '--times', '2');
     expect(bad.code).toBe(1);
-    expect(bad.out).toContain('0 passages réussis sur 2');
+    expect(bad.out).toContain('0 passage réussi sur 2');
     expect(bad.said).toMatch(/étape 2, partners\.sign[\s\S]*2 passages en échec sur 2/);
     expect((await ctg(steps, '--times', '0')).code).toBe(2);
     expect((await ctg(steps, '--times', '2', '--resume', 'abcd')).code).toBe(2);
@@ -218,6 +229,13 @@ describe('played', () => {
     const { code, said } = await ctg(`${open}  - { as: caf_adviser, do: partners.sing }\n`);
     expect(code).toBe(1);
     expect(said).toContain('Vouliez-vous dire « partners.sign » ?');
+    const faulty = `${open}  - { as: caf_advisor, do: partners.sing }
+  - { as: caf_adviser, do: partners.sign, with: { organisation: "59\u200B012" } }
+  - { as: caf_adviser, don: x }
+`;
+    expect((await ctg(faulty)).said).toMatch(
+      /^[^\n]*« caf_adviser »[^\n]*\n[^\n]*« partners\.sign »[^\n]*\n[^\n]*U\+200B[^\n]*\n[^\n]*« don »[^\n]*$/,
+    );
     expect((await ctg(`${open.replace('title: Essai', 'titel: Essai')}`)).said).toContain(
       '« titel » n’existe pas',
     );

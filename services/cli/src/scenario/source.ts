@@ -26,7 +26,6 @@ export class ScenarioSource {
       );
     }
     keepWriting(this.#document);
-    this.#assertReadable();
     this.value = this.#document.toJS({ maxAliasCount: 1000 });
   }
 
@@ -43,16 +42,18 @@ export class ScenarioSource {
     }
   }
 
-  /** What the server would refuse, told with its line. @throws CliFailure */
-  #assertReadable(): void {
+  /** Texts that nobody could read, which the server would refuse, each with its line. */
+  unreadableTexts(): readonly CliFailure[] {
+    const found: CliFailure[] = [];
     visit(this.#document, {
       Scalar: (_key, node) => {
         const fault = typeof node.value === 'string' ? unreadable(node.value, 'several') : undefined;
         if (fault === undefined) return;
         const { line, col } = this.#lines.linePos(node.range?.[0] ?? 0);
-        throw failed(`${this.file}:${line}:${col} : ${fault}.`, { file: this.file, line, column: col });
+        found.push(failed(`${this.file}:${line}:${col} : ${fault}.`, { file: this.file, line, column: col }));
       },
     });
+    return found;
   }
 
   /** `file:line:column` of a piece, or of the nearest thing around it. */
