@@ -6,9 +6,6 @@ import { refusalsIn } from './refusals.mjs';
 /** What makes a route of a definition: it says nothing of what this one may be refused with. */
 const ofTheFrame = new Set(['defineCommand', 'defineQuery', 'defineList', 'defineOperation']);
 
-/** What is asked for its body alone, and refuses nothing here: the command that records what a correction corrects. */
-const notCalled = new Set(['recordedBy']);
-
 /** Where the routes are made whose names stand nowhere as they are. */
 const made = [
   [/-fact$/, (service) => [`services/${service}/src/correction/correction.module.ts`]],
@@ -90,7 +87,7 @@ function reachable(beginnings) {
       if (!refusals.has(`${status} ${code}`))
         refusals.set(`${status} ${code}`, { status: Number(status), code, title });
     for (const word of block.words) {
-      if (ofTheFrame.has(word) || notCalled.has(word)) continue;
+      if (ofTheFrame.has(word)) continue;
       if (blocksOf(inFile).has(word)) visit(inFile, word);
       else {
         const imported = importsOf(inFile).get(word);

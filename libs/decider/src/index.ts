@@ -10,6 +10,7 @@ export { type AlreadyThere, alreadyThere, type Decision, type Events, isRecorded
 export type { CommandOutcome, CommandRequest } from './command-request.js';
 export { type ConventionFrame, type Warn, warnOfThemes, warnOfYear } from './convention-frame.js';
 export { type Correctable, correctionCommands } from './corrections/correct-fact.js';
+export type { RecordingCommands } from './corrections/recorded-by.js';
 export { correcting, isSameSaying, type RecordedHistory } from './corrections/recorded-fact.js';
 export { revised } from './corrections/revise-caused.js';
 export { assertNothingStands, standingInAll } from './corrections/standing-on.js';

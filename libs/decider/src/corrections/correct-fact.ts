@@ -16,14 +16,17 @@ import type {
   AnyCommand,
   AnyDecider,
   CommandDefinition,
+  DecideInput,
   LookUpInput,
   RouteParams,
   StreamPlace,
 } from '../define-command.js';
 import { invalid, notFound, refused } from '../rejection.js';
 import { assertPast } from '../when-it-happened.js';
+import { type AskedAgain, askAgain, toAskAgain } from './asked-again.js';
 import { correctedSaying } from './corrected-saying.js';
-import { foldAgain, historyWith } from './fold-again.js';
+import { foldAgain, historyUntil, historyWith } from './fold-again.js';
+import { type RecordingCommands, recordingOf } from './recorded-by.js';
 import { correcting, isSameSaying, RecordedHistory } from './recorded-fact.js';
 import { assertMade, assertNothingStands, idsIn, standingBeyond, standingOn } from './standing-on.js';
 import { assertMayCorrect } from './who-may-correct.js';
@@ -63,12 +66,11 @@ export interface CorrectionsOptions {
   /** The subject of their streams. */
   subject(params: RouteParams): string;
   readonly roles: readonly Role[];
-  /** The command that records a fact, by the type of its event: what it refuses is not corrected to either. */
-  readonly recordedBy?: Readonly<Record<string, AnyCommand>>;
+  readonly recordedBy?: RecordingCommands;
   /** Whom a correction names anew is registered, as whom a command names. @throws Rejection */
   assertRegistered(input: LookUpInput<unknown>, organisations: readonly string[]): Promise<unknown>;
   readonly kinds: readonly Correctable[];
-  /** The projections whose tables `assertUnused` reads. Default: none. */
+  /** The projections whose tables `assertUnused` reads, beside those that the recording commands read. Default: none. */
   readonly waitsFor?: readonly string[];
 }
 
@@ -90,14 +92,20 @@ const correction = z.strictObject({
 
 type Annulment = z.infer<typeof annulment>;
 type Body = Annulment & Partial<z.infer<typeof correction>>;
-type Facts = Decision;
+
+interface Facts {
+  readonly decision: Decision;
+  /** The command that records such a fact; absent: there is none, or nothing holds in its place. */
+  readonly asked?: AskedAgain | undefined;
+}
 
 /**
  * The two commands by which what was recorded wrongly in streams of a service is annulled or corrected. What was written
  * stays; states, tables and reactions follow what holds in its place.
  */
 export function correctionCommands(options: CorrectionsOptions): readonly AnyCommand[] {
-  const { service, of, route, roles, kinds, waitsFor = [] } = options;
+  const { service, of, route, roles, kinds } = options;
+  const waitsFor = tablesOf(options);
   const first = kinds[0];
   if (!first) throw new Error('Corrections need a kind of stream.');
   const name = (verb: string) => `${service}.${verb}${of === undefined ? '' : `-${of}`}-fact`;
@@ -107,11 +115,12 @@ export function correctionCommands(options: CorrectionsOptions): readonly AnyCom
     comesAfterTheEnd: true as const,
     stream: (params: RouteParams, { stream }: Body) => placeOf(options, params, stream),
     lookUp: (input: LookUpInput<Body>) => looked(options, input),
-    waitsFor,
-    decide({ facts, today }: { facts: Facts; today: string }) {
-      for (const { data } of 'recorded' in facts ? [] : facts)
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+    decide({ facts: { decision, asked }, today, frame, warn }: DecideInput<unknown, Facts>) {
+      for (const { data } of 'recorded' in decision ? [] : decision)
         assertPastSaying(data as CorrectionData, today);
-      return facts;
+      if (asked) askAgain(asked, { today, frame, warn });
+      return decision;
     },
   };
   const annul: CommandDefinition<unknown, Annulment, Facts> = {
@@ -134,6 +143,18 @@ export function correctionCommands(options: CorrectionsOptions): readonly AnyCom
   };
   made.add(annul).add(correct);
   return [annul, correct];
+}
+
+/** The tables that are read: its own, and those of the commands that are asked again; undefined: all of the service. */
+function tablesOf({ waitsFor = [], recordedBy }: CorrectionsOptions): readonly string[] | undefined {
+  const tables = new Set(waitsFor);
+  for (const type of Object.keys(recordedBy ?? {})) {
+    const command = recordingOf(recordedBy, type)?.command;
+    if (!command?.lookUp) continue;
+    if (!command.waitsFor) return undefined;
+    for (const table of command.waitsFor) tables.add(table);
+  }
+  return [...tables];
 }
 
 const made = new WeakSet<AnyCommand>();
@@ -182,7 +203,8 @@ async function looked(options: CorrectionsOptions, input: LookUpInput<Body>): Pr
   assertMayCorrect(actor, fact);
   const isAnnulment = body.data === undefined;
   const before = history.sayingOf(fact);
-  if (!before) return annulled(history, fact, isAnnulment);
+  if (!before) return { decision: annulled(history, fact, isAnnulment) };
+  const recording = recordingOf(options.recordedBy, fact.type);
   const after = isAnnulment
     ? undefined
     : correctedSaying(
@@ -194,9 +216,9 @@ async function looked(options: CorrectionsOptions, input: LookUpInput<Body>): Pr
           effectiveOn: body.effectiveOn,
         },
         kind.names,
-        options.recordedBy?.[fact.type],
+        recording?.command,
       );
-  if (after && isSameSaying(after, before)) return alreadyThere(body);
+  if (after && isSameSaying(after, before)) return { decision: alreadyThere(body) };
   const read = () => streams.ofSubject(subject);
   if (after) {
     await options.assertRegistered(input, organisationsIn(after.data, organisationsIn(before.data)));
@@ -219,7 +241,10 @@ async function looked(options: CorrectionsOptions, input: LookUpInput<Body>): Pr
     [...again.holding()].filter(({ id }) => now.withoutEffect.has(id) && !then.withoutEffect.has(id)),
   );
   kind.check?.(now.state, then.state);
-  return [told, ...(kind.consequences?.(now.state, again, body.reason) ?? [])];
+  const decision: Decision = [told, ...(kind.consequences?.(now.state, again, body.reason) ?? [])];
+  if (!after || recording?.command.decider !== kind.decider) return { decision };
+  const { state } = await foldAgain(kind.decider, historyUntil(history, fact));
+  return { decision, asked: await toAskAgain(recording, fact, state, [before, after], input) };
 }
 
 /** The numbers of organisations that stand anywhere in data, without those that are known. */

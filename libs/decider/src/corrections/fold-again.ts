@@ -15,7 +15,7 @@ export interface FoldedAgain<State> {
 /** Folds a whole history as it holds, step by step; the event loop goes on meanwhile. */
 export async function foldAgain<State>(
   decider: AnyDecider,
-  history: RecordedHistory,
+  history: Pick<RecordedHistory, 'holding'>,
 ): Promise<FoldedAgain<State>> {
   const withoutEffect = new Set<string>();
   const turns = new Turns();
@@ -32,6 +32,19 @@ export async function foldAgain<State>(
   // A state is plain data: this is it, without what watched it.
   return { state: state === undefined ? state : (JSON.parse(JSON.stringify(state)) as State), withoutEffect };
 }
+
+/** What holds of the events before one, by what is known now: corrections that came after it count. */
+export const historyUntil = (
+  history: RecordedHistory,
+  { revision }: PublishedEvent,
+): Pick<RecordedHistory, 'holding'> => ({
+  *holding() {
+    for (const event of history.holding()) {
+      if (event.revision >= revision) return;
+      yield event;
+    }
+  },
+});
 
 /** A history with what is about to be recorded. */
 export const historyWith = (history: RecordedHistory, ...more: readonly NewEvent[]): RecordedHistory =>

@@ -14,7 +14,7 @@ import {
   RoleEnded,
   YearReviewed,
 } from '@ctg/contracts/action-plans';
-import type { AnyCommand } from '@ctg/decider';
+import type { RecordingCommands } from '@ctg/decider';
 import { describeAction, proposeAction } from '../action/propose-action.js';
 import { defineIndicator, draftIndicator } from '../indicator/indicator.js';
 import { planMeans, recordActualMeans } from '../means/plan-means.js';
@@ -25,8 +25,8 @@ import { reviewYear } from '../plan/review-year.js';
 import { reportProgress } from '../progress/report-progress.js';
 import { assignRole, endRole } from '../role/assign-role.js';
 
-/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses. */
-export const recordedBy: Readonly<Record<string, AnyCommand>> = {
+/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
+export const recordedBy: RecordingCommands = {
   [ActionProposed.type]: proposeAction,
   [ActionDescribed.type]: describeAction,
   [OperationAdded.type]: addOperation,

@@ -25,7 +25,7 @@ const correction = async (
     { ...place, data },
     'adviser',
   );
-  return [status, body.type];
+  return [status, body.type ?? body.warnings?.[0]?.code];
 };
 
 beforeAll(async () => {
@@ -48,7 +48,8 @@ test('nothing of a diagnostic is corrected to what could not have been recorded'
   const offer = await record('/offers', { type: 'eaje', name: 'Crèche', commune: '59249', status: 'open' });
   expect(await correction(offer, { commune: '59999' })).toEqual([422, '/problems/unknown-commune']);
   expect(await correction(offer, { capacity: -1 })).toEqual([422, '/problems/invalid-correction']);
-  expect(await correction(offer, { commune: '59012', capacity: 20 })).toEqual([200, undefined]);
+  expect(await correction(offer, { commune: '59012', capacity: 20 })).toEqual([200, 'outside-perimeter']);
+  expect(await correction(offer, { commune: '59249' })).toEqual([200, undefined]);
 
   const consultation = await record('/consultations', {
     audience: 'Familles',
@@ -69,6 +70,8 @@ test('nothing of a diagnostic is corrected to what could not have been recorded'
     theme: 'petite-enfance',
     evidence: [consultation.id],
   });
+  expect(await correction(need, { theme: 'inconnu' })).toEqual([200, 'theme-not-of-convention']);
+  expect(await correction(need, { theme: 'petite-enfance' })).toEqual([200, undefined]);
   expect(await correction(need, { evidence: [] })).toEqual([422, '/problems/need-rests-on-nothing']);
   const priority = await record('/priorities', { title: 'Accueillir', needIds: [need.id] });
   expect(await correction(priority, { needIds: [] })).toEqual([422, '/problems/priority-rests-on-nothing']);

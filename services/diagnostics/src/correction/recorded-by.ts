@@ -9,7 +9,7 @@ import {
   ValueCorrected,
   ValueRecorded,
 } from '@ctg/contracts/diagnostics';
-import type { AnyCommand } from '@ctg/decider';
+import type { RecordingCommands } from '@ctg/decider';
 import { recordConsultation } from '../consultation/record-consultation.js';
 import { freezeVersion } from '../diagnostic/freeze-version.js';
 import { identifyNeed } from '../need/identify-need.js';
@@ -19,8 +19,8 @@ import { takeOverEvidence } from '../taken-over/take-over-evidence.js';
 import { correctValue } from '../value/correct-value.js';
 import { recordValue } from '../value/record-value.js';
 
-/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses. */
-export const recordedBy: Readonly<Record<string, AnyCommand>> = {
+/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
+export const recordedBy: RecordingCommands = {
   [ValueRecorded.type]: recordValue,
   [ValueCorrected.type]: correctValue,
   [OfferListed.type]: listOffer,

@@ -8,15 +8,15 @@ import {
   OpinionRecorded,
   ProtocolOpened,
 } from '@ctg/contracts/evaluation';
-import type { AnyCommand } from '@ctg/decider';
+import type { RecordingCommands } from '@ctg/decider';
 import { conclude, judge } from '../evidence/judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from '../evidence/measure.js';
 import { recordOpinion } from '../evidence/opinion.js';
 import { openProtocol } from '../protocol/open-protocol.js';
 import { takeOverEvidence } from '../taken-over/take-over-evidence.js';
 
-/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses. */
-export const recordedBy: Readonly<Record<string, AnyCommand>> = {
+/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
+export const recordedBy: RecordingCommands = {
   [MeasureRecorded.type]: recordMeasure,
   [MeasureCorrected.type]: correctMeasure,
   [BaselineRecorded.type]: recordBaseline,

@@ -1,4 +1,5 @@
 import { addDays, day, frenchDay } from '@ctg/calendar';
+import type { DataOf } from '@ctg/contracts';
 import { AmendmentAbandoned, AmendmentProposed } from '@ctg/contracts/partners';
 import {
   type AmendmentChanges,
@@ -54,6 +55,22 @@ const body = z.strictObject({
 });
 
 type Body = z.infer<typeof body>;
+
+/** What was asked for, from what is recorded of it. */
+export const proposalOf = ({
+  title,
+  effectOn,
+  changes: { addedCommunes, removedCommunes, addedSignatories, removedSignatories, addedThemes, ...more },
+}: DataOf<typeof AmendmentProposed>): Record<string, unknown> => ({
+  title,
+  effectOn,
+  addCommunes: addedCommunes,
+  removeCommunes: removedCommunes,
+  addSignatories: addedSignatories.map(({ kind: _kind, ...asked }) => asked),
+  removeSignatories: removedSignatories,
+  addThemes: addedThemes,
+  ...more,
+});
 
 export const proposeAmendment = defineCommand({
   name: 'partners.propose-amendment',
@@ -157,15 +174,31 @@ function assertChanges(current: ConventionFacts, changes: AmendmentChanges, effe
     });
   }
   if (changes.newEndsOn !== undefined) assertTerm(current.effectOn, changes.newEndsOn);
-  if (effectOn < current.effectOn) {
+  assertEffect(effectOn, current.effectOn, asAmended(current).endsOn);
+  const { bringsPlan, newEndsOn, cogVintage: _vintage, ...lists } = changes;
+  if (!bringsPlan && newEndsOn === undefined && Object.values(lists).every((list) => list.length === 0)) {
+    throw invalid({
+      code: 'empty-amendment',
+      title: 'Cet avenant ne change rien.',
+      expected: 'au moins un changement',
+    });
+  }
+}
+
+/**
+ * An amendment changes a convention within its period, or from the day after its term.
+ * @param endsOn the term without this amendment
+ * @throws Rejection 422 `amendment-before-convention`, `amendment-after-term`
+ */
+export function assertEffect(effectOn: string, from: string, endsOn: string): void {
+  if (effectOn < from) {
     throw invalid({
       code: 'amendment-before-convention',
       title: 'L’avenant prendrait effet avant la convention.',
-      expected: `à partir du ${frenchDay(current.effectOn)}`,
+      expected: `à partir du ${frenchDay(from)}`,
       found: frenchDay(effectOn),
     });
   }
-  const { endsOn } = asAmended(current);
   if (effectOn > addDays(endsOn, 1)) {
     throw invalid({
       code: 'amendment-after-term',
@@ -173,14 +206,6 @@ function assertChanges(current: ConventionFacts, changes: AmendmentChanges, effe
       expected: `au plus tard le lendemain du terme, le ${frenchDay(addDays(endsOn, 1))}`,
       found: frenchDay(effectOn),
       advice: 'Pour continuer après le terme, ouvrez une nouvelle convention qui renouvelle celle-ci.',
-    });
-  }
-  const { bringsPlan, newEndsOn, cogVintage: _vintage, ...lists } = changes;
-  if (!bringsPlan && newEndsOn === undefined && Object.values(lists).every((list) => list.length === 0)) {
-    throw invalid({
-      code: 'empty-amendment',
-      title: 'Cet avenant ne change rien.',
-      expected: 'au moins un changement',
     });
   }
 }

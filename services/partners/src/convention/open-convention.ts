@@ -100,8 +100,8 @@ export const openConvention = defineCommand({
     assertIsCaf(await streams.state(organisation, `${params.cafId}_${caf}`));
     // Only for a warning: a table that is a moment behind will do.
     const [alike] = await readModel.query(
-      'SELECT 1 FROM convention WHERE caf_id = $1 AND title = $2 LIMIT 1',
-      [params.cafId, name],
+      'SELECT 1 FROM convention WHERE caf_id = $1 AND title = $2 AND convention_id <> $3 LIMIT 1',
+      [params.cafId, name, params.conventionId],
     );
     return {
       previous:

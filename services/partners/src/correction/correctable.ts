@@ -1,7 +1,7 @@
 import type { DataOf, PublishedEvent } from '@ctg/contracts';
 import { ConventionOpened, ConventionRenewed, OrganisationRegistered } from '@ctg/contracts/partners';
 import type { ConventionFacts } from '@ctg/convention';
-import { convention, mandate } from '@ctg/convention';
+import { convention, type Mandates, mandate } from '@ctg/convention';
 import {
   assertNothingStands,
   type Correctable,
@@ -15,9 +15,11 @@ import { assertTerm } from '../convention/open-convention.js';
 import { assertTerritory } from '../convention/perimeter.js';
 import { body } from '../governance/body.js';
 import { meeting } from '../governance/meeting.js';
+import { rulesOfMandates } from '../mandate/mandate.js';
 import { organisation } from '../organisation/organisation.js';
 import { announcedAgain, announcementTypes } from '../signing/announcements.js';
-import { assertPossibleDates } from '../signing/possible-dates.js';
+import { assertPossibleActs } from '../signing/possible-acts.js';
+import { assertNothingNewlyImpossible } from './newly-impossible.js';
 
 /** The contractual life of a convention: who has signed by when follows from what is right now. */
 const ofConvention: Correctable<ConventionFacts | undefined> = {
@@ -27,7 +29,7 @@ const ofConvention: Correctable<ConventionFacts | undefined> = {
   names: ['organisation', 'signingCapacity', 'amendmentId', 'caf', 'previousConventionId', 'newConventionId'],
   check(facts, before) {
     if (!facts) return;
-    assertPossibleDates(facts, before);
+    assertPossibleActs(facts, before);
     assertTerm(facts.effectOn, facts.endsOn);
     // What was drawn before was held to the period of its time.
     for (const { territory } of facts.perimeters.slice(-1)) assertTerritory(territory, facts);
@@ -73,7 +75,11 @@ export const ofConventions: readonly Correctable[] = [
   ofConvention,
   { decider: body },
   { decider: meeting },
-  { decider: mandate },
+  {
+    decider: mandate,
+    check: (mandates: Mandates, before: Mandates) =>
+      assertNothingNewlyImpossible(rulesOfMandates(mandates), rulesOfMandates(before)),
+  },
 ];
 
 /** What is known of organisations: one that a convention names cannot be taken away. */

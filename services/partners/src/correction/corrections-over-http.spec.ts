@@ -129,6 +129,29 @@ test('a fact is corrected to nothing that could not have been recorded', async (
   });
 });
 
+test('what is improbable is said of a correction too, kept, and refused where that is asked for', async () => {
+  await deliberate('2022-05-05');
+  const before = await recorded();
+  const early = { data: { deliberatedOn: '2010-05-05' } };
+  const refused = await correct(await last('Deliberated'), early).set('ctg-warnings', 'refuse');
+  expect([refused.status, refused.body.type]).toEqual([422, '/problems/improbable']);
+  expect(await recorded()).toEqual(before);
+  const warnings = [
+    {
+      code: 'deliberation-before-opening',
+      sentence: 'Cette délibération est antérieure à l’engagement, le 01/03/2022.',
+    },
+  ];
+  const answer = await correct(await last('Deliberated'), early);
+  expect([answer.status, answer.body.warnings]).toEqual([200, warnings]);
+  expect((await recorded()).at(-1)).toMatchObject({
+    type: 'partners.FactCorrected',
+    warnings: warnings.map(({ code, sentence }) => `${code}: ${sentence}`).join(),
+  });
+  const retitled = await correct(await last('ConventionOpened'), { data: { title: 'CTG du bourg' } });
+  expect([retitled.status, retitled.body.warnings]).toEqual([200, undefined]);
+});
+
 test('a signature that never was is annulled, and its announcement with it; then it may be recorded', async () => {
   await deliberate('2022-05-05');
   await sign('2022-06-01');

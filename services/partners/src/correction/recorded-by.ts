@@ -1,3 +1,4 @@
+import type { DataOf } from '@ctg/contracts';
 import {
   AmendmentAbandoned,
   AmendmentDeliberated,
@@ -22,13 +23,14 @@ import {
   OrganisationRegistered,
   OrganisationRenamed,
   PartnerAssociated,
+  PerimeterChanged,
   SignatoryDesignated,
   SignatoryWithdrawn,
   Signed,
   ThemeAdded,
 } from '@ctg/contracts/partners';
-import type { AnyCommand } from '@ctg/decider';
-import { abandonAmendment, proposeAmendment } from '../amendment/propose-amendment.js';
+import type { RecordingCommands } from '@ctg/decider';
+import { abandonAmendment, proposalOf, proposeAmendment } from '../amendment/propose-amendment.js';
 import { terminateConvention, withdrawSignatory } from '../convention/ending.js';
 import { fileDocument } from '../convention/file-document.js';
 import {
@@ -38,6 +40,7 @@ import {
   scopeConvention,
 } from '../convention/open-convention.js';
 import { associatePartner, designateSignatory } from '../convention/parties.js';
+import { changePerimeter } from '../convention/perimeter.js';
 import { createBody, holdMeeting, recordDecision } from '../governance/hold-meeting.js';
 import { planMeeting } from '../governance/plan-meeting.js';
 import { appointCooperationOfficer, endMandate, handOverMandate } from '../mandate/mandate.js';
@@ -46,31 +49,45 @@ import { recordAmendmentDeliberation, recordDeliberation } from '../signing/deli
 import { recordAmendmentReceipt, recordLegalityReceipt } from '../signing/legality-receipt.js';
 import { sign, signAmendment } from '../signing/signature.js';
 
-/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses. */
-export const recordedBy: Readonly<Record<string, AnyCommand>> = {
+/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
+export const recordedBy: RecordingCommands = {
   [ConventionOpened.type]: openConvention,
   [ConventionScoped.type]: scopeConvention,
-  [ConventionRevised.type]: reviseConvention,
-  [ThemeAdded.type]: addTheme,
+  [ConventionRevised.type]: {
+    command: reviseConvention,
+    body: ({ removedThemes, ...data }: DataOf<typeof ConventionRevised>) => ({
+      ...data,
+      removeThemes: removedThemes,
+    }),
+  },
+  [ThemeAdded.type]: { command: addTheme, body: ({ theme }: DataOf<typeof ThemeAdded>) => theme },
+  [PerimeterChanged.type]: changePerimeter,
   [SignatoryDesignated.type]: designateSignatory,
   [PartnerAssociated.type]: associatePartner,
   [DocumentFiled.type]: fileDocument,
   [Deliberated.type]: recordDeliberation,
   [LegalityReceiptRecorded.type]: recordLegalityReceipt,
   [Signed.type]: sign,
-  [AmendmentProposed.type]: proposeAmendment,
+  [AmendmentProposed.type]: { command: proposeAmendment, body: proposalOf },
   [AmendmentAbandoned.type]: abandonAmendment,
   [AmendmentDeliberated.type]: recordAmendmentDeliberation,
   [AmendmentReceiptRecorded.type]: recordAmendmentReceipt,
   [AmendmentSigned.type]: signAmendment,
-  [SignatoryWithdrawn.type]: withdrawSignatory,
+  [SignatoryWithdrawn.type]: {
+    command: withdrawSignatory,
+    // Whether the others agreed on less than the three months is not recorded.
+    body: (data: DataOf<typeof SignatoryWithdrawn>) => ({ ...data, shorterNoticeAgreed: true }),
+  },
   [ConventionTerminated.type]: terminateConvention,
   [BodyCreated.type]: createBody,
   [MeetingPlanned.type]: planMeeting,
   [MeetingHeld.type]: holdMeeting,
   [DecisionRecorded.type]: recordDecision,
   [CooperationOfficerAppointed.type]: appointCooperationOfficer,
-  [MandateHandedOver.type]: handOverMandate,
+  [MandateHandedOver.type]: {
+    command: handOverMandate,
+    body: ({ from, ...data }: DataOf<typeof MandateHandedOver>) => ({ ...data, holder: from }),
+  },
   [MandateEnded.type]: endMandate,
   [OrganisationRegistered.type]: registerOrganisation,
   [OrganisationRenamed.type]: registerOrganisation,

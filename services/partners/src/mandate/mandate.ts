@@ -13,6 +13,7 @@ import {
 } from '@ctg/decider';
 import { organisationId, personId, shortText, title } from '@ctg/identifiers';
 import { z } from 'zod';
+import type { Rule } from '../correction/newly-impossible.js';
 import { assertRegistered, organisations } from '../organisation/organisation-row.js';
 
 const holder = personId.describe('Identifiant opaque de la personne, jamais son nom (par exemple cc-01)');
@@ -97,15 +98,24 @@ function termOf({ officers }: Mandates, named: string | undefined, on: string): 
       advice: 'Nommez-le dans holder.',
     });
   }
-  if (on < found.from) {
-    throw invalid({
-      code: 'before-the-mandate',
-      title: 'Cette date est avant le début du mandat.',
-      expected: `à partir du ${frenchDay(found.from)}`,
-      found: frenchDay(on),
-    });
-  }
+  assertNotBeforeMandate(on, found);
   return found;
+}
+
+function assertNotBeforeMandate(on: string, { from }: Term): void {
+  if (on >= from) return;
+  throw invalid({
+    code: 'before-the-mandate',
+    title: 'Cette date est avant le début du mandat.',
+    expected: `à partir du ${frenchDay(from)}`,
+    found: frenchDay(on),
+  });
+}
+
+/** What is impossible of the terms that have ended, in the order in which they did. */
+export function* rulesOfMandates({ former }: Mandates): Generator<Rule> {
+  for (const [index, term] of former.entries())
+    yield [`${index}`, () => assertNotBeforeMandate(term.to ?? term.from, term)];
 }
 
 /** « cc-01 (Communes de l’ouest), depuis le 05/01/2026 » */

@@ -109,3 +109,18 @@ export function assertNotBeforeOpening(signedOn: string, { openedOn }: { readonl
     advice: 'Corrigez la date de la signature, ou d’abord celle de l’engagement.',
   });
 }
+
+/**
+ * What is signed is what was filed, and what the others sign; a signature may name no document.
+ * @throws Rejection 409 `other-document`
+ */
+export function assertSameDocument(filed: string | undefined, signed: string | undefined): void {
+  if (filed === undefined || signed === undefined || signed === filed) return;
+  throw refused({
+    code: 'other-document',
+    title: 'Ce n’est pas le document que les autres signent.',
+    expected: filed,
+    found: signed,
+    advice: 'Vérifiez le fichier : tous signent le même.',
+  });
+}

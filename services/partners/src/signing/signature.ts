@@ -13,6 +13,7 @@ import {
   assertNotBefore,
   assertNotBeforeOpening,
   assertOwnOrganisation,
+  assertSameDocument,
   assertStillParty,
   type Said,
   signatoryOf,
@@ -70,20 +71,7 @@ function assertMaySign(
     code: 'signature-before-deliberation',
     title: 'La signature est antérieure à la délibération.',
   });
-  const { documentHash } = process;
-  if (
-    documentHash !== undefined &&
-    signature.documentHash !== undefined &&
-    signature.documentHash !== documentHash
-  ) {
-    throw refused({
-      code: 'other-document',
-      title: 'Ce n’est pas le document que les autres signent.',
-      expected: documentHash,
-      found: signature.documentHash,
-      advice: 'Vérifiez le fichier : tous signent le même.',
-    });
-  }
+  assertSameDocument(process.documentHash, signature.documentHash);
 }
 
 /** The signature, once the rules let it pass. */

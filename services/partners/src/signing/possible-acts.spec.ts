@@ -2,7 +2,7 @@ import { Deliberated, Signed } from '@ctg/contracts/partners';
 import { type ConventionFacts, convention } from '@ctg/convention';
 import { given } from '@ctg/decider/testing';
 import { scene } from '../scene.js';
-import { assertPossibleDates } from './possible-dates.js';
+import { assertPossibleActs } from './possible-acts.js';
 
 const { anor, fourmies, opened, signatory } = scene;
 const facts = (
@@ -34,7 +34,7 @@ const facts = (
 const possible = facts('2026-01-12', '2026-01-20');
 const refusal = (now: ConventionFacts, before?: ConventionFacts): string | undefined => {
   try {
-    assertPossibleDates(now, before);
+    assertPossibleActs(now, before);
     return undefined;
   } catch (error) {
     return (error as { explanation: { code: string } }).explanation.code;
