@@ -84,22 +84,18 @@ const signed: Past = [
     { occurredOn: '2026-01-20', effectiveOn: '2026-01-01' },
   ),
 ];
+const changes = {
+  addedCommunes: [],
+  removedCommunes: [],
+  addedSignatories: [],
+  removedSignatories: [],
+  addedThemes: [{ code: 'logement', label: 'Logement', nationalTheme: 'logement' as const }],
+  bringsPlan: false,
+};
 const amended: Past = [
   ...signed,
   AmendmentProposed(
-    {
-      amendmentId: testId(800),
-      title: 'Jeunesse',
-      effectOn: '2026-07-01',
-      changes: {
-        addedCommunes: [],
-        removedCommunes: [],
-        addedSignatories: [],
-        removedSignatories: [],
-        addedThemes: [{ code: 'logement', label: 'Logement', nationalTheme: 'logement' }],
-        bringsPlan: false,
-      },
-    },
+    { amendmentId: testId(800), title: 'Logement', effectOn: '2026-07-01', changes },
     { occurredOn: '2026-03-01' },
   ),
 ];
@@ -125,11 +121,7 @@ test('the improbable is said of a correction as of a record, and nothing of what
 test.each([
   ['after the term', { data: { effectOn: '2050-01-01' } }, 'amendment-after-term'],
   ['before the convention', { data: { effectOn: '2025-12-31' } }, 'amendment-before-convention'],
-  [
-    'to a change of nothing',
-    { data: { changes: { ...(amended.at(-1)?.data.changes as object), addedThemes: [] } } },
-    'empty-amendment',
-  ],
+  ['to a change of nothing', { data: { changes: { ...changes, addedThemes: [] } } }, 'empty-amendment'],
 ])('an amendment is not corrected %s', async (_what, change, code) => {
   expect(await corrected(amended, AmendmentProposed, change)).toEqual(['refused', code]);
   expect(await corrected(amended, AmendmentProposed, { data: { effectOn: '2026-08-01' } })).toEqual([]);
