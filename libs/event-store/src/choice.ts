@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readAddress, WrongAddress } from './eventstoredb/index.js';
+import { readAddress, WrongAddress } from './eventstoredb/connection/address.js';
 import type { DatabaseLimits } from './postgres/index.js';
 
 /** Which store, and what it takes to open it. Holds secrets: never log it. */

@@ -1,4 +1,3 @@
-import { openEventStoreDb } from '../eventstoredb/index.js';
 import { openPostgresEventStore } from '../postgres/index.js';
 import { type Archive, NotAnArchive } from './archive.js';
 import { folderArchive } from './folder-archive.js';
@@ -18,6 +17,7 @@ export interface OpenArchiveOptions {
 export async function openArchive(address: string, options: OpenArchiveOptions = {}): Promise<Archive> {
   const { password, isNew = false } = options;
   if (isEventStoreDb(address)) {
+    const { openEventStoreDb } = await import('../eventstoredb/index.js');
     const store = await openEventStoreDb({ url: address, ...(password ? { password } : {}) });
     return storeArchive('EventStoreDB', store);
   }

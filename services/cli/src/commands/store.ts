@@ -1,4 +1,3 @@
-import { prepareEventStoreDb } from '@ctg/event-store/eventstoredb';
 import {
   type Archive,
   copyArchive,
@@ -60,6 +59,7 @@ async function prepare(options: StoreOptions, environment: NodeJS.ProcessEnv, ou
       'store prepare attend l’adresse d’un administrateur de PostgreSQL dans DATABASE_URL, ou --url esdb://administrateur@serveur:2113 (mot de passe dans EVENTSTOREDB_PASSWORD) et --service <utilisateur des services>.',
     );
   }
+  const { prepareEventStoreDb } = await import('@ctg/event-store/eventstoredb');
   const done = await prepareEventStoreDb({ url, service, ...(password ? { password } : {}) });
   const what = done === 'written' ? 'Les deux réglages sont écrits' : 'Les deux réglages étaient déjà là';
   output.out(
