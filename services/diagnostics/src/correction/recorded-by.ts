@@ -3,6 +3,7 @@ import {
   DiagnosticVersionFrozen,
   EvidenceTakenOver,
   NeedIdentified,
+  NeedSupported,
   OfferListed,
   OfferStatusChanged,
   PriorityProposed,
@@ -12,7 +13,7 @@ import {
 import type { RecordingCommands } from '@ctg/decider';
 import { recordConsultation } from '../consultation/record-consultation.js';
 import { freezeVersion } from '../diagnostic/freeze-version.js';
-import { identifyNeed } from '../need/identify-need.js';
+import { identifyNeed, supportNeed } from '../need/identify-need.js';
 import { changeOfferStatus, listOffer } from '../offer/offer.js';
 import { proposePriority } from '../priority/priority.js';
 import { takeOverEvidence } from '../taken-over/take-over-evidence.js';
@@ -27,6 +28,7 @@ export const recordedBy: RecordingCommands = {
   [OfferStatusChanged.type]: changeOfferStatus,
   [ConsultationRecorded.type]: recordConsultation,
   [NeedIdentified.type]: identifyNeed,
+  [NeedSupported.type]: supportNeed,
   [PriorityProposed.type]: proposePriority,
   [DiagnosticVersionFrozen.type]: freezeVersion,
   [EvidenceTakenOver.type]: takeOverEvidence,

@@ -71,6 +71,12 @@ test('a renewal is one link, seen from both once both say it, with the days of t
     signed('2023-03-10'),
   );
   expect(body.type).toBeUndefined();
+  const corrected = await scene.post(
+    `/conventions/${former.id}/facts/${body.events[0].id}/correction`,
+    { stream: body.stream, revision: body.revision, reason: 'Mal lu', occurredOn: '2021-10-03' },
+    'adviser',
+  );
+  expect([corrected.status, corrected.body.type]).toEqual([422, '/problems/renewed-before-opening']);
   const days = { gapDays: 404, overlapDays: 0 };
   expect(await read(former.id, 'on=2022-03-01', head)).toMatchObject({
     status: 'renewed',

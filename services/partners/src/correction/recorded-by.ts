@@ -7,6 +7,7 @@ import {
   AmendmentSigned,
   BodyCreated,
   ConventionOpened,
+  ConventionRenewed,
   ConventionRevised,
   ConventionScoped,
   ConventionTerminated,
@@ -23,8 +24,10 @@ import {
   OrganisationRegistered,
   OrganisationRenamed,
   PartnerAssociated,
+  PartnershipEnded,
   PerimeterChanged,
   SignatoryDesignated,
+  SignatoryRemoved,
   SignatoryWithdrawn,
   Signed,
   ThemeAdded,
@@ -39,8 +42,14 @@ import {
   reviseConvention,
   scopeConvention,
 } from '../convention/open-convention.js';
-import { associatePartner, designateSignatory } from '../convention/parties.js';
+import {
+  associatePartner,
+  designateSignatory,
+  endPartnership,
+  removeSignatory,
+} from '../convention/parties.js';
 import { changePerimeter } from '../convention/perimeter.js';
+import { recordRenewal } from '../convention/renewal.js';
 import { createBody, holdMeeting, recordDecision } from '../governance/hold-meeting.js';
 import { planMeeting } from '../governance/plan-meeting.js';
 import { appointCooperationOfficer, endMandate, handOverMandate } from '../mandate/mandate.js';
@@ -63,7 +72,9 @@ export const recordedBy: RecordingCommands = {
   [ThemeAdded.type]: { command: addTheme, body: ({ theme }: DataOf<typeof ThemeAdded>) => theme },
   [PerimeterChanged.type]: changePerimeter,
   [SignatoryDesignated.type]: designateSignatory,
+  [SignatoryRemoved.type]: removeSignatory,
   [PartnerAssociated.type]: associatePartner,
+  [PartnershipEnded.type]: endPartnership,
   [DocumentFiled.type]: fileDocument,
   [Deliberated.type]: recordDeliberation,
   [LegalityReceiptRecorded.type]: recordLegalityReceipt,
@@ -79,6 +90,7 @@ export const recordedBy: RecordingCommands = {
     body: (data: DataOf<typeof SignatoryWithdrawn>) => ({ ...data, shorterNoticeAgreed: true }),
   },
   [ConventionTerminated.type]: terminateConvention,
+  [ConventionRenewed.type]: recordRenewal,
   [BodyCreated.type]: createBody,
   [MeetingPlanned.type]: planMeeting,
   [MeetingHeld.type]: holdMeeting,
