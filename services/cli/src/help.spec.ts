@@ -87,6 +87,15 @@ test('each option that is read is in the help of a command, or of all; each of a
   expect(told.filter((option) => !read.includes(option))).toEqual([]);
 });
 
+test.each(commands)('a mistyped option of %s suggests only one that it takes', async (command) => {
+  for (const option of Object.keys(options)) {
+    const { said } = await ctg(command, `--${option}zz`, '1');
+    expect(said).toContain(`L’option --${option}zz n’existe pas.`);
+    const suggested = /« --([\w-]+) »/.exec(said)?.[1];
+    if (suggested !== undefined) expect(withoutEffect(command, undefined, suggested)).toBeUndefined();
+  }
+});
+
 test.each(commands)('the examples of %s can be typed as they are', (command) => {
   for (const example of commandHelp[command].examples) {
     const args = [...example.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);

@@ -278,6 +278,15 @@ export function helpOf(command: Command): string {
   ].join('\n');
 }
 
+/** The options that a command takes, or its action that is asked for; of no command, those of all. */
+export function optionsOf(command: Command | undefined, action: string | undefined): readonly string[] {
+  if (command === undefined) return [...Object.keys(everywhere), ...Object.keys(whoAsks)];
+  const { options }: CommandHelp = commandHelp[command];
+  return [...Object.keys(everywhere), ...Object.keys(whoAsks), ...Object.keys(options)].filter(
+    (option) => withoutEffect(command, action, option) === undefined,
+  );
+}
+
 /**
  * Why an option would have no effect on a command, or on the action of it that is asked for: a French sentence. Undefined: it
  * has one. What has none is refused, never ignored.

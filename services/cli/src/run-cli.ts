@@ -20,7 +20,7 @@ import { store, storeActions } from './commands/store.js';
 import { view } from './commands/view.js';
 import { work } from './commands/work.js';
 import { CliFailure, exitCodes, unexpected, usageFailure } from './failure.js';
-import { type Command, commands, helpOf, overview, whoAsks, withoutEffect } from './help.js';
+import { type Command, commands, helpOf, optionsOf, overview, whoAsks, withoutEffect } from './help.js';
 import { dataFolder } from './standing.js';
 
 /** By which `conventions` is narrowed. */
@@ -236,7 +236,9 @@ function parsed(args: readonly string[]) {
     if (error instanceof CliFailure) throw error;
     const code = (error as { code?: string }).code ?? '';
     const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
-    const known = Object.keys(options).map((name) => `--${name}`);
+    const { positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false });
+    const [command, action] = positionals;
+    const known = optionsOf(isCommand(command) ? command : undefined, action).map((name) => `--${name}`);
     throw usageFailure(
       code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
         ? `L’option ${option} n’existe pas.${suggestion(option, known)}`
