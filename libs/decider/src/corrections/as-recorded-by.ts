@@ -18,7 +18,7 @@ export function asRecordedBy(
   command: AnyCommand | undefined,
   sent: Readonly<Record<string, unknown>>,
 ): ReadFields {
-  const shape = command?.body instanceof z.ZodObject ? (command.body.shape as Record<string, z.ZodType>) : {};
+  const shape = shapeOf(command);
   const faults: string[] = [];
   const data = Object.entries(sent).map(([field, value]) => {
     const schema = value === null || typeof value === 'object' ? undefined : shape[field];
@@ -29,4 +29,23 @@ export function asRecordedBy(
     return [field, value];
   });
   return { data: Object.fromEntries(data), faults };
+}
+
+/**
+ * What is said of a field that the event does not have: the command that records it may take a day under that name, which the
+ * event carries as the day of the fact, or as the one from which it holds.
+ */
+export function noSuchField(command: AnyCommand | undefined, field: string): string {
+  const schema = shapeOf(command)[field];
+  const said: Readonly<Record<string, unknown>> = schema
+    ? z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+    : {};
+  if (said.format !== 'date') return `${field} : ce type d’enregistrement n’a pas ce champ`;
+  return said['x-past'] === true
+    ? `${field} : c’est le jour du fait, qui se corrige par occurredOn (ctg correct : --occurred-on)`
+    : `${field} : c’est le jour depuis lequel il vaut, qui se corrige par effectiveOn (ctg correct : --effective-on)`;
+}
+
+function shapeOf(command: AnyCommand | undefined): Readonly<Record<string, z.ZodType>> {
+  return command?.body instanceof z.ZodObject ? (command.body.shape as Record<string, z.ZodType>) : {};
 }

@@ -3,7 +3,7 @@ import { definitionOfType, newestData, type PublishedEvent, type Saying } from '
 import { type JsonObject, parseStreamName } from '@ctg/event-store';
 import type { AnyCommand } from '../define-command.js';
 import { invalid, refused } from '../rejection.js';
-import { asRecordedBy } from './as-recorded-by.js';
+import { asRecordedBy, noSuchField } from './as-recorded-by.js';
 import { isSameSaying } from './recorded-fact.js';
 
 /** What is sent to correct a fact: only what changes. */
@@ -40,8 +40,7 @@ export function correctedSaying(
   const read = definition.schema.safeParse(merged);
   const faults = [...told.faults];
   if (read.success)
-    for (const field of swallowed(merged, read.data))
-      faults.push(`${field} : ce type d’enregistrement n’a pas ce champ`);
+    for (const field of swallowed(merged, read.data)) faults.push(noSuchField(command, field));
   else if (faults.length === 0)
     faults.push(...read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`));
   if (faults.length > 0 || !read.success) {

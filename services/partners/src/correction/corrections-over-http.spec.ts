@@ -202,6 +202,10 @@ test('the opening itself: title, term, effect, the fields that are named and no 
     title: 'CTG d’Anor et environs',
     effectOn: '2022-07-01',
   });
+  const dated = await correct(opening, { data: { openedOn: '2022-02-01' } });
+  expect(dated.body.found).toBe(
+    'openedOn : c’est le jour du fait, qui se corrige par occurredOn (ctg correct : --occurred-on)',
+  );
   const impossible = await correct(opening, { data: { endsOn: '2021-12-31' } });
   expect([impossible.status, impossible.body.type]).toEqual([422, '/problems/impossible-term']);
 });
