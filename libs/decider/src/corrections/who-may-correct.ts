@@ -1,4 +1,4 @@
-import type { Actor } from '@ctg/access';
+import { type Actor, type Role, roles } from '@ctg/access';
 import type { PublishedEvent } from '@ctg/contracts';
 import { forbidden } from '../rejection.js';
 
@@ -20,8 +20,8 @@ export function assertMayCorrect(actor: Actor, fact: PublishedEvent): void {
   throw forbidden({
     code: 'not-yours-to-correct',
     title: 'Vous ne pouvez pas corriger cet enregistrement.',
-    expected: `le rôle de qui l’a enregistré (${fact.actor.role}${fact.actor.organisation === undefined ? '' : ` pour ${fact.actor.organisation}`})`,
-    found: `${actor.role}${actor.organisation === undefined ? '' : ` pour ${actor.organisation}`}`,
+    expected: `le rôle de qui l’a enregistré (${roles[fact.actor.role as Role] ?? fact.actor.role}${fact.actor.organisation === undefined ? '' : ` pour ${fact.actor.organisation}`})`,
+    found: `${roles[actor.role]}${actor.organisation === undefined ? '' : ` pour ${actor.organisation}`}`,
     advice: 'Demandez-le à cette personne, ou à une personne de même rôle.',
   });
 }

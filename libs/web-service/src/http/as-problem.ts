@@ -4,6 +4,7 @@ import { AppendTooLarge, EventIdReused, RevisionConflict } from '@ctg/event-stor
 import { isOutage } from '@ctg/feed';
 import { TooManyRequests } from '../access/request-budgets.js';
 import { httpProblem, problemOfStatus } from './http-problem.js';
+import { inWords } from './in-words.js';
 import { InvalidHeader, InvalidRequest } from './invalid-request.js';
 import { type Problem, problem } from './problem.js';
 import { UnacceptableHead } from './request-head.js';
@@ -15,10 +16,9 @@ export function asProblem(error: unknown): Problem | undefined {
   return requestProblem(error) ?? accessProblem(error) ?? storeProblem(error) ?? httpProblem(error);
 }
 
-function explained(
-  status: number,
-  { code, title, expected, found, advice, retryAfter }: Explanation,
-): Problem {
+function explained(status: number, { code, title, advice, retryAfter, ...said }: Explanation): Problem {
+  const expected = said.expected && inWords(said.expected);
+  const found = said.found && inWords(said.found);
   const detail = [expected && `Attendu : ${expected}.`, found && `Trouvé : ${found}.`, advice]
     .filter(Boolean)
     .join(' ');

@@ -2,6 +2,7 @@ import { addMonths, day, frenchDay } from '@ctg/calendar';
 import { ConventionOpened, ConventionRevised, ConventionScoped, ThemeAdded } from '@ctg/contracts/partners';
 import { nationalTheme, nationalThemes, themeCode, themeLabel } from '@ctg/contracts/themes';
 import { type ConventionFacts, convention, type Theme } from '@ctg/convention';
+import { valueWords } from '@ctg/convention/words';
 import {
   alreadyThere,
   defineCommand,
@@ -154,7 +155,7 @@ function assertIsCaf(registered: Organisation | undefined): void {
     code: 'other-kind',
     title: 'Ce SIREN est celui d’une organisation enregistrée avec une autre nature.',
     expected: 'le SIREN d’une Caf (kind: caf)',
-    found: `${registered.name} (${registered.organisation}), ${registered.kind}`,
+    found: `${registered.name} (${registered.organisation}), ${valueWords[registered.kind]}`,
     advice: 'Vérifiez le numéro de la Caf.',
   });
 }

@@ -1,5 +1,6 @@
 import { frenchDay } from '@ctg/calendar';
 import { type ConventionFacts, lifeOf } from '@ctg/convention';
+import { valueWords } from '@ctg/convention/words';
 import { notFound, refused } from '@ctg/decider';
 
 type Convention = ConventionFacts | undefined;
@@ -31,7 +32,7 @@ export function beforeAnySignature(state: Convention): ConventionFacts {
     code: 'signed-by-some',
     title: 'Une signature au moins est donnée : ce que l’on signe ne change plus.',
     expected: 'une convention que personne n’a signée',
-    found: `signée par ${signed.signatory.organisation}`,
+    found: `signée par : ${valueWords[signed.signatory.kind]} (SIREN ${signed.signatory.organisation})`,
     advice:
       'Ce qui a été mal saisi se corrige ; pour changer ce qui est convenu, proposez un avenant après la signature.',
   });

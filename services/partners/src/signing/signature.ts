@@ -1,6 +1,7 @@
 import { frenchDay } from '@ctg/calendar';
 import { AmendmentSigned, Signed, signingCapacity } from '@ctg/contracts/partners';
 import { convention, type SignatoryProgress, type Signature, type SigningProcess } from '@ctg/convention';
+import { valueWords } from '@ctg/convention/words';
 import { assertPast, defineCommand, happenedDay, invalid, mayBeEarly, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -55,7 +56,7 @@ function assertMaySign(
     throw refused({
       code: 'already-signed',
       title: 'Cette organisation a déjà signé.',
-      found: `signature du ${frenchDay(before.signedOn)} (${before.signingCapacity})`,
+      found: `signature du ${frenchDay(before.signedOn)} (${valueWords[before.signingCapacity] ?? before.signingCapacity})`,
     });
   }
   if (Object.values(signedBy).includes(said.actor.subject)) {
@@ -63,7 +64,9 @@ function assertMaySign(
       code: 'same-person',
       title: 'Une personne ne signe qu’une fois pour une organisation.',
       expected: 'une autre personne pour chaque qualité',
-      found: `la même personne que pour ${Object.keys(signedBy).join(', ')}`,
+      found: `la même personne que pour ${Object.keys(signedBy)
+        .map((capacity) => valueWords[capacity] ?? capacity)
+        .join(', ')}`,
     });
   }
   assertDeliberated(progress, signature.signedOn, said);
