@@ -203,4 +203,8 @@ test('means and progress are corrected to nothing that could not have been recor
     expect([data, refused.status, refused.body.type]).toEqual([data, 422, '/problems/invalid-correction']);
   }
   expect((await correct({ amount: 12_500.5, year: 2027 })).status).toBe(200);
+  expect((await correct({ year: 2031 })).body.warnings).toMatchObject([{ code: 'year-outside-term' }]);
+  const inWords = { amount: null, amountText: 'à définir' };
+  expect((await correct(inWords)).body.warnings).toMatchObject([{ code: 'year-outside-term' }]);
+  expect((await correct({ year: 2028 })).body).toMatchObject({ events: [{}] });
 });

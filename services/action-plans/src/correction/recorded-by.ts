@@ -1,3 +1,4 @@
+import type { DataOf } from '@ctg/contracts';
 import {
   ActionDescribed,
   ActionProposed,
@@ -25,6 +26,16 @@ import { reviewYear } from '../plan/review-year.js';
 import { reportProgress } from '../progress/report-progress.js';
 import { assignRole, endRole } from '../role/assign-role.js';
 
+/** An amount is typed in one field, in figures or in words. */
+const asTyped = ({
+  amount,
+  amountText,
+  ...data
+}: DataOf<typeof MeansPlanned> | DataOf<typeof ActualMeansRecorded>) => ({
+  ...data,
+  amount: amount ?? amountText,
+});
+
 /** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
 export const recordedBy: RecordingCommands = {
   [ActionProposed.type]: proposeAction,
@@ -35,8 +46,8 @@ export const recordedBy: RecordingCommands = {
   [IndicatorDefined.type]: defineIndicator,
   [RoleAssigned.type]: assignRole,
   [RoleEnded.type]: endRole,
-  [MeansPlanned.type]: planMeans,
-  [ActualMeansRecorded.type]: recordActualMeans,
+  [MeansPlanned.type]: { command: planMeans, body: asTyped },
+  [ActualMeansRecorded.type]: { command: recordActualMeans, body: asTyped },
   [AxisAdded.type]: addAxis,
   [ObjectiveAdded.type]: addObjective,
   [PlanAdopted.type]: adoptPlan,
