@@ -161,7 +161,7 @@ describe('a confirmed command is known to the next one', () => {
     ];
     for (const { status, body } of answers) {
       expect(status).toBe(409);
-      expect(body).toMatchObject({ type: '/problems/position-ahead', found: beyond });
+      expect(body).toMatchObject({ type: '/problems/position-ahead', found: `position ${beyond}` });
     }
   });
 

@@ -58,7 +58,7 @@ const ahead = (position: string, head: bigint) =>
     code: 'position-ahead',
     title: 'Cette position est au-delà de ce qui a été enregistré.',
     expected: `au plus ${head}`,
-    found: position,
+    found: `position ${position}`,
     advice:
       'Donnez la position d’une réponse de ce système ; après une restauration, relisez depuis le début.',
   });

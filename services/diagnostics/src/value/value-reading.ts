@@ -21,7 +21,7 @@ export function assertReading({
       code: 'secret-with-value',
       title: 'Une valeur secrète ne s’enregistre pas.',
       expected: 'flag secret sans value',
-      found: String(value),
+      found: `value : ${value}`,
     });
   }
   if (flag !== 'secret' && value === undefined) {
