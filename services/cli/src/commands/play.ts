@@ -39,15 +39,17 @@ interface Checked {
 async function checked(connection: Connection, name: string, encoding?: string): Promise<Checked> {
   const faults = new Faults();
   const scenario = readScenario(ScenarioSource.read(findScenario(name), encoding), faults);
+  let catalogue: Catalogue;
   try {
-    const catalogue = await readCatalogue(connection, reader(scenario.caf));
-    checkSteps(scenario, catalogue, faults);
-    return { scenario, catalogue };
+    catalogue = await readCatalogue(connection, reader(scenario.caf));
   } catch (error) {
-    if (!(error instanceof CliFailure) || error.exitCode !== 3) throw error;
+    // What is wrong in the file comes first: nobody is given a token for a Caf that is none.
     faults.tell();
+    if (!(error instanceof CliFailure) || error.exitCode !== 3) throw error;
     return { scenario, unreachable: error };
   }
+  checkSteps(scenario, catalogue, faults);
+  return { scenario, catalogue };
 }
 
 interface PlayOptions extends CommonOptions {
