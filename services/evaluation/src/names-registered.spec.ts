@@ -42,5 +42,5 @@ test('whom one Caf has registered is nobody to another', async () => {
   expect((await scene.postOnceKnown('/protocols', protocol, 'adviser')).status).toBe(201);
   const there = { ...protocol, scope: { conventionIds: [sceneId(2)] } };
   const refused = await scene.post('/protocols', there, 'elsewhere');
-  expect([refused.status, refused.body.found]).toEqual([409, caf]);
+  expect([refused.status, refused.body.found]).toEqual([409, `SIREN ${caf}`]);
 });

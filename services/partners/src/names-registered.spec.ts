@@ -27,7 +27,7 @@ test('the Caf of a convention is not registered as something else', async () => 
   const refused = await over.post('/conventions', { ...scene.conventionBody, caf: msa }, 'adviser');
   expect([refused.status, refused.body]).toMatchObject([
     409,
-    { type: '/problems/other-kind', found: `MSA Nord (${msa}), msa` },
+    { type: '/problems/other-kind', found: `MSA Nord (${msa}), MSA` },
   ]);
   expect((await over.post('/conventions', scene.conventionBody, 'adviser')).status).toBe(201);
 });

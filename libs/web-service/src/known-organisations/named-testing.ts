@@ -85,7 +85,7 @@ export function namesOnlyRegistered(
     const refused = await scene.post(path, { ...body, [field]: value }, as);
     expect([refused.status, refused.body.type]).toEqual([409, '/problems/not-known-yet']);
     expect(refused.body).toMatchObject({
-      found: nobody,
+      found: `SIREN ${nobody}`,
       expected: expect.stringContaining('partners.register-organisation'),
       advice: expect.stringContaining('enregistrez l’organisation'),
     });
