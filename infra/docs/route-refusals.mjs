@@ -6,9 +6,12 @@ import { refusalsIn } from './refusals.mjs';
 /** What makes a route of a definition: it says nothing of what this one may be refused with. */
 const ofTheFrame = new Set(['defineCommand', 'defineQuery', 'defineList', 'defineOperation']);
 
-/** Where the routes are made whose names stand nowhere as they are. */
+/** Where the routes are made whose names stand nowhere as they are; and, last, a name that is not called there for these. */
+const correctionsOf = (service) => [`services/${service}/src/correction/correction.module.ts`];
 const made = [
-  [/-fact$/, (service) => [`services/${service}/src/correction/correction.module.ts`]],
+  // Nothing holds in the place of what is annulled: no recording command is asked again.
+  [/\.annul-(\S*-)?fact$/, correctionsOf, 'recordedBy'],
+  [/-fact$/, correctionsOf],
   [/\.(list-groups|show-group)$/, () => ['libs/web-service/src/operations/groups.ts']],
   [/\.(rebuild|place)-group$/, () => ['libs/web-service/src/operations/group-orders.ts']],
   [/\.\S*(dead-letters?|discarded)$/, () => ['libs/web-service/src/operations/dead-letters.ts']],
@@ -29,7 +32,10 @@ export function routeRefusals(service, names) {
       .map(([name, { text }]) => ({ file, name, text })),
   );
   return Object.fromEntries(
-    names.map((route) => [route, reachable(beginningsOf(route, service, definitions))]),
+    names.map((route) => {
+      const notCalled = made.find(([pattern]) => pattern.test(route))?.[2];
+      return [route, reachable(beginningsOf(route, service, definitions), notCalled)];
+    }),
   );
 }
 
@@ -75,7 +81,7 @@ function beginningsOf(route, service, definitions) {
 const asPattern = (template) =>
   new RegExp(`^${template.replaceAll('.', '[.]').replaceAll(/\$\{[^}]*\}/g, '[a-z-]+')}$`);
 
-function reachable(beginnings) {
+function reachable(beginnings, notCalled) {
   const refusals = new Map();
   const seen = new Set();
   const visit = (inFile, named) => {
@@ -87,7 +93,7 @@ function reachable(beginnings) {
       if (!refusals.has(`${status} ${code}`))
         refusals.set(`${status} ${code}`, { status: Number(status), code, title });
     for (const word of block.words) {
-      if (ofTheFrame.has(word)) continue;
+      if (ofTheFrame.has(word) || word === notCalled) continue;
       if (blocksOf(inFile).has(word)) visit(inFile, word);
       else {
         const imported = importsOf(inFile).get(word);
