@@ -111,6 +111,34 @@ test('what was cut off goes on with another replica, while events come', () =>
     await other.close();
   }));
 
+test('what keeps a table from being built anew is told with its group, and tried again until it is done', () =>
+  onScene(async (scene) => {
+    await scene.count(randomUUID(), [1, 2]);
+    let isAway = false;
+    const one = await scene.replica({
+      store: new Proxy(scene.store, {
+        get(target, name) {
+          if (isAway && name === 'subscribe') throw new Error('The journal is away');
+          const found = Reflect.get(target, name);
+          return typeof found === 'function' ? found.bind(target) : found;
+        },
+      }),
+    });
+    await caughtUp(scene, one);
+    await scene.dataSource.query('UPDATE counter SET total = 100');
+    const trouble = () => one.running.rebuilding.troubleOf(group);
+    isAway = true;
+    await order(one);
+    while (trouble() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(trouble()).toContain('The journal is away');
+    expect(await totals(one)).toEqual([100]);
+    isAway = false;
+    await done(one);
+    expect(await totals(one)).toEqual([3]);
+    while (trouble() !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    await one.close();
+  }));
+
 test('an event that is parked where the table served is tried again, and parked where it is faulty still', () =>
   onScene(async (scene) => {
     const [good, bad] = [randomUUID(), randomUUID()];

@@ -42,6 +42,8 @@ export class Rebuilding {
   readonly #holder = randomUUID();
   readonly #stopping = new AbortController();
   readonly #witness: StoreWitness;
+  /** Why a group's table could not be built so far. */
+  readonly #troubles = new Map<string, string>();
   #looking = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
@@ -66,6 +68,11 @@ export class Rebuilding {
     return this.tables.find(({ projection }) => projectionGroup(projection) === group);
   }
 
+  /** What keeps a table from being built anew; undefined: nothing, as far as this replica has tried. */
+  troubleOf(group: string): string | undefined {
+    return this.#troubles.get(group);
+  }
+
   /** @throws NotBuiltAnew */
   async order(open: OpenTable, asked: Pick<GroupOrder, 'reason' | 'by'>): Promise<void> {
     await this.options.dataSource.transaction((transaction) => orderAnew(transaction, open, asked));
@@ -80,14 +87,25 @@ export class Rebuilding {
       try {
         for (const { group, action } of await openOrders(this.options.dataSource.manager)) {
           const open = action === 'rebuild' ? this.tableOf(group) : undefined;
-          if (open && !signal.aborted) await this.#build(open);
+          if (open && !signal.aborted) await this.#tryToBuild(group, open);
         }
-        failures = 0;
-        await pause(this.options.lookEveryMs, wake);
+        failures = this.#troubles.size > 0 ? failures + 1 : 0;
       } catch {
-        // The order stands until it is done; whoever asks after the group sees that.
-        await pause(backoff(++failures, 100, 5_000), signal);
+        // The orders could not be read: the database is away, which every group tells.
+        failures++;
       }
+      if (failures > 0) await pause(backoff(failures, 100, 5_000), signal);
+      else await pause(this.options.lookEveryMs, wake);
+    }
+  }
+
+  /** The order stands until it is done; what failed is told with the group, and holds up no other. */
+  async #tryToBuild(group: string, open: OpenTable): Promise<void> {
+    try {
+      await this.#build(open);
+      this.#troubles.delete(group);
+    } catch (error) {
+      this.#troubles.set(group, String(error));
     }
   }
 

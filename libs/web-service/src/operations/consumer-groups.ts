@@ -39,10 +39,14 @@ export class ConsumerGroups {
   /** By their names. */
   all(): readonly KnownGroup[] {
     const { projections, reactions, relay } = this.sources;
+    const withTrouble = (one: FeedStatus): FeedStatus => {
+      const trouble = one.trouble ?? projections.rebuilding.troubleOf(one.group);
+      return trouble === undefined ? one : { ...one, trouble };
+    };
     const of = (kind: GroupKind, statuses: readonly FeedStatus[]) =>
       statuses.map((one) => ({ ...one, kind }));
     return [
-      ...of('table', projections.statuses()),
+      ...of('table', projections.statuses().map(withTrouble)),
       ...of('reaction', reactions()),
       ...of('relay', relay()),
     ].sort((one, other) => (one.group < other.group ? -1 : 1));
