@@ -49,8 +49,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     store = await openPostgresEventStore({ connectionString: world.databaseUrl });
     const chance = random(seed);
     const playing = new AbortController();
-    const conventions = Array.from({ length: players }, (_, player) => play(world, player, playing.signal));
+    // Everything has started; while somebody plays, nothing is ever at rest.
     await untilCaughtUp(world.databaseUrl, store, 120_000);
+    const conventions = Array.from({ length: players }, (_, player) => play(world, player, playing.signal));
     const kills: Record<string, number> = {};
     const end = Date.now() + during;
     for (let count = 0; count < atLeast || Date.now() < end; count++) {
