@@ -1,6 +1,7 @@
 /**
  * Every GET route of the OpenAPI document, against a convention that holds more of everything than a page does, and of what
- * has no bound so much that nobody may walk through all of it while others wait.
+ * has no bound so much that nobody may walk through all of it while others wait. What is counted block by block has not run before:
+ * @jest-modules fresh
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -35,7 +35,7 @@ test('24 writers over 3 processes, roll-backs, slow transactions, 2 subscribers:
   );
   const args = [
     '--import',
-    file('./run-typescript.mjs'),
+    file('../../../../../infra/test/native/typescript.mjs'),
     file('./storm-writer.ts'),
     database.url,
     String(rounds),
