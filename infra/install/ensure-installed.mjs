@@ -51,7 +51,7 @@ linkPostgresLibraries(root);
 
 function install() {
   console.error('Installation des dépendances (une seule fois, une minute environ)…');
-  const began = Date.now();
+  const began = performance.now();
   // A folder that is used keeps what is right in it. npm would not notice a lock file that is not whole: the check does.
   const isFresh = !statSync(join(root, 'node_modules'), { throwIfNoEntry: false });
   const findings = isFresh ? [] : lockFindings(JSON.parse(readFileSync(lockFile, 'utf8')), manifests(root));
@@ -78,5 +78,5 @@ function install() {
     fail(
       `npm a fini sans installer ${needed.slice(0, 5).join(', ')} : voyez sa configuration (npm config ls).`,
     );
-  console.error(`Dépendances installées en ${Math.round((Date.now() - began) / 1000)} s.`);
+  console.error(`Dépendances installées en ${Math.round((performance.now() - began) / 1000)} s.`);
 }

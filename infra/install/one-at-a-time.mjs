@@ -23,7 +23,7 @@ const patience = 900_000;
 export function oneAtATime(file, work, say = console.error) {
   const mine = `${process.pid} ${birth(process.pid)}`;
   let told = '';
-  for (const deadline = Date.now() + patience; !taken(file, mine); sleep(200)) {
+  for (const deadline = performance.now() + patience; !taken(file, mine); sleep(200)) {
     const holder = holderOf(file);
     if (holder === undefined) dropLeftBehind(file);
     else if (told !== holder) {
@@ -32,7 +32,7 @@ export function oneAtATime(file, work, say = console.error) {
         `Une autre commande (processus ${holder}) prépare déjà ce dossier : attente de sa fin… Si elle n’avance plus : kill ${holder}`,
       );
     }
-    if (Date.now() > deadline)
+    if (performance.now() > deadline)
       throw new Error(
         `Le processus ${told} prépare ce dossier depuis un quart d’heure : arrêtez-le (kill ${told}).`,
       );

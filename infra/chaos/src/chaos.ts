@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { runCli } from '@ctg/cli';
 import type { EventStore } from '@ctg/event-store';
@@ -41,7 +42,7 @@ export interface ChaosResult {
  * then lets everything come to rest, and compares topics, read models and reactions with the event store.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { kills: atLeast, during = 0, players = 2, pause = 1_500, seed = Date.now() % 1_000_000 } = options;
+  const { kills: atLeast, during = 0, players = 2, pause = 1_500, seed = randomInt(1_000_000) } = options;
   const say = options.say ?? (() => {});
   const world = await World.start();
   let store: EventStore | undefined;
@@ -53,8 +54,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await untilCaughtUp(world.databaseUrl, store, 120_000);
     const conventions = Array.from({ length: players }, (_, player) => play(world, player, playing.signal));
     const kills: Record<string, number> = {};
-    const end = Date.now() + during;
-    for (let count = 0; count < atLeast || Date.now() < end; count++) {
+    const end = performance.now() + during;
+    for (let count = 0; count < atLeast || performance.now() < end; count++) {
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + chance())));
       const victim = world.victims[Math.floor(chance() * world.victims.length)] as string;
       kills[victim] = (kills[victim] ?? 0) + 1;
@@ -64,9 +65,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     playing.abort();
     const played = (await Promise.all(conventions)).reduce((sum, count) => sum + count, 0);
     say('Au repos…');
-    const began = Date.now();
+    const began = performance.now();
     const head = await untilCaughtUp(world.databaseUrl, store, 180_000);
-    const secondsToCatchUp = Math.round((Date.now() - began) / 100) / 10;
+    const secondsToCatchUp = Math.round((performance.now() - began) / 100) / 10;
     await world.stopServices();
     const kafka = kafkaSettings(z.object(kafkaEnvironment).parse({}), world.brokers);
     return {

@@ -12,9 +12,9 @@ export async function untilCaughtUp(
   store: EventStore,
   milliseconds: number,
 ): Promise<bigint> {
-  const deadline = Date.now() + milliseconds;
+  const deadline = performance.now() + milliseconds;
   let behind = 'nothing was asked yet';
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 3_000 });
     client.on('error', () => {});
     try {

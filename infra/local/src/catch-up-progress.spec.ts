@@ -10,7 +10,7 @@ const partners = (...catchingUp: object[]) => progressOf({ name: 'partners' }, {
 
 /** What is written when a service has come so far at these milliseconds after the start. */
 function written(isTTY: boolean, at: readonly number[]): string {
-  let clock = Date.now();
+  let clock = performance.now();
   const begin = clock;
   let text = '';
   const progress = new CatchUpProgress({ isTTY, write: (more: string) => (text += more) }, () => clock);

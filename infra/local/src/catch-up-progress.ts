@@ -13,13 +13,13 @@ const lineEvery = 5_000;
 
 /** Shows how far the first catch-up of each service has come: one line each that is written over on a terminal. */
 export class CatchUpProgress {
-  readonly #began = Date.now();
-  #shownAt = 0;
+  readonly #began = performance.now();
+  #shownAt = Number.NEGATIVE_INFINITY;
   #lines = 0;
 
   constructor(
     private readonly output: Output,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   show(services: readonly ServiceProgress[]): void {

@@ -1,4 +1,10 @@
-import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { z } from 'zod';
 import { IssuerUnavailable } from './invalid-token.js';
 
@@ -13,6 +19,9 @@ export interface IssuerKeysOptions {
   /** An unknown key id makes the keys be fetched again, at most this often. Default 10 s. */
   readonly cooldownMs?: number;
 }
+
+/** Keys are fetched again after so long, known or not: one that is withdrawn ends. Milliseconds. */
+const freshForMs = 600_000;
 
 /** Finds the public key of a token: fetched with a time-out, kept, fetched anew when a key id is unknown (rotation). */
 export function issuerKeys(options: IssuerKeysOptions): JWTVerifyGetKey {
@@ -30,10 +39,36 @@ export function issuerKeys(options: IssuerKeysOptions): JWTVerifyGetKey {
 async function remoteKeys(options: IssuerKeysOptions): Promise<JWTVerifyGetKey> {
   const timeoutDuration = options.timeoutMs ?? 5_000;
   const uri = options.jwksUri ?? (await discover(options.issuer, timeoutDuration));
-  return createRemoteJWKSet(new URL(uri), {
+  const forEver = Number.POSITIVE_INFINITY;
+  const set = createRemoteJWKSet(new URL(uri), {
     timeoutDuration,
-    cooldownDuration: options.cooldownMs ?? 10_000,
+    cooldownDuration: forEver,
+    cacheMaxAge: forEver,
   });
+  return timed(set, options.cooldownMs ?? 10_000);
+}
+
+/**
+ * When keys are fetched again is decided here, for the package goes by a clock that may be set: back by a day, and for
+ * that day neither a new key is found nor a withdrawn one forgotten.
+ */
+function timed(set: ReturnType<typeof createRemoteJWKSet>, cooldownMs: number): JWTVerifyGetKey {
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  const isOlderThan = (milliseconds: number) => performance.now() - fetchedAt >= milliseconds;
+  const fetchAgain = async () => {
+    await set.reload();
+    fetchedAt = performance.now();
+  };
+  return async (header, token) => {
+    if (isOlderThan(freshForMs)) await fetchAgain();
+    try {
+      return await set(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || !isOlderThan(cooldownMs)) throw error;
+      await fetchAgain();
+      return set(header, token);
+    }
+  };
 }
 
 const discoveryDocument = z.object({ issuer: z.string(), jwks_uri: z.url() });

@@ -158,6 +158,22 @@ describe('keys over HTTP', () => {
     );
   });
 
+  test('a clock that is set back a day keeps no new key from being found', async () => {
+    const [first, second] = [await signer('before'), await signer('after')];
+    published = [first.jwk];
+    const remote = createTokenVerifier({ pseudonymKey, issuer: origin, audience, cooldownMs: 0 });
+    await remote.verify(await first.token({ iss: origin }));
+    published = [second.jwk];
+    const token = await second.token({ iss: origin });
+    const { now } = Date;
+    Date.now = () => now() - 86_400_000;
+    try {
+      expect(await remote.verify(token)).toMatchObject({ role: 'caf_adviser' });
+    } finally {
+      Date.now = now;
+    }
+  });
+
   test.each(['/silent', '/broken'])(
     'an issuer that fails (%s) is told apart from a bad token',
     async (path) => {

@@ -4,7 +4,7 @@ import { type IssuerKeysOptions, issuerKeys } from './issuer-keys.js';
 import { pseudonyms } from './pseudonym.js';
 import type { Actor } from './roles.js';
 import { actorOf } from './token-claims.js';
-import { VerifiedTokens } from './verified-tokens.js';
+import { now, VerifiedTokens } from './verified-tokens.js';
 
 export interface TokenVerifierOptions extends IssuerKeysOptions {
   readonly audience: string;
@@ -53,14 +53,14 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const keys = issuerKeys(options);
   const known = new VerifiedTokens(10_000, 300_000);
   return {
-    known: (token) => known.find(token, Date.now()),
+    known: (token) => known.find(token, now()),
     async verify(token) {
-      const now = Date.now();
-      const before = known.find(token, now);
+      const began = now();
+      const before = known.find(token, began);
       if (before) return before;
       const { payload } = await checked(token, keys, { ...options, algorithms });
       const actor = actorOf(payload, pseudonym);
-      known.keep(token, actor, (payload.exp ?? 0) * 1000, now);
+      known.keep(token, actor, (payload.exp ?? 0) * 1000, began);
       return actor;
     },
   };

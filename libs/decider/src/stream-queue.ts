@@ -16,9 +16,9 @@ export class StreamQueue {
   async inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
     const queue = this.#queues.get(stream) ?? { last: Promise.resolve(), length: 0 };
     if (queue.length >= longestQueue) throw concurrentChanges();
-    const came = Date.now();
+    const came = performance.now();
     const turn = queue.last.then(() => {
-      if (Date.now() - came > longestWait) throw concurrentChanges();
+      if (performance.now() - came > longestWait) throw concurrentChanges();
       return work();
     });
     queue.last = turn.catch(() => undefined);

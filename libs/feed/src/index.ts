@@ -21,6 +21,7 @@ export { backoff, pause } from './delivery/pause.js';
 export { type GroupOrder, giveOrder, openOrders, orderDone, ordersOf } from './groups/group-orders.js';
 export { PlacedAhead, type PlaceOrder, placeBack } from './groups/place-back.js';
 export { type FeedHealth, feedHealth } from './health/feed-health.js';
+export { progressNow } from './health/progress.js';
 export { waitForPosition } from './health/wait-for-position.js';
 export { Delivered, readLanes } from './lanes/lanes.js';
 export { heldKeys, type Parking, park } from './parking/parked-events.js';

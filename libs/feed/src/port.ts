@@ -56,6 +56,8 @@ export interface FeedStatus {
   readonly catchingUp?: CatchingUp;
   /** When it last moved, or last found nothing to do. */
   readonly lastProgressAt: Date;
+  /** The same by `performance.now()`: how long ago it was is measured by this one, for a clock may be set. */
+  readonly progressedAt: number;
   readonly parked: number;
   /** True while another member of the group does the work and this one is ready to take over. */
   readonly standby?: boolean;

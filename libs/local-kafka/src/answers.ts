@@ -12,7 +12,7 @@ export async function answers(
   isRunning: () => boolean,
   milliseconds: number,
 ): Promise<boolean> {
-  for (const deadline = Date.now() + milliseconds; isRunning() && Date.now() < deadline; ) {
+  for (const deadline = performance.now() + milliseconds; isRunning() && performance.now() < deadline; ) {
     if (await answersOnce(port)) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

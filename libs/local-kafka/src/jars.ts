@@ -44,11 +44,11 @@ const isWhole = (folder: string) =>
 
 /** Whoever is first resolves; the others wait for it, a bounded time. */
 async function locked(file: string): Promise<() => void> {
-  for (const deadline = Date.now() + 320_000; ; ) {
+  for (const deadline = performance.now() + 320_000; ; ) {
     try {
       return lockFile(file);
     } catch (error) {
-      if (!(error instanceof FolderInUse) || Date.now() > deadline) throw error;
+      if (!(error instanceof FolderInUse) || performance.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }

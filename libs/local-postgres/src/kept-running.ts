@@ -35,7 +35,7 @@ export class KeptRunning<Life extends ServerLife> {
   #stopping = false;
   #restarting: Promise<void> = Promise.resolve();
   #ends = 0;
-  #since = Date.now();
+  #since = performance.now();
 
   private constructor(
     private readonly server: KeptServer<Life>,
@@ -75,7 +75,7 @@ export class KeptRunning<Life extends ServerLife> {
 
   async #restart(watch: ServerWatch): Promise<void> {
     const { name, logFile } = this.server;
-    this.#ends = Date.now() - this.#since > shortLifeMs ? 1 : this.#ends + 1;
+    this.#ends = performance.now() - this.#since > shortLifeMs ? 1 : this.#ends + 1;
     if (this.#ends > mostEnds) {
       return watch.lost(
         this.server.failure(
@@ -87,7 +87,7 @@ export class KeptRunning<Life extends ServerLife> {
     for (let attempt = 0; attempt < attempts && !this.#stopping; attempt++) {
       try {
         this.life = await this.server.start();
-        this.#since = Date.now();
+        this.#since = performance.now();
         this.#look();
         return watch.restarted(
           `${name} s’était arrêté sans qu’on le lui demande : il a été redémarré (voir ${logFile}).`,

@@ -119,9 +119,9 @@ export async function stopServer(pid: number, isRunning: () => boolean): Promise
 
 /** Looks again and again until it is so; false when it is not within the time. */
 export async function until(condition: () => boolean, milliseconds: number): Promise<boolean> {
-  const deadline = Date.now() + milliseconds;
+  const deadline = performance.now() + milliseconds;
   while (!condition()) {
-    if (Date.now() > deadline) return false;
+    if (performance.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
   return true;

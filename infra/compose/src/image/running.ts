@@ -78,9 +78,9 @@ export async function run(
   });
   return {
     async becomesHealthy(patienceMs) {
-      for (const deadline = Date.now() + patienceMs; ; ) {
+      for (const deadline = performance.now() + patienceMs; ; ) {
         if (await isHealthy(container, port)) return;
-        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+        if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
           const health = await whatIsWrong(container, port);
           throw new Error(`the service does not become healthy: ${health}\nit said:\n${said}`);
         }

@@ -18,10 +18,15 @@ describeWith('faketime', 'a clock that is wrong', () => {
       setClock('+0');
       const second = await stage.started({ environment: wrongClock(clock) });
       await isRight(second, ahead);
-      for (const offset of ['+1d', '-1d', '+0']) {
+      for (const offset of ['+1d', '-1d', '+0', '-1d', '+1d', '+0']) {
+        const before = await recorded(second);
         setClock(offset);
+        // At once, before anything new comes: nobody is silent for a day because a clock says so.
+        expect(await second.isReady()).toBe(true);
+        await isRight(second, before);
         await isRight(second, await recorded(second));
       }
+      expect(second.child.exitCode).toBeNull();
     },
     patience,
   );

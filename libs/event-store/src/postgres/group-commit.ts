@@ -116,7 +116,7 @@ export class GroupCommit {
     return batch;
   }
 
-  async #run(batch: readonly WaitingAppend[], began = Date.now(), tries = 1): Promise<void> {
+  async #run(batch: readonly WaitingAppend[], began = performance.now(), tries = 1): Promise<void> {
     try {
       const outcomes = await this.#statement.send(batch);
       let appended = false;
@@ -144,7 +144,7 @@ export class GroupCommit {
   ): Promise<void> {
     const half = Math.ceil(batch.length / 2);
     const mayPass = isOutOfReach(error);
-    if (mayPass && tries < maxTries && !this.#closed && Date.now() - began < lastTryAfter) {
+    if (mayPass && tries < maxTries && !this.#closed && performance.now() - began < lastTryAfter) {
       await pause(50 * 4 ** (tries - 1) * (0.5 + Math.random()));
       await this.#run(batch, began, tries + 1);
     } else if (mayPass || isOutOfTime(error) || half === batch.length) {

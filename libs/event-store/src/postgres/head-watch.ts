@@ -18,7 +18,7 @@ export class HeadWatch {
   #last: Position = 0n;
   #timer: NodeJS.Timeout | undefined;
   #isHinted = false;
-  #listenAt = 0;
+  #listenAt = Number.NEGATIVE_INFINITY;
   #unlisten: (() => Promise<void>) | undefined;
   #isClosed = false;
 
@@ -62,8 +62,8 @@ export class HeadWatch {
   }
 
   async #listen(): Promise<void> {
-    if (this.#isHinted || this.#isClosed || Date.now() < this.#listenAt) return;
-    this.#listenAt = Date.now() + listenAgainAfter;
+    if (this.#isHinted || this.#isClosed || performance.now() < this.#listenAt) return;
+    this.#listenAt = performance.now() + listenAgainAfter;
     const unlisten = await this.hints.listen(
       () => this.wakeUp.ring(),
       () => {

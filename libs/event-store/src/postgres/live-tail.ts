@@ -34,7 +34,7 @@ export class LiveTail {
    */
   upToDate(heard: number): Promise<Position> {
     const look = this.#look;
-    const serves = look && look.rings >= heard && Date.now() - look.began < freshFor;
+    const serves = look && look.rings >= heard && performance.now() - look.began < freshFor;
     return serves ? look.head : this.lookAgain();
   }
 
@@ -51,7 +51,7 @@ export class LiveTail {
 
   readonly #begin = (): Promise<Position> => {
     this.#next = undefined;
-    const look = { rings: this.wakeUp.rings, began: Date.now(), head: this.#advance() };
+    const look = { rings: this.wakeUp.rings, began: performance.now(), head: this.#advance() };
     this.#look = look;
     look.head.catch(() => {
       if (this.#look === look) this.#look = undefined;

@@ -31,7 +31,7 @@ export async function* subscribe(
   let isFirst = true;
   let sleep = longestSleep;
   // Due at once, even without events: "caught up" is news to whoever starts, or just read a full page that was the last.
-  let lastPageAt = 0;
+  let lastPageAt = Number.NEGATIVE_INFINITY;
   const unfollow = watch.follow();
   try {
     while (!signal?.aborted) {
@@ -44,11 +44,11 @@ export async function* subscribe(
           tail.page(after, options) ??
           (await reader.page({ after, limit: pageSize, ...(filter ? { filter } : {}) }, head));
         failures = 0;
-        if (page.position > after || Date.now() - lastPageAt >= emptyPageEvery) {
+        if (page.position > after || performance.now() - lastPageAt >= emptyPageEvery) {
           after = page.position;
           sleep = longestSleep;
           yield page;
-          lastPageAt = page.caughtUp ? Date.now() : 0;
+          lastPageAt = page.caughtUp ? performance.now() : Number.NEGATIVE_INFINITY;
           continue;
         }
       } catch (error) {

@@ -39,7 +39,7 @@ export class StoreWitness {
 
   /** The position of the last event. */
   head(): Promise<bigint> {
-    const now = Date.now();
+    const now = performance.now();
     if (!this.#head || this.#head.until < now) {
       const answer = this.store.head();
       answer.catch(() => {
@@ -51,7 +51,7 @@ export class StoreWitness {
   }
 
   #whichStore(): Promise<StoreIdentity> {
-    const now = Date.now();
+    const now = performance.now();
     if (!this.#identity || this.#identity.until < now) {
       const answer = this.store.identity();
       answer.catch(() => {
@@ -63,7 +63,7 @@ export class StoreWitness {
   }
 
   #eventIdAt(position: bigint): Promise<string | undefined> {
-    const now = Date.now();
+    const now = performance.now();
     const kept = this.#events.get(position);
     if (kept && kept.until >= now) return kept.id;
     const id = this.store.eventAt(position).then((event) => event?.id);

@@ -40,11 +40,11 @@ export async function eventually<T>(
   isRight: (answer: T) => boolean,
   seconds = 20,
 ): Promise<T> {
-  const deadline = Date.now() + seconds * 1_000;
+  const deadline = performance.now() + seconds * 1_000;
   for (;;) {
     const answer = await ask();
     if (isRight(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(answer)} after ${seconds} s`);
+    if (performance.now() > deadline) throw new Error(`Still ${JSON.stringify(answer)} after ${seconds} s`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

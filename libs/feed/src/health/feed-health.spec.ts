@@ -2,12 +2,13 @@ import type { FeedStatus } from '../port.js';
 import { feedHealth } from './feed-health.js';
 import { waitForPosition } from './wait-for-position.js';
 
-const now = new Date('2026-03-01T12:00:00Z');
+const now = 1_000_000;
 const status = (secondsAgo: number, more: Partial<FeedStatus> = {}): FeedStatus => ({
   group: 'demo:effects',
   position: '10',
   caughtUp: false,
-  lastProgressAt: new Date(now.getTime() - secondsAgo * 1_000),
+  lastProgressAt: new Date(0),
+  progressedAt: now - secondsAgo * 1_000,
   parked: 0,
   ...more,
 });

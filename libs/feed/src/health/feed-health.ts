@@ -26,14 +26,11 @@ export function feedHealth(
   statuses: readonly FeedStatus[],
   {
     stalledAfterMs = 30_000,
-    now = new Date(),
-  }: { readonly stalledAfterMs?: number; readonly now?: Date } = {},
+    now = performance.now(),
+  }: { readonly stalledAfterMs?: number; readonly now?: number } = {},
 ): FeedHealth {
   const stalled = statuses
-    .filter(
-      (status) =>
-        status.failure !== undefined || now.getTime() - status.lastProgressAt.getTime() > stalledAfterMs,
-    )
+    .filter((status) => status.failure !== undefined || now - status.progressedAt > stalledAfterMs)
     .map(({ group, failure, trouble, lastProgressAt }) => ({
       group,
       reason: failure ?? trouble ?? 'no progress',

@@ -10,10 +10,10 @@ export async function waitForPosition(
   timeoutMs: number,
 ): Promise<boolean> {
   const wanted = BigInt(position);
-  const deadline = Date.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     if (statuses().every((status) => BigInt(status.position) >= wanted)) return true;
-    if (Date.now() >= deadline) return false;
+    if (performance.now() >= deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -29,7 +29,7 @@ export class ConsumerSession {
   readonly #consumer: Consumer;
   readonly #ending = new AbortController();
   #failure: unknown;
-  #committedAt = 0;
+  #committedAt = Number.NEGATIVE_INFINITY;
   /** The delivery that must end before this session does. */
   #inHand: Promise<unknown> = Promise.resolve();
 
@@ -175,8 +175,8 @@ export class ConsumerSession {
 
   /** For those who watch the lag with the broker's tools; nothing depends on it. */
   async #commit(isLast: boolean): Promise<void> {
-    if (!isLast && Date.now() - this.#committedAt < commitEveryMs) return;
-    this.#committedAt = Date.now();
+    if (!isLast && performance.now() - this.#committedAt < commitEveryMs) return;
+    this.#committedAt = performance.now();
     const offsets = this.options.book.offsets();
     if (offsets.length > 0) await within(2_000, this.#consumer.commitOffsets(offsets));
   }

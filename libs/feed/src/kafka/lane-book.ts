@@ -27,7 +27,7 @@ export class LogExpired extends NeedsRemedy {
 export class LaneBook {
   readonly #lanes = new Map<string, OpenLane>();
   readonly #written = new Map<string, bigint>();
-  #flushedAt = Date.now();
+  #flushedAt = performance.now();
 
   constructor(prefix: string, services: readonly string[], layout: Layout, known: readonly Lane[]) {
     const before = new Map(known.map((lane) => [laneName(lane), lane]));
@@ -95,8 +95,8 @@ export class LaneBook {
 
   /** The same, when it is time to write them (milliseconds); they count as written then. */
   dueUnwritten(everyMs: number): Lane[] {
-    if (Date.now() - this.#flushedAt < everyMs) return [];
-    this.#flushedAt = Date.now();
+    if (performance.now() - this.#flushedAt < everyMs) return [];
+    this.#flushedAt = performance.now();
     const due = this.unwritten();
     for (const lane of due) this.#written.set(laneName(lane), lane.nextOffset);
     return due;

@@ -13,7 +13,7 @@ class TopicLost extends NeedsRemedy {
 /** What the relay remembers of the ends of its topics, to notice when a broker has lost some of them. */
 export class PublishedEnds {
   readonly #ends = new Map<string, Lane>();
-  #writtenAt = 0;
+  #writtenAt = Number.NEGATIVE_INFINITY;
   #isDirty = false;
 
   constructor(
@@ -48,9 +48,9 @@ export class PublishedEnds {
 
   /** Written now and then: what is remembered may be less than what is there, never more. */
   async writeLazily(): Promise<void> {
-    if (!this.#isDirty || Date.now() - this.#writtenAt < 1_000) return;
+    if (!this.#isDirty || performance.now() - this.#writtenAt < 1_000) return;
     this.#isDirty = false;
-    this.#writtenAt = Date.now();
+    this.#writtenAt = performance.now();
     await moveLanes(this.dataSource.manager, relayGroup, [...this.#ends.values()]);
   }
 }

@@ -88,13 +88,13 @@ function read(
 
 /** A broker that has just started does not lead its partitions yet, and the client does not wait for it. */
 async function onceLed<T>(ask: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + patience;
+  const deadline = performance.now() + patience;
   for (let attempt = 1; ; attempt++) {
     try {
       return await ask();
     } catch (error) {
       const { name, retriable } = error as { name?: string; retriable?: boolean };
-      if (name !== 'KafkaJSProtocolError' || !retriable || Date.now() > deadline) throw error;
+      if (name !== 'KafkaJSProtocolError' || !retriable || performance.now() > deadline) throw error;
       await pause(backoff(attempt, 100, 1_000));
     }
   }

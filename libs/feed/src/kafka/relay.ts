@@ -126,7 +126,7 @@ class Relay extends GroupMember {
       return [found, await inspect(admin)] as const;
     });
     this.#ofTopics = topics.warnings;
-    let inspectedAt = Date.now();
+    let inspectedAt = performance.now();
     const ends = new PublishedEnds(dataSource, settings.prefix, layout);
     const largestBatch = (service: string) => topics.largestBatch.get(topicOf(settings.prefix, service)) ?? 0;
     const partitionsFor = (event: RecordedEvent) =>
@@ -153,7 +153,7 @@ class Relay extends GroupMember {
       await producer.connect();
       let published = lease.position;
       let said = -1n;
-      let saidAt = 0;
+      let saidAt = Number.NEGATIVE_INFINITY;
       for (let next = pages.next(); ; ) {
         const { done, value: page } = await next;
         if (done) break;
@@ -180,17 +180,17 @@ class Relay extends GroupMember {
         this.progress({ position: String(published), caughtUp: page.caughtUp });
         onProgress();
         if (signal.aborted) break;
-        if (Date.now() - inspectedAt > inspectEvery) {
-          inspectedAt = Date.now();
+        if (performance.now() - inspectedAt > inspectEvery) {
+          inspectedAt = performance.now();
           // Another limit of size counts from the next session on.
           this.#ofTopics = (await asAdmin(kafka, inspect)).warnings;
         }
         // Under load the watermark goes with the next records; when nothing follows, it is said by itself.
-        const isNew = published > said || Date.now() - saidAt > watermarkEveryMs;
+        const isNew = published > said || performance.now() - saidAt > watermarkEveryMs;
         if (page.caughtUp && isNew && (await isQuietFor(quietMs, next))) {
           await producer.send([], ends, published);
           said = published;
-          saidAt = Date.now();
+          saidAt = performance.now();
         }
       }
       await checkpoint.settled();

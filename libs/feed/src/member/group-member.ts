@@ -15,6 +15,7 @@ import { NeedsRemedy } from '../delivery/needs-remedy.js';
 import { NewerThanKnown } from '../delivery/newer-than-known.js';
 import { isOutage } from '../delivery/outage.js';
 import { backoff, pause } from '../delivery/pause.js';
+import { progressNow } from '../health/progress.js';
 import { countParked } from '../parking/parked-events.js';
 import type { FeedStatus, FeedSubscription, RunningSubscription } from '../port.js';
 
@@ -55,8 +56,8 @@ export abstract class GroupMember implements RunningSubscription {
   #status: FeedStatus;
   /** The position as the database has it, which may be behind: it is not written for every step that brought nothing. */
   #written: Mark = { position: 0n };
-  #writtenAt = 0;
-  #heardAt = 0;
+  #writtenAt = Number.NEGATIVE_INFINITY;
+  #heardAt = Number.NEGATIVE_INFINITY;
   #holding = new AbortController();
   #newer: { readonly eventId: string; readonly since: number } | undefined;
 
@@ -72,7 +73,7 @@ export abstract class GroupMember implements RunningSubscription {
       position: '0',
       caughtUp: false,
       hasCaughtUp: false,
-      lastProgressAt: new Date(),
+      ...progressNow(),
       parked: 0,
     };
   }
@@ -115,12 +116,12 @@ export abstract class GroupMember implements RunningSubscription {
 
   /** The source has said something, even if only that it is quiet. */
   protected heard(): void {
-    this.#heardAt = Date.now();
+    this.#heardAt = performance.now();
   }
 
   protected progress(change: Partial<FeedStatus>): void {
     const { trouble: _, failure: __, ...status } = this.#status;
-    this.#status = { ...status, lastProgressAt: new Date(), ...change };
+    this.#status = { ...status, ...progressNow(), ...change };
     if (this.#status.caughtUp) this.#status = { ...this.#status, hasCaughtUp: true };
   }
 
@@ -131,17 +132,18 @@ export abstract class GroupMember implements RunningSubscription {
   /** Writes the position when it is worth it; a delivery that wrote it itself says so with `noteWritten`. */
   protected async writeLazily(lease: Lease, position: bigint): Promise<void> {
     if (position <= this.#written.position) return;
-    if (Date.now() - this.#writtenAt >= this.settings.idleCheckpointMs) await this.#write(lease, position);
+    if (performance.now() - this.#writtenAt >= this.settings.idleCheckpointMs)
+      await this.#write(lease, position);
   }
 
   /** Milliseconds since the position was written. */
   protected writtenAgo(): number {
-    return Date.now() - this.#writtenAt;
+    return performance.now() - this.#writtenAt;
   }
 
   protected noteWritten(mark: Mark): void {
     this.#written = mark;
-    this.#writtenAt = Date.now();
+    this.#writtenAt = performance.now();
   }
 
   /** The store still has what this member last wrote down. @throws CheckpointAstray */
@@ -242,14 +244,16 @@ export abstract class GroupMember implements RunningSubscription {
   }
 
   #waitWith(newer: NewerThanKnown): void {
-    if (this.#newer?.eventId !== newer.eventId) this.#newer = { eventId: newer.eventId, since: Date.now() };
-    if (Date.now() - this.#newer.since > this.settings.newerPatienceMs) this.delivery.givenUp = newer.eventId;
+    if (this.#newer?.eventId !== newer.eventId)
+      this.#newer = { eventId: newer.eventId, since: performance.now() };
+    if (performance.now() - this.#newer.since > this.settings.newerPatienceMs)
+      this.delivery.givenUp = newer.eventId;
     this.note({ trouble: newer.message, caughtUp: false });
   }
 
   /** A source that says nothing at all any more loses its reader the lease: another member may have better luck. */
   async #keepLease(lease: Lease): Promise<void> {
-    const isSilent = Date.now() - this.#heardAt > this.settings.silenceMs;
+    const isSilent = performance.now() - this.#heardAt > this.settings.silenceMs;
     if (this.busy || isSilent) return;
     await this.verified();
     await this.#write(lease, BigInt(this.#status.position));

@@ -9,6 +9,7 @@ import {
   giveBackLease,
   type Incoming,
   pause,
+  progressNow,
   readCheckpoint,
   readLanes,
   StoreWitness,
@@ -145,7 +146,7 @@ export class CatchUp {
     const { position = 0n } = (await readCheckpoint(this.dataSource.manager, group, laneOfTheStore)) ?? {};
     const isMoving = position !== this.#elsewhere.get(group);
     this.#elsewhere.set(group, position);
-    behind.note({ standby: true, ...(isMoving ? { lastProgressAt: new Date() } : {}) });
+    behind.note({ standby: true, ...(isMoving ? progressNow() : {}) });
   }
 
   async #bring(fills: ReadonlyMap<Fill, Behind>, pending: Set<Behind>, signal: AbortSignal): Promise<void> {
@@ -170,7 +171,7 @@ export class CatchUp {
           waiting.push(fill);
           fills.get(fill)?.note({
             trouble: `Waits at ${incoming.position} for a program that knows this event: ${incoming.unreadable}`,
-            lastProgressAt: new Date(),
+            ...progressNow(),
           });
         },
         told: (those, catchingUp) => {
@@ -206,16 +207,16 @@ export class CatchUp {
     behind?.note({
       // Nobody waits for a position of a table that does not serve yet.
       ...(fill.options.isBuilt ? { position: String(fill.written) } : {}),
-      lastProgressAt: new Date(),
+      ...progressNow(),
       standby: false,
       catchingUp,
     });
   }
 
   #isGivenUp({ event }: Incoming): boolean {
-    const since = this.#newer.get(event.id) ?? Date.now();
+    const since = this.#newer.get(event.id) ?? performance.now();
     this.#newer.set(event.id, since);
-    return Date.now() - since > this.settings.newerPatienceMs;
+    return performance.now() - since > this.settings.newerPatienceMs;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type FeedHealth,
   type FeedStatus,
   feedHealth,
+  progressNow,
   type RunningSubscription,
   waitForPosition,
 } from '@ctg/feed';
@@ -98,7 +99,7 @@ class RunningProjection implements Behind {
       position: '0',
       caughtUp: false,
       hasCaughtUp: false,
-      lastProgressAt: new Date(),
+      ...progressNow(),
       parked: 0,
     };
   }

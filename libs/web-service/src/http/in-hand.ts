@@ -8,7 +8,7 @@ export class InHand {
   /** Counts an answer until its connection is done with it. */
   add(response: ServerResponse): void {
     if (this.#since.has(response)) return;
-    this.#since.set(response, Date.now());
+    this.#since.set(response, performance.now());
     if (this.#isDraining) askToClose(response);
     response.once('close', () => this.#since.delete(response));
   }
@@ -21,8 +21,8 @@ export class InHand {
 
   /** Waits until none is in hand, at most so many milliseconds. */
   async empty(milliseconds: number): Promise<void> {
-    const deadline = Date.now() + milliseconds;
-    while (this.#since.size > 0 && Date.now() < deadline)
+    const deadline = performance.now() + milliseconds;
+    while (this.#since.size > 0 && performance.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -34,11 +34,11 @@ export function boundRequestsInHand(
   fastify.addHook('preHandler', async ({ url }, reply) => {
     if (url.startsWith('/health/')) return;
     if (inHand.size >= mostInHand) throw new Overloaded();
-    inHand.set(reply, Date.now());
+    inHand.set(reply, performance.now());
     reply.raw.once('close', () => inHand.delete(reply));
   });
   const giveUpLate = () => {
-    const latest = Date.now() - answerWithin;
+    const latest = performance.now() - answerWithin;
     for (const [reply, since] of inHand) {
       // In the order of their arrival: the rest came later.
       if (since > latest) return;

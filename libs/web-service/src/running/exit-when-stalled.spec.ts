@@ -1,4 +1,4 @@
-import type { FeedStatus } from '@ctg/feed';
+import { type FeedStatus, progressNow } from '@ctg/feed';
 import { exitWhenStalled, stalledExitCode } from './exit-when-stalled.js';
 import { createLogger } from './logger.js';
 
@@ -7,7 +7,7 @@ const status = (more: Partial<FeedStatus> = {}): FeedStatus => ({
   group: 'demo:effects',
   position: '10',
   caughtUp: true,
-  lastProgressAt: new Date(),
+  ...progressNow(),
   parked: 0,
   ...more,
 });

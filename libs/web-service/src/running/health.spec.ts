@@ -1,4 +1,4 @@
-import type { FeedStatus } from '@ctg/feed';
+import { type FeedStatus, progressNow } from '@ctg/feed';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
@@ -8,7 +8,7 @@ const advancing: FeedStatus = {
   group: 'projection:notes',
   position: '12',
   caughtUp: false,
-  lastProgressAt: new Date(),
+  ...progressNow(),
   parked: 3,
 };
 
@@ -50,8 +50,13 @@ test.each<[string, Partial<HealthSources>, unknown]>([
   ['one that stands by', { statuses: () => [{ ...advancing, standby: true }] }, 'ok'],
   [
     'one that has not moved for long',
-    { statuses: () => [{ ...advancing, lastProgressAt: new Date(0) }] },
+    { statuses: () => [{ ...advancing, progressedAt: performance.now() - 31_000 }] },
     ['subscriptions'],
+  ],
+  [
+    'one that moves, under a clock that was set forward',
+    { statuses: () => [{ ...advancing, lastProgressAt: new Date(0) }] },
+    'ok',
   ],
   [
     'one that stopped',

@@ -52,8 +52,8 @@ export class ServiceMetrics {
       labelNames: ['group'],
       registers,
       collect() {
-        for (const { group, lastProgressAt } of statuses())
-          this.set({ group }, (Date.now() - lastProgressAt.getTime()) / 1000);
+        for (const { group, progressedAt } of statuses())
+          this.set({ group }, (performance.now() - progressedAt) / 1000);
       },
     });
     new Gauge({

@@ -112,7 +112,7 @@ export class Connection {
     if (this.fixedToken !== undefined) return this.fixedToken;
     const key = JSON.stringify([persona.role, persona.organisation, persona.caf, persona.subject]);
     const kept = this.#tokens.get(key);
-    if (kept && kept.until > Date.now()) return kept.token;
+    if (kept && kept.until > performance.now()) return kept.token;
     const form = new URLSearchParams({
       grant_type: 'urn:ctg:grant:persona',
       client_id: 'ctg-local',
@@ -130,7 +130,7 @@ export class Connection {
       );
     }
     const lifetime = (Number(answer.expires_in) || 60) * 1000;
-    this.#tokens.set(key, { token: answer.access_token, until: Date.now() + lifetime * 0.8 });
+    this.#tokens.set(key, { token: answer.access_token, until: performance.now() + lifetime * 0.8 });
     return answer.access_token;
   }
 

@@ -108,7 +108,7 @@ async function playOnce(
   { connection, catalogue, scenario, name, runId, options }: Playing,
   { say, progress }: Output,
 ): Promise<Ended> {
-  const started = Date.now();
+  const started = performance.now();
   const journal = new Journal(join(options.dataDir, 'scenarios'), runId);
   const total = scenario.steps.length;
   if (!options.json) say(`« ${scenario.title} » : ${count(total, 'étape')} (passage ${runId}).`);
@@ -123,7 +123,7 @@ async function playOnce(
   });
   const outcome = await played(player, runId, name);
   await historyCaughtUp(connection, scenario, outcome);
-  return { seconds: Math.round((Date.now() - started) / 100) / 10, ...outcome };
+  return { seconds: Math.round((performance.now() - started) / 100) / 10, ...outcome };
 }
 
 /** Plays the same scenario several times in a row, each a new passage; one that fails does not keep the next from being played. */
@@ -195,7 +195,7 @@ async function historyCaughtUp(
 ): Promise<void> {
   const id = conventions.at(-1);
   if (id === undefined || position === undefined) return;
-  const deadline = Date.now() + 30_000;
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const { status } = await connection.call({
       method: 'GET',
@@ -204,7 +204,7 @@ async function historyCaughtUp(
       headers: { 'ctg-after-position': position },
     });
     if (status === 200) return;
-    if (Date.now() > deadline)
+    if (performance.now() > deadline)
       throw new CliFailure(
         1,
         'Tout est enregistré, mais l’historique ne l’a pas encore reçu : consultez-le dans un moment.',

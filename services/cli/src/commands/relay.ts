@@ -73,7 +73,7 @@ async function verify(
   { out, progress }: Output,
 ): Promise<void> {
   await connection.post('/api/feed/relay/verify', as, {});
-  for (const deadline = Date.now() + longestVerification; Date.now() < deadline; ) {
+  for (const deadline = performance.now() + longestVerification; performance.now() < deadline; ) {
     const run = (await connection.get('/api/feed/relay/verification', as)) as VerificationRun;
     if (run.state === 'failed') throw failed(`La comparaison a échoué : ${run.reason}`, { run });
     if (run.state === 'done' && run.found) {

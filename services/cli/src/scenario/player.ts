@@ -75,12 +75,12 @@ export class Player {
 
   async #step(step: Step, word: Word | undefined): Promise<Played> {
     const resolved = this.#resolve(step);
-    const began = Date.now();
+    const began = performance.now();
     for (let attempt = 0; ; attempt++) {
       const answer = await this.#send(step, word, resolved);
       const fault = this.#faultOf(step, answer);
       if (fault === undefined) return this.#played(step, word, answer);
-      if (Date.now() - began >= patience(step, answer)) throw this.#failure(step, answer, fault);
+      if (performance.now() - began >= patience(step, answer)) throw this.#failure(step, answer, fault);
       this.#sentAgain++;
       await pause(answer.retryAfter ? answer.retryAfter * 1000 : Math.min(50 * 2 ** attempt, 1000));
     }

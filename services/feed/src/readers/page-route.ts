@@ -57,12 +57,12 @@ async function pageWithin(
   wait: number,
   signal: AbortSignal,
 ): Promise<Page> {
-  const deadline = Date.now() + Math.min(wait, longestWait);
+  const deadline = performance.now() + Math.min(wait, longestWait);
   for (let { after } = request; ; ) {
     const page = await readPage(reading, { ...request, after });
     if (page.events.length > 0) return page;
     after = page.next;
-    if (!(await reading.horizon.passes(after, deadline - Date.now(), signal))) return page;
-    if (Date.now() >= deadline || signal.aborted) return page;
+    if (!(await reading.horizon.passes(after, deadline - performance.now(), signal))) return page;
+    if (performance.now() >= deadline || signal.aborted) return page;
   }
 }

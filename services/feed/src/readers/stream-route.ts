@@ -93,10 +93,10 @@ async function follow(reading: Reading, following: Following): Promise<void> {
   });
   try {
     await written(raw, 'retry: 1000\n\n', signal);
-    let heartbeatAt = Date.now() + heartbeatEvery;
+    let heartbeatAt = performance.now() + heartbeatEvery;
     const send = async (text: string) => {
       await written(raw, text, signal);
-      heartbeatAt = Date.now() + heartbeatEvery;
+      heartbeatAt = performance.now() + heartbeatEvery;
     };
     for (let position = after; ; ) {
       const actor = await reading.verifier.verify(token);
@@ -104,9 +104,9 @@ async function follow(reading: Reading, following: Following): Promise<void> {
       const page = await readPage(reading, asked);
       for (const event of page.events) await send(asMessage(event, epoch));
       position = page.next;
-      await reading.horizon.passes(position, heartbeatAt - Date.now(), signal);
+      await reading.horizon.passes(position, heartbeatAt - performance.now(), signal);
       // Also when much happens, but nothing that this reader may see.
-      if (!signal.aborted && Date.now() < heartbeatAt) continue;
+      if (!signal.aborted && performance.now() < heartbeatAt) continue;
       // A store that was restored while it is followed ends the stream: the reader comes again and is told.
       await epochFor({ position, epoch }, reading.store);
       await send(asHeartbeat({ position, epoch }));

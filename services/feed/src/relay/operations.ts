@@ -56,7 +56,7 @@ export const readRelay = defineOperation({
   }),
   async run(_, { background }) {
     const relay = runningRelay(background);
-    const { lastProgressAt, ...status } = relay.status();
+    const { lastProgressAt, progressedAt: _tick, ...status } = relay.status();
     return { ...status, lastProgressAt: lastProgressAt.toISOString(), head: String(await relay.head()) };
   },
 });

@@ -21,7 +21,7 @@ export class Budget {
     return this.#waiting.length;
   }
 
-  /** Does the work once there is a place. @throws StoreUnavailable when none became free until then (milliseconds since 1970) */
+  /** Does the work once there is a place. @throws StoreUnavailable when none became free until then (as `performance.now()` counts) */
   async within<T>(until: number, work: () => Promise<T>): Promise<T> {
     if (this.#taken >= this.places) await this.#wait(until);
     else this.#taken++;
@@ -44,7 +44,7 @@ export class Budget {
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(handedOn), 1);
         reject(new StoreUnavailable(`No place became free among ${this.places} ${this.what}.`));
-      }, until - Date.now());
+      }, until - performance.now());
       this.#waiting.push(handedOn);
     });
   }

@@ -59,13 +59,13 @@ export class Connection {
 
   /** A call that reads. @throws StoreUnavailable; what the server answers about the stream is passed on */
   read<T>(work: (client: OneClient) => Promise<T>, within = patience): Promise<T> {
-    const until = Date.now() + within;
+    const until = performance.now() + within;
     return this.reads.within(until, () => this.#run(work, until));
   }
 
   /** A call that appends: asked again with the same ids and the same exact revision, it happens once. */
   async append<T>(work: (client: OneClient) => Promise<T>): Promise<T> {
-    const until = Date.now() + patience;
+    const until = performance.now() + patience;
     return this.#appends.within(until, () =>
       this.#run(async (client) => {
         await noneEnding();
@@ -77,7 +77,7 @@ export class Connection {
 
   /** The client of the moment, for what lives as long as it: the subscription. */
   generation(within = patience): Promise<Generation> {
-    return this.#connected(Date.now() + within);
+    return this.#connected(performance.now() + within);
   }
 
   /** From now on a connection that ends is no loss: nobody needs it any more. */
@@ -105,7 +105,7 @@ export class Connection {
         if (meaning === 'denied') throw this.#unavailable('refuses this user', error);
         // A node that cannot commit twice in a row may have lost its cluster: look for another one.
         if (meaning === 'busy' && attempt > 0) generation.lose(error as Error);
-        if (Date.now() >= until) throw this.#unavailable('does not answer', error);
+        if (performance.now() >= until) throw this.#unavailable('does not answer', error);
       }
       await pause(Math.min(20 * 2 ** attempt, 500) * (0.5 + Math.random()));
     }
@@ -118,7 +118,7 @@ export class Connection {
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(
         () => reject(this.#unavailable('cannot be reached')),
-        Math.max(0, until - Date.now()),
+        Math.max(0, until - performance.now()),
       );
     });
     try {

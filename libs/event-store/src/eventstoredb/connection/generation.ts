@@ -49,7 +49,7 @@ export class Generation {
   async call<T>(work: (client: OneClient) => Promise<T>): Promise<T> {
     if (this.isLost) throw new ConnectionLost('the connection was lost before');
     const call = {};
-    this.#waiting.set(call, Date.now());
+    this.#waiting.set(call, performance.now());
     this.#timer ??= setInterval(() => this.#look(), lookEvery).unref();
     try {
       return await Promise.race([work(this.client), this.#lost]);
@@ -97,7 +97,7 @@ export class Generation {
 
   #look(): void {
     const oldest = Math.min(...this.#waiting.values());
-    const waited = Date.now() - oldest;
+    const waited = performance.now() - oldest;
     if (waited > giveUpAfter) this.lose(new ConnectionLost(`no answer in ${giveUpAfter} ms`));
     else if (waited > doubtAfter && !this.#isAsking) void this.#ask();
   }

@@ -11,7 +11,7 @@ const keepFor = 1_000;
 export class DescribedStreams {
   readonly #names = new Set<string>();
   #upTo: Position = START;
-  #lookedAt = 0;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> | undefined;
 
   constructor(
@@ -23,7 +23,7 @@ export class DescribedStreams {
   /** As it was at most a second ago. */
   async has(stream: string): Promise<boolean> {
     if (this.#names.has(stream)) return true;
-    if (Date.now() - this.#lookedAt >= keepFor) {
+    if (performance.now() - this.#lookedAt >= keepFor) {
       this.#looking ??= this.#look().finally(() => {
         this.#looking = undefined;
       });
@@ -36,11 +36,11 @@ export class DescribedStreams {
   forget(): void {
     this.#names.clear();
     this.#upTo = START;
-    this.#lookedAt = 0;
+    this.#lookedAt = Number.NEGATIVE_INFINITY;
   }
 
   async #look(): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     const { streams, upTo } = await this.described(this.#upTo);
     for (const stream of streams) this.#names.add(stream);
     this.#upTo = upTo;

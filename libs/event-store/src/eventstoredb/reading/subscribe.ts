@@ -23,7 +23,7 @@ export async function* subscribe(
   const { filter, signal, pageSize = 1_000 } = options;
   let after = options.after ?? START;
   let failures = 0;
-  let lastPageAt = 0;
+  let lastPageAt = Number.NEGATIVE_INFINITY;
   const unfollow = tail.follow();
   try {
     while (!signal?.aborted) {
@@ -33,10 +33,10 @@ export async function* subscribe(
           tail.page(after, options) ??
           (await reader.page({ after, limit: pageSize, lookThrough, ...(filter ? { filter } : {}) }));
         failures = 0;
-        if (page.position > after || Date.now() - lastPageAt >= emptyPageEvery) {
+        if (page.position > after || performance.now() - lastPageAt >= emptyPageEvery) {
           after = page.position;
           yield page;
-          lastPageAt = page.caughtUp ? Date.now() : 0;
+          lastPageAt = page.caughtUp ? performance.now() : Number.NEGATIVE_INFINITY;
           continue;
         }
       } catch (error) {

@@ -75,7 +75,7 @@ export class Appender {
     expected: 'any' | 'stream-exists',
     recordedAt?: readonly Date[],
   ): Promise<AppendResult> {
-    const until = Date.now() + patience;
+    const until = performance.now() + patience;
     for (;;) {
       const { last, found } = await this.reader.findAll(stream, new Set(events.map(({ id }) => id)));
       if (found.length > 0) return repeated(stream, events, found);
@@ -85,7 +85,7 @@ export class Appender {
         return await this.#exactly(stream, events, last, recordedAt);
       } catch (error) {
         if (!(error instanceof RevisionConflict)) throw error;
-        if (Date.now() > until)
+        if (performance.now() > until)
           throw new StoreUnavailable(`Stream ${stream} is written by others all the time.`, { cause: error });
         await pause(Math.random() * 20);
       }
