@@ -32,8 +32,15 @@ export function verifierOf(people: Readonly<Record<string, Actor>>): TokenVerifi
   };
 }
 
+/** An adviser of the Caf of which what is published is, unless it says otherwise, and one of another Caf. */
+export const advisers = {
+  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  elsewhere: { subject: 'u-elsewhere', role: 'caf_adviser', cafId: 'caf-62' },
+} as const satisfies Record<string, Actor>;
+
 /** In which stream, of which convention and Caf, another service would have recorded something. */
 export interface Published {
+  /** Its category alone (`partners.convention`) where its subject is the convention. */
   readonly stream: string;
   readonly conventionId?: string;
   readonly cafId?: string;
@@ -50,6 +57,7 @@ export class HttpScene {
   #service?: RunningService;
   #http?: ReturnType<typeof supertest>;
   #events = 1_000_000;
+  #head = '0';
 
   /**
    * @param people who may ask; the token of each is the name they have here
@@ -57,7 +65,7 @@ export class HttpScene {
    */
   constructor(
     readonly definition: ServiceDefinition,
-    readonly people: Readonly<Record<string, Actor>>,
+    readonly people: Readonly<Record<string, Actor>> = advisers,
     readonly options: Partial<StartOptions> = {},
   ) {}
 
@@ -120,8 +128,12 @@ export class HttpScene {
         ...(rehearsedAt === undefined ? {} : { rehearsedAt }),
       },
     }));
-    const { position } = await this.store.append(stream, events, { expectedRevision: 'any' });
-    return String(position);
+    const ofConvention = !stream.includes('-');
+    if (ofConvention && conventionId === undefined) throw new Error(`${stream}: of which convention?`);
+    const name = ofConvention ? `${stream}-${conventionId}` : stream;
+    const { position } = await this.store.append(name, events, { expectedRevision: 'any' });
+    this.#head = String(position);
+    return this.#head;
   }
 
   post(path: string, body: object, as: string) {
@@ -137,8 +149,8 @@ export class HttpScene {
     }
   }
 
-  /** @param after the position that the answer must show */
-  get(path: string, as: string, after = '0') {
+  /** @param after the position that the answer must show: without it, all that was published */
+  get(path: string, as: string, after = this.#head) {
     return this.http
       .get(this.#address(path))
       .set('authorization', `Bearer ${as}`)
@@ -146,7 +158,7 @@ export class HttpScene {
   }
 
   /** Every thing of a list, page after page. */
-  async everything<Item>(path: string, as: string, after = '0'): Promise<Item[]> {
+  async everything<Item>(path: string, as: string, after = this.#head): Promise<Item[]> {
     const items: Item[] = [];
     for (let cursor = ''; ; ) {
       const { status, body } = await this.get(

@@ -1,8 +1,9 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { NeedIdentified, OfferListed, PriorityProposed } from '@ctg/contracts/diagnostics';
-import { ConventionOpened, DecisionRecorded, OrganisationRegistered } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { OrganisationRegistered } from '@ctg/contracts/partners';
+import { adoptedByCopil, conventionOpened } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { actionPlansService } from './index.js';
 
 const conventionId = uuid(1);
@@ -11,12 +12,12 @@ const [needId, priorityId] = [uuid(3), uuid(4)];
 const epci = '200043404';
 const caf = '775624075';
 const people: Record<string, Actor> = {
+  ...advisers,
   officer: { subject: 'u2', role: 'cooperation_officer', cafId: 'caf-59', organisation: epci },
   secretary: { subject: 'u3', role: 'copil_secretary', cafId: 'caf-59' },
   pilot: { subject: 'u4', role: 'action_pilot', cafId: 'caf-59', organisation: epci },
   otherPilot: { subject: 'u5', role: 'action_pilot', cafId: 'caf-59', organisation: caf },
   auditor: { subject: 'u6', role: 'national_auditor' },
-  elsewhere: { subject: 'u7', role: 'caf_adviser', cafId: 'caf-62' },
 };
 const scene = new HttpScene(actionPlansService, people);
 beforeAll(() => scene.start());
@@ -24,7 +25,7 @@ afterAll(() => scene.close());
 
 /** What other services would publish. */
 const publish = (category: string, ...happened: NewEvent[]) =>
-  scene.publish({ stream: `${category}-${conventionId}`, conventionId }, ...happened);
+  scene.publish({ stream: category, conventionId }, ...happened);
 const at = (path: string) => `/conventions/${conventionId}${path}`;
 const post = (path: string, body: object, as = 'officer') => scene.post(at(path), body, as);
 const until = (path: string, body: object, as = 'officer', early?: string) =>
@@ -37,10 +38,9 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
   );
   await publish(
     'partners.convention',
-    ConventionOpened({
-      title: 'CTG',
+    conventionOpened({
       caf,
-      territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
+      territory: { cogVintage: 2026, communes: ['59249'], epci: [epci] },
       effectOn: '2026-01-01',
       endsOn: '2030-12-31',
       themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
@@ -118,18 +118,7 @@ test('from a convention opened elsewhere to the progress of an adopted action', 
     '/problems/not-known-yet',
   );
   const decided = (id: string, subject: 'action-plan' | 'yearly-review', occurredOn: string) =>
-    DecisionRecorded(
-      {
-        decisionId: id,
-        meetingId: uuid(20),
-        bodyId: uuid(21),
-        bodyKind: 'copil',
-        subject,
-        outcome: 'adopted',
-        title: 'Adopté',
-      },
-      { occurredOn },
-    );
+    adoptedByCopil(id, subject, occurredOn);
   await publish(
     'partners.convention',
     decided(decisionId, 'action-plan', '2025-12-02'),

@@ -1,4 +1,4 @@
-import { ConventionOpened } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import { HttpScene, namesOnlyRegistered, nobody, sceneId } from '@ctg/web-service/testing';
 import { actionPlansService } from './index.js';
 import { planMeans, recordActualMeans } from './means/plan-means.js';
@@ -6,20 +6,10 @@ import { assignRole, endRole } from './role/assign-role.js';
 
 const conventionId = sceneId(1);
 const epci = '200043404';
-const scene = new HttpScene(actionPlansService, {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-});
+const scene = new HttpScene(actionPlansService);
 beforeAll(async () => {
   await scene.start();
-  const opened = ConventionOpened({
-    title: 'CTG',
-    caf: '900059007',
-    territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
-    effectOn: '2026-01-01',
-    endsOn: '2030-12-31',
-    themes: [],
-  });
-  await scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, opened);
+  await scene.publish({ stream: 'partners.convention', conventionId }, conventionOpened());
 });
 afterAll(() => scene.close());
 

@@ -1,8 +1,8 @@
 import type { Actor } from '@ctg/access';
 import { decodeEvent, type NewEvent, type PublishedEvent } from '@ctg/contracts';
 import { DiagnosticVersionFrozen } from '@ctg/contracts/diagnostics';
-import { ConventionOpened, DecisionRecorded, SignatoryDesignated } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { adoptedByCopil, conventionOpened, signatoryDesignated } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { contributed, contributionTypes, nothingYet } from './diagnostic/contents.js';
 import { diagnosticsService } from './index.js';
 
@@ -10,13 +10,12 @@ const conventionId = uuid(1);
 const decisionId = uuid(2);
 const epci = '200043404';
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   officer: { subject: 'u2', role: 'cooperation_officer', cafId: 'caf-59', organisation: epci },
   secretary: { subject: 'u3', role: 'copil_secretary', cafId: 'caf-59' },
   mayor: { subject: 'u4', role: 'legal_representative', cafId: 'caf-59', organisation: epci },
   stranger: { subject: 'u5', role: 'partner_member', cafId: 'caf-59', organisation: '215902495' },
   evaluator: { subject: 'u7', role: 'evaluator', cafId: 'caf-59', organisation: '215902495' },
-  elsewhere: { subject: 'u6', role: 'caf_adviser', cafId: 'caf-62' },
 };
 const scene = new HttpScene(diagnosticsService, people);
 beforeAll(() => scene.start());
@@ -24,7 +23,7 @@ afterAll(() => scene.close());
 
 /** What partners would publish. */
 const publish = (...happened: NewEvent[]) =>
-  scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, ...happened);
+  scene.publish({ stream: 'partners.convention', conventionId }, ...happened);
 const at = (path: string) => `/conventions/${conventionId}${path}`;
 const post = (path: string, body: object, as = 'officer') => scene.post(at(path), body, as);
 const postOnceKnown = (path: string, body: object, as = 'officer') => scene.postOnceKnown(at(path), body, as);
@@ -45,22 +44,13 @@ test('from a convention opened elsewhere to a frozen version', async () => {
   expect([early.status, early.body.type]).toEqual([409, '/problems/not-known-yet']);
 
   await publish(
-    ConventionOpened({
-      title: 'CTG',
-      caf: '900059007',
-      territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
+    conventionOpened({
+      territory: { cogVintage: 2026, communes: ['59249'], epci: [epci] },
       effectOn: '2026-01-01',
       endsOn: '2030-12-31',
       themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
     }),
-    SignatoryDesignated({
-      organisation: epci,
-      kind: 'epci',
-      capacity: 'EPCI',
-      required: true,
-      deliberates: true,
-      signatures: ['legal-representative'],
-    }),
+    signatoryDesignated(epci, { kind: 'epci', capacity: 'EPCI', deliberates: true }),
   );
   const recorded = await postOnceKnown('/values', value);
   expect([recorded.status, recorded.body.events[0].type]).toEqual([200, 'diagnostics.ValueRecorded']);
@@ -86,18 +76,7 @@ test('from a convention opened elsewhere to a frozen version', async () => {
   const ranking = { decisionId, ranking: [proposed.id] };
   expect((await post('/ranking', ranking, 'secretary')).body.type).toBe('/problems/not-known-yet');
   const decided = (id: string, subject: 'priorities' | 'diagnostic') =>
-    DecisionRecorded(
-      {
-        decisionId: id,
-        meetingId: uuid(20),
-        bodyId: uuid(21),
-        bodyKind: 'copil',
-        subject,
-        outcome: 'adopted',
-        title: 'Adopté',
-      },
-      { occurredOn: '2025-06-24' },
-    );
+    adoptedByCopil(id, subject, '2025-06-24');
   await publish(decided(decisionId, 'priorities'), decided(uuid(3), 'diagnostic'));
   expect((await postOnceKnown('/ranking', ranking, 'secretary')).status).toBe(200);
   const wrong = await post('/diagnostic/versions', { decisionId }, 'secretary');

@@ -1,11 +1,11 @@
 import type { Actor } from '@ctg/access';
-import { ConventionOpened } from '@ctg/contracts/partners';
-import { HttpScene, sceneId } from '@ctg/web-service/testing';
+import { conventionOpened } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId } from '@ctg/web-service/testing';
 import pg from 'pg';
 import { diagnosticsService } from './index.js';
 
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   operator: { subject: 'op-1', role: 'operator' },
 };
 const scene = new HttpScene(diagnosticsService, people);
@@ -19,15 +19,8 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: scene.databaseUrl });
   await owner.connect();
   await scene.publish(
-    { stream: `partners.convention-${conventionId}`, conventionId },
-    ConventionOpened({
-      title: 'CTG du Nord',
-      caf: '900059007',
-      territory: { name: 'Nord', cogVintage: 2026, communes: ['59012'], epci: [] },
-      effectOn: '2026-01-01',
-      endsOn: '2030-12-31',
-      themes: [],
-    }),
+    { stream: 'partners.convention', conventionId },
+    conventionOpened({ title: 'CTG du Nord' }),
   );
 });
 afterAll(async () => {

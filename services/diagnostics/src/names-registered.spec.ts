@@ -1,4 +1,4 @@
-import { ConventionOpened } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import {
   HttpScene,
   namesOnlyRegistered,
@@ -10,20 +10,10 @@ import { diagnosticsService } from './index.js';
 import { listOffer } from './offer/offer.js';
 
 const conventionId = sceneId(1);
-const scene = new HttpScene(diagnosticsService, {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-});
+const scene = new HttpScene(diagnosticsService);
 beforeAll(async () => {
   await scene.start();
-  const opened = ConventionOpened({
-    title: 'CTG',
-    caf: '900059007',
-    territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [] },
-    effectOn: '2026-01-01',
-    endsOn: '2030-12-31',
-    themes: [],
-  });
-  await scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, opened);
+  await scene.publish({ stream: 'partners.convention', conventionId }, conventionOpened());
 });
 afterAll(() => scene.close());
 

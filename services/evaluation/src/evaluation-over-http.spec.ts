@@ -1,8 +1,9 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { IndicatorDefined, IndicatorDrafted } from '@ctg/contracts/action-plans';
-import { ConventionOpened, DecisionRecorded, OrganisationRegistered } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { OrganisationRegistered } from '@ctg/contracts/partners';
+import { adoptedByCopil, conventionOpened } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { evaluationService } from './index.js';
 
 const [conventionId, elsewhereId, indicatorId, actionId] = [uuid(1), uuid(2), uuid(3), uuid(4)] as const;
@@ -10,11 +11,10 @@ const [rightDecision, wrongDecision] = [uuid(5), uuid(6)] as const;
 const epci = '200043404';
 const caf = '775624075';
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   pilot: { subject: 'u2', role: 'action_pilot', cafId: 'caf-59', organisation: epci },
   secretary: { subject: 'u3', role: 'copil_secretary', cafId: 'caf-59' },
   evaluator: { subject: 'u4', role: 'evaluator', cafId: 'caf-59', organisation: caf },
-  elsewhere: { subject: 'u5', role: 'caf_adviser', cafId: 'caf-62' },
   auditor: { subject: 'u6', role: 'national_auditor' },
 };
 const scene = new HttpScene(evaluationService, people);
@@ -23,12 +23,12 @@ afterAll(() => scene.close());
 
 /** What other services would publish. */
 const publish = (category: string, of: string, cafId: string, ...happened: NewEvent[]) =>
-  scene.publish({ stream: `${category}-${of}`, conventionId: of, cafId }, ...happened);
+  scene.publish({ stream: category, conventionId: of, cafId }, ...happened);
 const opened = (title: string) =>
-  ConventionOpened({
+  conventionOpened({
     title,
     caf,
-    territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
+    territory: { cogVintage: 2026, communes: ['59249'], epci: [epci] },
     effectOn: '2025-01-01',
     endsOn: '2029-12-31',
     themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
@@ -134,18 +134,7 @@ test('from a protocol on conventions opened elsewhere to the decision on its con
     '/problems/not-known-yet',
   ]);
   const decision = (decisionId: string, subject: 'evaluation' | 'priorities') =>
-    DecisionRecorded(
-      {
-        decisionId,
-        meetingId: uuid(20),
-        bodyId: uuid(21),
-        bodyKind: 'copil',
-        subject,
-        outcome: 'adopted',
-        title: 'Adopté',
-      },
-      { occurredOn: '2025-09-24' },
-    );
+    adoptedByCopil(decisionId, subject, '2025-09-24');
   await publish(
     'partners.governance',
     conventionId,

@@ -1,29 +1,19 @@
-import { ConventionOpened, OrganisationRegistered } from '@ctg/contracts/partners';
+import { OrganisationRegistered } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import { HttpScene, namesOnlyRegistered, nobody, sceneId } from '@ctg/web-service/testing';
 import { evaluationService } from './index.js';
 import { openProtocol } from './protocol/open-protocol.js';
 
 const conventionId = sceneId(1);
 const caf = '900059007';
-const scene = new HttpScene(evaluationService, {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-});
+const scene = new HttpScene(evaluationService);
 beforeAll(async () => {
   await scene.start();
   for (const [id, cafId] of [
     [conventionId, 'caf-59'],
     [sceneId(2), 'caf-62'],
   ] as const) {
-    const opened = ConventionOpened({
-      title: 'CTG',
-      caf,
-      territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [] },
-      effectOn: '2026-01-01',
-      endsOn: '2030-12-31',
-      themes: [],
-    });
-    await scene.publish({ stream: `partners.convention-${id}`, conventionId: id, cafId }, opened);
+    await scene.publish({ stream: 'partners.convention', conventionId: id, cafId }, conventionOpened());
   }
   await scene.publish(
     { stream: `partners.organisation-caf-59_${caf}` },

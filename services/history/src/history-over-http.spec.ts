@@ -5,62 +5,45 @@ import { EvidenceTakenOver, NeedIdentified } from '@ctg/contracts/diagnostics';
 import { ProtocolOpened } from '@ctg/contracts/evaluation';
 import {
   ConventionFullySigned,
-  ConventionOpened,
   ConventionRenewed,
   Deliberated,
   FactAnnulled,
   FactCorrected,
   OrganisationRegistered,
   OrganisationRenamed,
-  SignatoryDesignated,
-  Signed,
 } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { historyService } from './index.js';
 
 const [first, second, third, fourth] = [uuid(1), uuid(2), uuid(3), uuid(4)];
 const anor = '215900127';
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
+  ...advisers,
   anor: { subject: 'u3', role: 'partner_member', cafId: 'caf-59', organisation: anor },
   stranger: { subject: 'u4', role: 'partner_member', cafId: 'caf-59', organisation: '215902495' },
 };
 const scene = new HttpScene(historyService, people);
-let head = '0';
 
 /** What other services would publish. */
-async function publish(stream: string, conventionId: string | undefined, ...happened: NewEvent[]) {
-  const where = { stream, on: '2022-11-02', ...(conventionId === undefined ? {} : { conventionId }) };
-  head = await scene.publish(where, ...happened);
-}
-const get = (path: string, as = 'adviser') => scene.get(path, as, head);
+const publish = (stream: string, conventionId: string | undefined, ...happened: NewEvent[]) =>
+  scene.publish(
+    { stream, on: '2022-11-02', ...(conventionId === undefined ? {} : { conventionId }) },
+    ...happened,
+  );
+const get = (path: string, as = 'adviser') => scene.get(path, as);
 
-const opened = ConventionOpened({
+const opened = conventionOpened({
   title: 'CTG du Sud-Avesnois',
-  caf: '900059007',
-  territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59012'], epci: [] },
-  effectOn: '2022-01-01',
-  endsOn: '2026-12-31',
-  themes: [],
+  territory: { cogVintage: 2026, communes: ['59012'] },
 });
-const designated = SignatoryDesignated({
-  organisation: anor,
-  kind: 'commune',
-  capacity: 'Commune',
-  required: true,
-  deliberates: true,
-  signatures: ['legal-representative'],
-});
+const designated = signatoryDesignated(anor, { deliberates: true });
 const deliberated = Deliberated(
   { organisation: anor, deliberatedOn: '2023-01-12', reference: '2023-03', outcome: 'approved' },
   { occurredOn: '2023-01-12' },
 );
 const signed = [
-  Signed(
-    { organisation: anor, signedOn: '2023-02-15', signingCapacity: 'legal-representative' },
-    { occurredOn: '2023-02-15' },
-  ),
+  signedBy(anor, '2023-02-15'),
   ConventionFullySigned(
     { completedOn: '2023-02-15', effectOn: '2022-01-01', endsOn: '2026-12-31' },
     { occurredOn: '2023-02-15', effectiveOn: '2022-01-01' },
@@ -81,10 +64,10 @@ beforeAll(async () => {
   const named = OrganisationRegistered({ organisation: anor, name: 'Annor', kind: 'commune' });
   const renamed = OrganisationRenamed({ organisation: anor, name: 'Anor' });
   await publish(`partners.organisation-caf-59_${anor}`, undefined, named, renamed);
-  await publish(`partners.convention-${first}`, first, opened, designated, deliberated);
-  await publish(`partners.convention-${second}`, second, opened);
+  await publish('partners.convention', first, opened, designated, deliberated);
+  await publish('partners.convention', second, opened);
   await publish(`evaluation.protocol-${uuid(50)}`, undefined, protocol);
-  await publish(`partners.convention-${first}`, first, ...signed);
+  await publish('partners.convention', first, ...signed);
 });
 afterAll(() => scene.close());
 
@@ -129,7 +112,7 @@ test('the state names, of a cohort, the conventions that its reader may see', as
 });
 
 test('pages follow one another without a gap or a repetition', async () => {
-  const seen = await scene.everything<{ type: string }>(`${eventsOf}?limit=2`, 'adviser', head);
+  const seen = await scene.everything<{ type: string }>(`${eventsOf}?limit=2`, 'adviser');
   expect(seen.map(({ type }) => type)).toEqual(all);
   expect((await get(`${eventsOf}?limit=201`)).status).toBe(422);
 });
@@ -189,7 +172,7 @@ test('what was recorded wrongly stays, struck through; each moment of knowledge 
   const entries = async (query = '') => (await get(`/conventions/${third}/events${query}`)).body.items;
   const statusOn = async (query: string) =>
     (await get(`/conventions/${third}/state?effectiveAt=2023-03-01${query}`)).body.status;
-  await publish(`partners.convention-${third}`, third, opened, designated, deliberated, ...signed);
+  await publish('partners.convention', third, opened, designated, deliberated, ...signed);
   expect(await statusOn('')).toBe('in-force');
   const fact = (await entries('?types=partners.Signed'))[0];
   const announced = (await entries('?types=partners.ConventionFullySigned'))[0];
@@ -202,7 +185,7 @@ test('what was recorded wrongly stays, struck through; each moment of knowledge 
   });
   const later = { ...fact.data, signedOn: '2023-09-01' };
   const said = { ...wrong(fact), after: { version: 1, data: later, occurredOn: '2023-09-01' } };
-  await publish(`partners.convention-${third}`, third, FactCorrected(said));
+  await publish('partners.convention', third, FactCorrected(said));
   expect(await statusOn('')).toBe('covered-retroactively');
   await publish(
     `partners.convention-${third}`,
@@ -248,10 +231,10 @@ test('each sees the conventions it may see, and no history of others', async () 
 });
 
 test('what a newer version recorded, and this one does not know, is set aside visibly: its type, its place, none of its data', async () => {
-  await publish(`partners.convention-${fourth}`, fourth, opened);
+  await publish('partners.convention', fourth, opened);
   const { body: before } = await get(`/conventions/${fourth}/state`);
   const newer = { type: 'partners.ConventionPutToSleep', schemaVersion: 1, data: { secret: 'x' } };
-  await publish(`partners.convention-${fourth}`, fourth, newer as unknown as NewEvent);
+  const newest = await publish('partners.convention', fourth, newer as unknown as NewEvent);
   const { position } = await scene.store.append(
     `partners.convention-${fourth}`,
     [{ id: uuid(77), type: 'somebody.Else', data: {}, metadata: { conventionId: fourth } }],
@@ -262,7 +245,7 @@ test('what a newer version recorded, and this one does not know, is set aside vi
   expect(body.items[1]).toMatchObject({
     setAside: true,
     type: newer.type,
-    position: head,
+    position: newest,
     stream: `partners.convention-${fourth}`,
     data: {},
     sentence: expect.stringContaining('Mis de côté'),
@@ -275,13 +258,13 @@ test('what a newer version recorded, and this one does not know, is set aside vi
 
 test('what a convention takes over has, in its history and its state, the name that the former one gave it', async () => {
   const [former, next, needId] = [uuid(60), uuid(61), uuid(62)];
-  await publish(`partners.convention-${former}`, former, opened);
+  await publish('partners.convention', former, opened);
   await publish(
     `diagnostics.need-${former}.${needId}`,
     former,
     NeedIdentified({ needId, title: 'Accueil du matin', theme: 'petite-enfance', evidence: [], version: 1 }),
   );
-  await publish(`partners.convention-${next}`, next, opened);
+  await publish('partners.convention', next, opened);
   await publish(
     `diagnostics.takenover-${next}`,
     next,
@@ -304,10 +287,13 @@ test('what a convention takes over has, in its history and its state, the name t
 
 test('a renewal is told by the title of the new convention', async () => {
   const [before, after] = [uuid(70), uuid(71)];
-  const following = ConventionOpened({ ...opened.data, title: 'CTG du Sud-Avesnois 2027-2031' });
-  await publish(`partners.convention-${after}`, after, following);
+  const following = conventionOpened({
+    title: 'CTG du Sud-Avesnois 2027-2031',
+    territory: opened.data.territory,
+  });
+  await publish('partners.convention', after, following);
   const renewed = ConventionRenewed({ newConventionId: after }, { occurredOn: '2026-11-02' });
-  await publish(`partners.convention-${before}`, before, opened, renewed);
+  await publish('partners.convention', before, opened, renewed);
   const { body } = await get(`/conventions/${before}/events`);
   expect(body.items.at(-1).sentence).toBe(
     'La convention est renouvelée par « CTG du Sud-Avesnois 2027-2031 », liée le 02/11/2026.',

@@ -9,12 +9,10 @@ import { appointCooperationOfficer, handOverMandate } from './mandate/mandate.js
 import { scene } from './scene.js';
 
 const conventionId = sceneId(1);
-const over = new HttpScene(partnersService, {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-});
+const over = new HttpScene(partnersService);
 beforeAll(async () => {
   await over.start();
-  await over.publish({ stream: `partners.convention-${conventionId}`, conventionId }, scene.opened);
+  await over.publish({ stream: 'partners.convention', conventionId }, scene.opened);
 });
 afterAll(() => over.close());
 

@@ -1,89 +1,55 @@
-import type { Actor } from '@ctg/access';
 import {
   AmendmentDeliberated,
-  AmendmentProposed,
-  AmendmentSigned,
-  ConventionOpened,
   CooperationOfficerAppointed,
   MandateHandedOver,
-  SignatoryDesignated,
   SignatoryWithdrawn,
-  Signed,
 } from '@ctg/contracts/partners';
+import {
+  amendmentProposed,
+  amendmentSignedBy,
+  conventionOpened,
+  signatory,
+  signatoryDesignated,
+  signedBy,
+} from '@ctg/contracts/testing';
 import { openApiDocument } from '@ctg/web-service';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { partnersService } from './index.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-};
-const scene = new HttpScene(partnersService, people);
+const scene = new HttpScene(partnersService);
 const [conventionId, amendmentId] = [uuid(1), uuid(2)];
 const [anor, fourmies, trelon] = ['215900127', '215902495', '215906017'];
-let head = '0';
-
-const party = (organisation: string) => ({
-  organisation,
-  kind: 'commune' as const,
-  capacity: 'Commune',
-  required: true,
-  deliberates: false,
-  signatures: ['legal-representative' as const],
-});
-const signature = (organisation: string, signedOn: string) =>
-  ({ organisation, signedOn, signingCapacity: 'legal-representative' }) as const;
 
 /** Opened in October 2021 for 2022 to 2026, signed in February 2023; Trélon joins from 2024 on, signed in 2024. */
 beforeAll(async () => {
   await scene.start();
   await scene.publish(
-    { stream: `partners.convention-${conventionId}`, conventionId, on: '2021-10-04' },
-    ConventionOpened({
-      title: 'CTG',
-      caf: '900059007',
-      territory: { name: 'T', cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
-      effectOn: '2022-01-01',
-      endsOn: '2026-12-31',
-      themes: [],
+    { stream: 'partners.convention', conventionId, on: '2021-10-04' },
+    conventionOpened(),
+    signatoryDesignated(anor),
+    signatoryDesignated(fourmies, {}, '2021-11-08'),
+    signedBy(anor, '2022-12-15'),
+    signedBy(fourmies, '2023-02-06'),
+    amendmentProposed(amendmentId, '2024-01-01', '2023-09-04', {
+      addedCommunes: ['59601'],
+      addedSignatories: [signatory(trelon)],
+      addedThemes: [{ code: 'jeunesse', label: 'Jeunesse' }],
+      newEndsOn: '2027-06-30',
     }),
-    SignatoryDesignated(party(anor)),
-    SignatoryDesignated(party(fourmies), { occurredOn: '2021-11-08' }),
-    Signed(signature(anor, '2022-12-15'), { occurredOn: '2022-12-15' }),
-    Signed(signature(fourmies, '2023-02-06'), { occurredOn: '2023-02-06' }),
-    AmendmentProposed(
-      {
-        amendmentId,
-        title: 'Trélon entre',
-        effectOn: '2024-01-01',
-        changes: {
-          addedCommunes: ['59601'],
-          removedCommunes: [],
-          addedSignatories: [party(trelon)],
-          removedSignatories: [],
-          addedThemes: [{ code: 'jeunesse', label: 'Jeunesse' }],
-          newEndsOn: '2027-06-30',
-          bringsPlan: false,
-        },
-      },
-      { occurredOn: '2023-09-04' },
-    ),
     ...[anor, fourmies, trelon].flatMap((organisation, index) => [
       AmendmentDeliberated(
         { amendmentId, organisation, deliberatedOn: '2024-02-01', reference: 'r', outcome: 'approved' },
         { occurredOn: '2024-02-01' },
       ),
-      AmendmentSigned(
-        { amendmentId, ...signature(organisation, `2024-03-0${index + 1}`) },
-        { occurredOn: `2024-03-0${index + 1}` },
-      ),
+      amendmentSignedBy(amendmentId, organisation, `2024-03-0${index + 1}`),
     ]),
     SignatoryWithdrawn(
       { organisation: fourmies, noticeOn: '2025-01-06', leavesOn: '2025-06-30' },
       { occurredOn: '2025-01-06', effectiveOn: '2025-06-30' },
     ),
   );
-  head = await scene.publish(
-    { stream: `partners.mandate-${conventionId}`, conventionId },
+  await scene.publish(
+    { stream: 'partners.mandate', conventionId },
     CooperationOfficerAppointed(
       { holder: 'cc-01', employer: anor, from: '2022-03-01' },
       { occurredOn: '2022-03-01' },
@@ -96,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-const get = async (path: string) => (await scene.get(path, 'adviser', head)).body;
+const get = async (path: string) => (await scene.get(path, 'adviser')).body;
 const convention = (on: string) => get(`/conventions/${conventionId}?on=${on}`);
 const items = async (path: string) => (await get(path)).items;
 

@@ -10,6 +10,7 @@ import {
   PartnerAssociated,
   Signed,
 } from '@ctg/contracts/partners';
+import { amendmentChanges } from '@ctg/contracts/testing';
 import { convention } from '@ctg/convention';
 import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
 import { abandonAmendment, proposeAmendment } from './amendment/propose-amendment.js';
@@ -64,14 +65,7 @@ const amended = [
     amendmentId,
     title: 'Avenant',
     effectOn: '2027-01-01',
-    changes: {
-      addedCommunes: [],
-      removedCommunes: [],
-      addedSignatories: [],
-      removedSignatories: [],
-      addedThemes: [],
-      bringsPlan: true,
-    },
+    changes: amendmentChanges({ bringsPlan: true }),
   }),
 ];
 const amendmentVoted = AmendmentDeliberated({ amendmentId, ...vote }, { occurredOn: vote.deliberatedOn });

@@ -1,6 +1,6 @@
 /** Every route of the OpenAPI document, asked by every role, by nobody, and about what is another Caf's. */
 import { type Actor, type Role, roles } from '@ctg/access';
-import { ConventionOpened } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import { openApiDocument } from '@ctg/web-service';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
 import { allServices } from '../services.js';
@@ -93,14 +93,13 @@ describe.each(allServices.map((definition) => [definition.name, definition] as c
     beforeAll(async () => {
       await scene.start();
       const opened = await scene.publish(
-        { stream: `partners.convention-${foreign}`, conventionId: foreign, cafId: 'caf-62' },
-        ConventionOpened({
+        { stream: 'partners.convention', conventionId: foreign, cafId: 'caf-62' },
+        conventionOpened({
           title: 'CTG d’ailleurs',
           caf: '775624075',
           territory: { name: 'Ailleurs', cogVintage: 2026, communes: ['62041'], epci: [organisation] },
           effectOn: '2025-01-01',
           endsOn: '2029-12-31',
-          themes: [],
         }),
       );
       // Everything that was recorded is known from here on: what is another Caf's is not merely early.

@@ -1,12 +1,11 @@
+import { ConventionTerminated, SignatoryWithdrawn } from '@ctg/contracts/partners';
 import {
-  AmendmentProposed,
-  AmendmentSigned,
-  ConventionOpened,
-  ConventionTerminated,
-  SignatoryDesignated,
-  SignatoryWithdrawn,
-  Signed,
-} from '@ctg/contracts/partners';
+  amendmentProposed,
+  amendmentSignedBy,
+  conventionOpened,
+  signatoryDesignated,
+  signedBy,
+} from '@ctg/contracts/testing';
 import { given } from '@ctg/decider/testing';
 import {
   type ConventionFacts,
@@ -33,41 +32,12 @@ function signedFor(
   ...more: readonly Event[]
 ): ConventionFacts {
   const both = [anor, fourmies].flatMap((organisation) => [
-    SignatoryDesignated(
-      {
-        organisation,
-        kind: 'commune',
-        capacity: 'Commune',
-        required: true,
-        deliberates: false,
-        signatures: ['legal-representative'],
-      },
-      { occurredOn: '2017-01-05' },
-    ),
+    signatoryDesignated(organisation, {}, '2017-01-05'),
     ...(signedOn === undefined || (organisation === fourmies && signedOn === 'half')
       ? []
-      : [
-          Signed(
-            {
-              organisation,
-              signedOn: signedOn === 'half' ? effectOn : signedOn,
-              signingCapacity: 'legal-representative',
-            },
-            { occurredOn: signedOn === 'half' ? effectOn : signedOn },
-          ),
-        ]),
+      : [signedBy(organisation, signedOn === 'half' ? effectOn : signedOn)]),
   ]);
-  const opened = ConventionOpened(
-    {
-      title,
-      caf: '900059007',
-      territory: { name: title, cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
-      effectOn,
-      endsOn,
-      themes: [],
-    },
-    { occurredOn: '2017-01-01' },
-  );
+  const opened = conventionOpened({ title, territory: { name: title }, effectOn, endsOn }, '2017-01-01');
   const state = given(convention, opened, ...both, ...more).state();
   if (!state) throw new Error('It was opened.');
   return { ...state, conventionId: title };
@@ -129,28 +99,8 @@ function joinedBy(signedOn: string): ConventionFacts {
     'CTG 1',
     ['2018-01-01', '2020-12-31'],
     '2018-01-01',
-    AmendmentProposed(
-      {
-        amendmentId,
-        title: 'Trélon entre',
-        effectOn: '2019-01-01',
-        changes: {
-          addedCommunes: ['59601'],
-          removedCommunes: [],
-          addedSignatories: [],
-          removedSignatories: [],
-          addedThemes: [],
-          bringsPlan: false,
-        },
-      },
-      { occurredOn: '2018-10-01' },
-    ),
-    ...[anor, fourmies].map((organisation) =>
-      AmendmentSigned(
-        { amendmentId, organisation, signedOn, signingCapacity: 'legal-representative' },
-        { occurredOn: signedOn },
-      ),
-    ),
+    amendmentProposed(amendmentId, '2019-01-01', '2018-10-01', { addedCommunes: ['59601'] }),
+    ...[anor, fourmies].map((organisation) => amendmentSignedBy(amendmentId, organisation, signedOn)),
   );
 }
 

@@ -1,44 +1,41 @@
 import {
-  AmendmentProposed,
-  AmendmentSigned,
   AmendmentTookEffect,
-  ConventionOpened,
   ConventionRenewed,
   ConventionRevised,
   ConventionTerminated,
   PerimeterChanged,
-  SignatoryDesignated,
-  Signed,
   ThemeAdded,
 } from '@ctg/contracts/partners';
+import {
+  amendmentChanges,
+  amendmentProposed,
+  amendmentSignedBy,
+  conventionOpened,
+  signatoryDesignated,
+  signedBy,
+} from '@ctg/contracts/testing';
 import type { ConventionFrame } from '@ctg/decider';
 import { given } from '@ctg/decider/testing';
 import { convention, conventionFrame, frameOf } from '../index.js';
 
 const organisation = '215900127';
-const signingCapacity = 'legal-representative' as const;
 const [amendmentId, former, successor] = [1, 2, 3].map((n) => `0190f0a0-0000-7000-8000-00000000000${n}`) as [
   string,
   string,
   string,
 ];
-const changes = {
+const changes = amendmentChanges({
   addedCommunes: ['59601'],
   removedCommunes: ['59012'],
-  addedSignatories: [],
-  removedSignatories: [],
   addedThemes: [{ code: 'sante-des-jeunes', label: 'Santé des jeunes' }],
-  bringsPlan: false,
   newEndsOn: '2027-12-31',
-};
+});
 
 test('what others learn of a convention is what its owner says of it, event after event', () => {
   const life = [
-    ConventionOpened(
+    conventionOpened(
       {
-        title: 'CTG',
-        caf: '900059007',
-        territory: { name: 'T', cogVintage: 2021, communes: ['59249'], epci: [] },
+        territory: { cogVintage: 2021, communes: ['59249'] },
         effectOn: '2022-06-01',
         endsOn: '2025-12-31',
         previousConventionId: former,
@@ -47,7 +44,7 @@ test('what others learn of a convention is what its owner says of it, event afte
           { code: 'logement', label: 'Logement' },
         ],
       },
-      { occurredOn: '2021-09-01' },
+      '2021-09-01',
     ),
     ConventionRevised(
       { title: 'CTG', effectOn: '2022-01-01', endsOn: '2026-12-31', removedThemes: ['logement'] },
@@ -58,28 +55,12 @@ test('what others learn of a convention is what its owner says of it, event afte
       { occurredOn: '2021-10-02' },
     ),
     ThemeAdded({ theme: { code: 'jeunesse', label: 'Jeunesse' } }, { occurredOn: '2021-10-03' }),
-    SignatoryDesignated(
-      {
-        organisation,
-        kind: 'commune',
-        capacity: 'Commune',
-        required: true,
-        deliberates: false,
-        signatures: [signingCapacity],
-      },
-      { occurredOn: '2021-10-04' },
-    ),
-    Signed({ organisation, signedOn: '2021-12-01', signingCapacity }, { occurredOn: '2021-12-01' }),
-    AmendmentProposed(
-      { amendmentId, title: 'A', effectOn: '2024-01-01', changes },
-      { occurredOn: '2023-05-01' },
-    ),
+    signatoryDesignated(organisation, {}, '2021-10-04'),
+    signedBy(organisation, '2021-12-01'),
+    amendmentProposed(amendmentId, '2024-01-01', '2023-05-01', changes),
   ];
   const signed = [
-    AmendmentSigned(
-      { amendmentId, organisation, signedOn: '2023-11-06', signingCapacity },
-      { occurredOn: '2023-11-06' },
-    ),
+    amendmentSignedBy(amendmentId, organisation, '2023-11-06'),
     AmendmentTookEffect(
       { amendmentId, completedOn: '2023-11-06', effectOn: '2024-01-01', changes },
       { occurredOn: '2023-11-06', effectiveOn: '2024-01-01' },

@@ -1,68 +1,34 @@
 import { addDays } from '@ctg/calendar';
+import { ConventionRenewed, ConventionScoped } from '@ctg/contracts/partners';
 import {
-  AmendmentProposed,
-  AmendmentSigned,
-  ConventionOpened,
-  ConventionRenewed,
-  ConventionScoped,
-  SignatoryDesignated,
-  Signed,
-} from '@ctg/contracts/partners';
+  amendmentProposed,
+  amendmentSignedBy,
+  conventionOpened,
+  signatoryDesignated,
+  signedBy,
+} from '@ctg/contracts/testing';
 import { given } from '@ctg/decider/testing';
 import { type ConventionFacts, convention, conventionOn, periodsOf, situationOn } from '../index.js';
 
 const organisation = '215900127';
-const signingCapacity = 'legal-representative' as const;
 const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
 const departementOf = (code: string) => code.slice(0, 2);
 const decided = { diagnostic: '2021-11-02', 'action-plan': '2021-11-30', evaluation: '2026-10-06' };
 
 const facts = given(
   convention,
-  ConventionOpened(
-    {
-      title: 'CTG',
-      caf: '900059007',
-      territory: { name: 'T', cogVintage: 2022, communes: ['59012'], epci: [] },
-      effectOn: '2022-01-01',
-      endsOn: '2026-12-31',
-      themes: [{ code: 'enfance', label: 'Enfance' }],
-    },
-    { occurredOn: '2021-09-01' },
+  conventionOpened(
+    { territory: { communes: ['59012'] }, themes: [{ code: 'enfance', label: 'Enfance' }] },
+    '2021-09-01',
   ),
   ConventionScoped({ expectations: 'Une vue d’ensemble', successCriteria: [] }, { occurredOn: '2021-09-20' }),
-  SignatoryDesignated(
-    {
-      organisation,
-      kind: 'commune',
-      capacity: 'Commune',
-      required: true,
-      deliberates: false,
-      signatures: [signingCapacity],
-    },
-    { occurredOn: '2021-10-04' },
-  ),
-  Signed({ organisation, signedOn: '2022-03-01', signingCapacity }, { occurredOn: '2022-03-01' }),
-  AmendmentProposed(
-    {
-      amendmentId,
-      title: 'A',
-      effectOn: '2024-01-01',
-      changes: {
-        addedCommunes: ['02381'],
-        removedCommunes: [],
-        addedSignatories: [],
-        removedSignatories: [],
-        addedThemes: [{ code: 'jeunesse', label: 'Jeunesse' }],
-        bringsPlan: false,
-      },
-    },
-    { occurredOn: '2023-05-01' },
-  ),
-  AmendmentSigned(
-    { amendmentId, organisation, signedOn: '2023-11-06', signingCapacity },
-    { occurredOn: '2023-11-06' },
-  ),
+  signatoryDesignated(organisation, {}, '2021-10-04'),
+  signedBy(organisation, '2022-03-01'),
+  amendmentProposed(amendmentId, '2024-01-01', '2023-05-01', {
+    addedCommunes: ['02381'],
+    addedThemes: [{ code: 'jeunesse', label: 'Jeunesse' }],
+  }),
+  amendmentSignedBy(amendmentId, organisation, '2023-11-06'),
   ConventionRenewed({ newConventionId: amendmentId }, { occurredOn: '2027-02-01' }),
 ).state() as ConventionFacts;
 

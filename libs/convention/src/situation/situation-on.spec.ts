@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { ConventionLapsed, ConventionRenewed, ConventionTerminated } from '@ctg/contracts/partners';
 import {
-  AmendmentProposed,
-  AmendmentSigned,
-  ConventionLapsed,
-  ConventionOpened,
-  ConventionRenewed,
-  ConventionTerminated,
-  SignatoryDesignated,
-  Signed,
-} from '@ctg/contracts/partners';
+  amendmentProposed,
+  amendmentSignedBy,
+  conventionOpened,
+  signatory,
+  signatoryDesignated,
+  signedBy,
+} from '@ctg/contracts/testing';
 import { given } from '@ctg/decider/testing';
 import {
   asAmended,
@@ -22,47 +21,15 @@ import {
 
 const [anor, fourmies, trelon] = ['215900127', '215902495', '215906017'];
 const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
-const opened = ConventionOpened(
-  {
-    title: 'CTG',
-    caf: '900059007',
-    territory: { name: 'Sud-Avesnois', cogVintage: 2022, communes: ['59249', '59012'], epci: [] },
-    effectOn: '2022-01-01',
-    endsOn: '2026-12-31',
-    themes: [],
-  },
-  { occurredOn: '2022-09-01' },
-);
-const party = (organisation: string) => ({
-  organisation,
-  kind: 'commune' as const,
-  capacity: 'Commune',
-  required: true,
-  deliberates: true,
-  signatures: ['legal-representative' as const],
-});
+const opened = conventionOpened({ territory: { communes: ['59249', '59012'] } }, '2022-09-01');
 const designated = [anor, fourmies].map((one) =>
-  SignatoryDesignated(party(one), { occurredOn: '2022-09-05' }),
+  signatoryDesignated(one, { deliberates: true }, '2022-09-05'),
 );
-const signature = (organisation: string, signedOn: string) =>
-  ({ organisation, signedOn, signingCapacity: 'legal-representative' }) as const;
-const signed = (organisation: string, on: string) => Signed(signature(organisation, on), { occurredOn: on });
-const both = [signed(anor, '2022-12-15'), signed(fourmies, '2023-02-06')];
-const nothing = {
-  addedCommunes: [],
-  removedCommunes: [],
-  addedSignatories: [],
-  removedSignatories: [],
-  addedThemes: [],
-  bringsPlan: false,
-};
-const amendment = (effectOn: string, changes: object, proposedOn: string) =>
-  AmendmentProposed(
-    { amendmentId, title: 'Avenant', effectOn, changes: { ...nothing, ...changes } },
-    { occurredOn: proposedOn },
-  );
+const both = [signedBy(anor, '2022-12-15'), signedBy(fourmies, '2023-02-06')];
+const amendment = (effectOn: string, proposedOn: string, changes: object) =>
+  amendmentProposed(amendmentId, effectOn, proposedOn, changes);
 const amendmentSigned = (organisation: string, on: string) =>
-  AmendmentSigned({ amendmentId, ...signature(organisation, on) }, { occurredOn: on });
+  amendmentSignedBy(amendmentId, organisation, on);
 
 type Event = NonNullable<typeof convention.event>;
 const facts = (...events: readonly Event[]): ConventionFacts => {
@@ -83,7 +50,7 @@ describe('period, completion and what was known are three things', () => {
     ['2027-01-01', 'past-its-term', 'never-signed'],
   ])('on %s: %s as is known now, %s before the last signature was recorded', (day, now, then) => {
     expect(statusOn(day, ...both)).toBe(now);
-    expect(statusOn(day, signed(anor, '2022-12-15'))).toBe(then);
+    expect(statusOn(day, signedBy(anor, '2022-12-15'))).toBe(then);
   });
 
   test('what is covered retroactively says so, and when all had signed', () => {
@@ -97,7 +64,7 @@ describe('period, completion and what was known are three things', () => {
   });
 
   test('signed by all after its own term it covers its period, and is in force on no day', () => {
-    const late = [signed(anor, '2022-12-15'), signed(fourmies, '2027-03-01')];
+    const late = [signedBy(anor, '2022-12-15'), signedBy(fourmies, '2027-03-01')];
     expect(statusOn('2026-06-01', ...late)).toBe('covered-retroactively');
     expect(statusOn('2027-02-01', ...late)).toBe('past-its-term');
     expect(statusOn('2027-03-01', ...late)).toBe('past-its-term');
@@ -112,7 +79,7 @@ describe('period, completion and what was known are three things', () => {
 describe('amendments', () => {
   const prolonged = (on: string) => [
     ...both,
-    amendment('2027-01-01', { newEndsOn: '2027-12-31' }, '2026-11-01'),
+    amendment('2027-01-01', '2026-11-01', { newEndsOn: '2027-12-31' }),
     amendmentSigned(anor, '2026-12-01'),
     amendmentSigned(fourmies, on),
   ];
@@ -128,11 +95,11 @@ describe('amendments', () => {
   test('takes effect on its written day, whoever signs later; before it was proposed only what reaches back shows', () => {
     const joining = [
       ...both,
-      amendment(
-        '2024-01-01',
-        { addedCommunes: ['59601'], addedSignatories: [party(trelon)], cogVintage: 2024 },
-        '2024-05-01',
-      ),
+      amendment('2024-01-01', '2024-05-01', {
+        addedCommunes: ['59601'],
+        addedSignatories: [signatory(trelon, { deliberates: true })],
+        cogVintage: 2024,
+      }),
       ...[anor, fourmies, trelon].map((one) => amendmentSigned(one, '2024-06-01')),
     ];
     const on = (day: string) => conventionOn(facts(...joining), day);

@@ -1,18 +1,21 @@
 import {
   AmendmentAbandoned,
   AmendmentDeliberated,
-  AmendmentProposed,
-  AmendmentSigned,
-  ConventionOpened,
   ConventionRenewed,
   Deliberated,
   LegalityReceiptRecorded,
   MeetingHeld,
   MeetingPlanned,
-  SignatoryDesignated,
   SignatoryWithdrawn,
-  Signed,
 } from '@ctg/contracts/partners';
+import {
+  amendmentProposed,
+  amendmentSignedBy,
+  conventionOpened,
+  signatory,
+  signatoryDesignated,
+  signedBy,
+} from '@ctg/contracts/testing';
 import { given } from '@ctg/decider/testing';
 import {
   type ConventionFacts,
@@ -30,65 +33,29 @@ const id = (n: number) => `0190f0a0-0000-7000-8000-00000000000${n}`;
 const amendmentId = id(1);
 type Event = NonNullable<typeof convention.event>;
 
-const opened = ConventionOpened(
-  {
-    title: 'CTG',
-    caf: '900059007',
-    territory: { name: 'T', cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
-    effectOn: '2022-01-01',
-    endsOn: '2026-12-31',
-    themes: [],
-  },
-  { occurredOn: '2021-09-01' },
-);
-const party = (organisation: string) => ({
-  organisation,
-  kind: 'commune' as const,
-  capacity: 'Commune',
-  required: true,
-  deliberates: true,
-  signatures: ['legal-representative' as const],
-});
+const opened = conventionOpened({}, '2021-09-01');
 const designated = [anor, fourmies].map((one) =>
-  SignatoryDesignated(party(one), { occurredOn: '2021-09-05' }),
+  signatoryDesignated(one, { deliberates: true }, '2021-09-05'),
 );
 const voted = (organisation: string, on: string) =>
   Deliberated({ organisation, deliberatedOn: on, reference: 'r', outcome: 'approved' }, { occurredOn: on });
 const receipt = (organisation: string, on: string) =>
   LegalityReceiptRecorded({ organisation, receiptNumber: '1', receivedOn: on }, { occurredOn: on });
-const signed = (organisation: string, on: string) =>
-  Signed({ organisation, signedOn: on, signingCapacity: 'legal-representative' }, { occurredOn: on });
 const whole = [anor, fourmies].flatMap((one) => [
   voted(one, '2021-10-01'),
   receipt(one, '2021-10-05'),
-  signed(one, '2021-12-01'),
+  signedBy(one, '2021-12-01'),
 ]);
-const nothing = {
-  addedCommunes: [],
-  removedCommunes: [],
-  addedSignatories: [],
-  removedSignatories: [],
-  addedThemes: [],
-  bringsPlan: false,
-};
-const joining = AmendmentProposed(
-  {
-    amendmentId,
-    title: 'Trélon entre',
-    effectOn: '2024-01-01',
-    changes: { ...nothing, addedCommunes: ['59601'], addedSignatories: [party(trelon)] },
-  },
-  { occurredOn: '2023-05-01' },
-);
+const joining = amendmentProposed(amendmentId, '2024-01-01', '2023-05-01', {
+  addedCommunes: ['59601'],
+  addedSignatories: [signatory(trelon, { deliberates: true })],
+});
 const joined = (organisation: string, on: string) => [
   AmendmentDeliberated(
     { amendmentId, organisation, deliberatedOn: on, reference: 'r', outcome: 'approved' },
     { occurredOn: on },
   ),
-  AmendmentSigned(
-    { amendmentId, organisation, signedOn: on, signingCapacity: 'legal-representative' },
-    { occurredOn: on },
-  ),
+  amendmentSignedBy(amendmentId, organisation, on),
 ];
 
 const facts = (...events: readonly Event[]): ConventionFacts => {
@@ -203,15 +170,9 @@ test('who has left is awaited no more; until then a notice is', () => {
 });
 
 test('a notice waits for the amendment that removes who leaves, and comes back when it is abandoned', () => {
-  const removing = AmendmentProposed(
-    {
-      amendmentId,
-      title: 'Fourmies sort',
-      effectOn: '2024-01-01',
-      changes: { ...nothing, removedSignatories: [fourmies] },
-    },
-    { occurredOn: '2023-06-01' },
-  );
+  const removing = amendmentProposed(amendmentId, '2024-01-01', '2023-06-01', {
+    removedSignatories: [fourmies],
+  });
   const leaving = [
     ...whole,
     SignatoryWithdrawn(
@@ -260,7 +221,7 @@ test('what the law wants of an act is missing in one answer: of the convention, 
 });
 
 test('who was to sign was settled when the first of them acted, however late the designation was typed in', () => {
-  const typed = SignatoryDesignated(party(trelon), { occurredOn: '2026-11-30' });
+  const typed = signatoryDesignated(trelon, { deliberates: true }, '2026-11-30');
   expect(on('2021-10-01', facts(voted(anor, '2021-10-01'), typed))).toContain(`deliberation ${trelon}`);
   expect(on('2021-09-30', facts(voted(anor, '2021-10-01'), typed))).not.toContain(`deliberation ${trelon}`);
 });
@@ -301,10 +262,7 @@ test('a planned meeting that is past waits to be told of', () => {
 });
 
 test('an amendment that brings a plan waits for it', () => {
-  const bringing = AmendmentProposed(
-    { amendmentId, title: 'Le plan', effectOn: '2024-01-01', changes: { ...nothing, bringsPlan: true } },
-    { occurredOn: '2023-05-01' },
-  );
+  const bringing = amendmentProposed(amendmentId, '2024-01-01', '2023-05-01', { bringsPlan: true });
   expect(on('2023-06-01', facts(...whole, bringing))).toContain('amendment-plan');
   expect(
     on('2023-06-01', facts(...whole, bringing), { amendmentsWithPlan: new Set([amendmentId]) }),

@@ -1,6 +1,6 @@
 import type { Actor } from '@ctg/access';
 import { ProtocolOpened } from '@ctg/contracts/evaluation';
-import { ConventionOpened } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import type { LookUpInput } from '@ctg/decider';
 import { alreadyThere, type Decider, defineCommand, refused } from '@ctg/decider';
 import { z } from 'zod';
@@ -73,13 +73,11 @@ beforeAll(async () => {
   ] as const)
     position = await scene.publish(
       { stream: `partners.convention-${conventionId}`, conventionId, cafId },
-      ConventionOpened({
-        title: 'CTG',
+      conventionOpened({
         caf,
-        territory: { name: 'Ici', cogVintage: 2026, communes: ['59249'], epci: [] },
+        territory: { name: 'Ici', cogVintage: 2026, communes: ['59249'] },
         effectOn: '2025-01-01',
         endsOn: '2029-12-31',
-        themes: [],
       }),
     );
   for (const [protocolId, conventionId, cafId] of [

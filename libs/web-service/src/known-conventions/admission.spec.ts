@@ -1,5 +1,6 @@
 import type { Actor, Role } from '@ctg/access';
 import type { PublishedEvent } from '@ctg/contracts';
+import { amendmentChanges, signatory } from '@ctg/contracts/testing';
 import { Rejection } from '@ctg/decider';
 import type { EventStore } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
@@ -118,13 +119,7 @@ test('who leaves no longer sees it; an amendment brings and takes parties', () =
   const withdrawn = happened('partners.SignatoryWithdrawn', { organisation: commune });
   const amended = happened('partners.AmendmentTookEffect', {
     effectOn: '2027-01-01',
-    changes: {
-      addedSignatories: [{ organisation: '215906017' }],
-      removedSignatories: [commune],
-      addedCommunes: [],
-      removedCommunes: [],
-      addedThemes: [],
-    },
+    changes: amendmentChanges({ addedSignatories: [signatory('215906017')], removedSignatories: [commune] }),
   });
   expect(fold(opened, designated, withdrawn)?.organisations).toEqual([caf, epci]);
   expect(fold(opened, designated, amended)?.organisations).toEqual([caf, epci, '215906017']);

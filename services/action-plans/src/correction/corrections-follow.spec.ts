@@ -1,41 +1,35 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { NeedIdentified, PriorityProposed } from '@ctg/contracts/diagnostics';
-import {
-  ConventionOpened,
-  DecisionRecorded,
-  FactAnnulled,
-  FactCorrected,
-  OrganisationRegistered,
-} from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { FactAnnulled, FactCorrected, OrganisationRegistered } from '@ctg/contracts/partners';
+import { adoptedByCopil, conventionOpened } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { actionPlansService } from '../index.js';
 
 const [conventionId, decisionId, needId, priorityId] = [uuid(1), uuid(2), uuid(3), uuid(4)];
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   secretary: { subject: 'u2', role: 'copil_secretary', cafId: 'caf-59' },
 };
 const scene = new HttpScene(actionPlansService, people);
 const at = (path: string) => `/conventions/${conventionId}${path}`;
 const until = (path: string, body: object, as = 'adviser') => scene.postOnceKnown(at(path), body, as);
 const publish = (category: string, ...happened: NewEvent[]) =>
-  scene.publish({ stream: `${category}-${conventionId}`, conventionId }, ...happened);
+  scene.publish({ stream: category, conventionId }, ...happened);
 /** What holds of an action or of the plan once a position is reached. */
 const get = async (path: string, after: string) => (await scene.get(at(path), 'adviser', after)).body;
 
-const opening = {
-  title: 'CTG',
-  caf: '900059007',
-  territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [] },
-  effectOn: '2026-01-01',
-  endsOn: '2030-12-31',
-  themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
-};
-
 beforeAll(async () => {
   await scene.start();
-  await publish('partners.convention', ConventionOpened(opening));
+  await publish(
+    'partners.convention',
+    conventionOpened({
+      territory: { cogVintage: 2026, communes: ['59249'] },
+      effectOn: '2026-01-01',
+      endsOn: '2030-12-31',
+      themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],
+    }),
+  );
   await scene.publish(
     { stream: 'partners.organisation-caf-59_900059007' },
     OrganisationRegistered({ organisation: '900059007', name: 'Caf du Nord', kind: 'caf' }),
@@ -51,21 +45,7 @@ beforeAll(async () => {
     }),
     PriorityProposed({ priorityId, title: 'Accueillir', needIds: [needId], version: 1 }),
   );
-  await publish(
-    'partners.meeting',
-    DecisionRecorded(
-      {
-        decisionId,
-        meetingId: uuid(20),
-        bodyId: uuid(21),
-        bodyKind: 'copil',
-        subject: 'action-plan',
-        outcome: 'adopted',
-        title: 'Adopté',
-      },
-      { occurredOn: '2025-12-02' },
-    ),
-  );
+  await publish('partners.meeting', adoptedByCopil(decisionId, 'action-plan', '2025-12-02'));
 });
 afterAll(() => scene.close());
 
@@ -153,29 +133,21 @@ test('an adoption that is corrected takes its actions with it, one that is annul
 });
 
 test('a decision of another service that is annulled is none to rest on', async () => {
-  const decided = {
-    decisionId: uuid(6),
-    meetingId: uuid(20),
-    bodyId: uuid(21),
-    bodyKind: 'copil',
-    subject: 'yearly-review',
-    outcome: 'adopted',
-    title: 'Revue',
-  } as const;
-  await publish('partners.meeting', DecisionRecorded(decided, { occurredOn: '2026-11-17' }));
+  const decision = adoptedByCopil(uuid(6), 'yearly-review', '2026-11-17');
+  await publish('partners.meeting', decision);
   let last: { id: string; revision: number } | undefined;
   for await (const event of scene.store.readStream(`partners.meeting-${conventionId}`)) last = event;
   const wrong = {
     factId: last?.id ?? '',
-    factType: DecisionRecorded.type,
+    factType: decision.type,
     factRevision: last?.revision ?? 0,
     reason: 'Réunion d’un autre copil',
-    before: { version: 1, data: decided, occurredOn: '2026-11-17' },
+    before: { version: 1, data: decision.data, occurredOn: '2026-11-17' },
   };
   const review = { year: 2026, decisionId: uuid(6) };
   const corrected = await publish(
     'partners.meeting',
-    FactCorrected({ ...wrong, after: { ...wrong.before, data: { ...decided, outcome: 'rejected' } } }),
+    FactCorrected({ ...wrong, after: { ...wrong.before, data: { ...decision.data, outcome: 'rejected' } } }),
   );
   const rejected = await scene
     .post(at('/plan/reviews'), review, 'secretary')

@@ -1,4 +1,3 @@
-import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import {
   EvidenceTakenOver,
@@ -6,19 +5,16 @@ import {
   NeedIdentified,
   PriorityProposed,
 } from '@ctg/contracts/diagnostics';
-import { ConventionOpened } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { actionPlansService } from '../index.js';
 
 const [former, successor, needId, other, priorityId] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5)];
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-};
-const scene = new HttpScene(actionPlansService, people);
+const scene = new HttpScene(actionPlansService);
 const at = (path: string) => `/conventions/${successor}${path}`;
 const until = (path: string, body: object) => scene.postOnceKnown(at(path), body, 'adviser');
 const publish = (category: string, conventionId: string, ...happened: NewEvent[]) =>
-  scene.publish({ stream: `${category}-${conventionId}`, conventionId }, ...happened);
+  scene.publish({ stream: category, conventionId }, ...happened);
 const need = (id: string, title: string) =>
   NeedIdentified({
     needId: id,
@@ -40,10 +36,8 @@ const taken = EvidenceTakenOver({
 beforeAll(async () => {
   await scene.start();
   const opened = (previous: object = {}) =>
-    ConventionOpened({
-      title: 'CTG',
-      caf: '900059007',
-      territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [] },
+    conventionOpened({
+      territory: { cogVintage: 2026, communes: ['59249'] },
       effectOn: '2026-01-01',
       endsOn: '2030-12-31',
       themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],

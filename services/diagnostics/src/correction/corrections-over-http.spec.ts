@@ -1,13 +1,9 @@
-import type { Actor } from '@ctg/access';
-import { ConventionOpened } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { diagnosticsService } from '../index.js';
 
 const conventionId = uuid(1);
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-};
-const scene = new HttpScene(diagnosticsService, people);
+const scene = new HttpScene(diagnosticsService);
 const at = (path: string) => `/conventions/${conventionId}${path}`;
 const record = async (path: string, body: object) => {
   const recorded = await scene.postOnceKnown(at(path), body, 'adviser');
@@ -31,11 +27,9 @@ const correction = async (
 beforeAll(async () => {
   await scene.start();
   await scene.publish(
-    { stream: `partners.convention-${conventionId}`, conventionId },
-    ConventionOpened({
-      title: 'CTG',
-      caf: '900059007',
-      territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [] },
+    { stream: 'partners.convention', conventionId },
+    conventionOpened({
+      territory: { cogVintage: 2026, communes: ['59249'] },
       effectOn: '2026-01-01',
       endsOn: '2030-12-31',
       themes: [{ code: 'petite-enfance', label: 'Petite enfance' }],

@@ -1,6 +1,7 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
-import { ConventionOpened, ConventionRenewed, SignatoryDesignated } from '@ctg/contracts/partners';
+import { ConventionRenewed } from '@ctg/contracts/partners';
+import { conventionOpened, signatoryDesignated } from '@ctg/contracts/testing';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { diagnosticsService } from '../index.js';
 
@@ -13,17 +14,14 @@ const people: Record<string, Actor> = {
 const scene = new HttpScene(diagnosticsService, people);
 
 const opened = (effectOn: string, endsOn: string, previousConventionId?: string) =>
-  ConventionOpened({
-    title: 'CTG',
-    caf: '900059007',
-    territory: { name: 'Sud-Avesnois', cogVintage: 2024, communes: ['59249'], epci: [epci] },
+  conventionOpened({
+    territory: { cogVintage: 2024, communes: ['59249'], epci: [epci] },
     effectOn,
     endsOn,
-    themes: [],
     ...(previousConventionId === undefined ? {} : { previousConventionId }),
   });
 const publish = (conventionId: string, ...happened: NewEvent[]) =>
-  scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, ...happened);
+  scene.publish({ stream: 'partners.convention', conventionId }, ...happened);
 const post = (conventionId: string, path: string, body: object, as = 'officer') =>
   scene.post(`/conventions/${conventionId}${path}`, body, as);
 const postOnceKnown = (conventionId: string, path: string, body: object, early?: string) =>
@@ -36,14 +34,7 @@ beforeAll(async () => {
   await publish(
     successor,
     opened('2024-01-01', '2028-12-31', former),
-    SignatoryDesignated({
-      organisation: newcomer,
-      kind: 'commune',
-      capacity: 'Commune',
-      required: true,
-      deliberates: true,
-      signatures: ['legal-representative'],
-    }),
+    signatoryDesignated(newcomer, { deliberates: true }),
   );
 });
 afterAll(() => scene.close());

@@ -1,28 +1,26 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { IndicatorDefined, IndicatorDrafted } from '@ctg/contracts/action-plans';
-import { ConventionOpened, ConventionRenewed, OrganisationRegistered } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { ConventionRenewed, OrganisationRegistered } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { evaluationService } from '../index.js';
 
 const [former, successor, indicatorId, actionId] = [uuid(1), uuid(2), uuid(3), uuid(4)] as const;
 const [caf, epci] = ['775624075', '200043404'];
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   evaluator: { subject: 'u2', role: 'evaluator', cafId: 'caf-59', organisation: caf },
-  elsewhere: { subject: 'u3', role: 'caf_adviser', cafId: 'caf-62' },
 };
 const scene = new HttpScene(evaluationService, people);
 const publish = (category: string, conventionId: string, ...happened: NewEvent[]) =>
-  scene.publish({ stream: `${category}-${conventionId}`, conventionId }, ...happened);
+  scene.publish({ stream: category, conventionId }, ...happened);
 const opened = (effectOn: string, endsOn: string, previousConventionId?: string) =>
-  ConventionOpened({
-    title: 'CTG',
+  conventionOpened({
     caf,
-    territory: { name: 'Sud-Avesnois', cogVintage: 2024, communes: ['59249'], epci: [epci] },
+    territory: { cogVintage: 2024, communes: ['59249'], epci: [epci] },
     effectOn,
     endsOn,
-    themes: [],
     ...(previousConventionId === undefined ? {} : { previousConventionId }),
   });
 const until = (path: string, body: object, as: string, early?: string) =>

@@ -1,6 +1,7 @@
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
-import { ConventionOpened, PartnerAssociated } from '@ctg/contracts/partners';
+import { PartnerAssociated } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import type { EventStore, JsonObject } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
@@ -119,14 +120,7 @@ export async function everything(scene: FeedScene, as: string, query = '', after
 }
 
 export const opened = (title = 'CTG du Sud-Avesnois') =>
-  ConventionOpened({
-    title,
-    caf: '900059007',
-    territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59012'], epci: [] },
-    effectOn: '2022-01-01',
-    endsOn: '2026-12-31',
-    themes: [],
-  });
+  conventionOpened({ title, territory: { cogVintage: 2026, communes: ['59012'] } });
 
 export const associated = (organisation = anor): NewEvent =>
   PartnerAssociated({ organisation } as Parameters<typeof PartnerAssociated>[0]);

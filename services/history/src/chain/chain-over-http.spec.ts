@@ -1,19 +1,7 @@
-import type { Actor } from '@ctg/access';
-import { HttpScene, sceneId } from '@ctg/web-service/testing';
-import { historyService } from '../index.js';
-import { id, live } from '../state/lived-testing.js';
+import { sceneId } from '@ctg/web-service/testing';
+import { id, livedScene } from '../state/lived-testing.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-};
-const scene = new HttpScene(historyService, people);
-let head = '0';
-beforeAll(async () => {
-  await scene.start();
-  head = await live(scene);
-});
-afterAll(() => scene.close());
+const scene = livedScene();
 
 interface Step {
   readonly depth: number;
@@ -22,7 +10,7 @@ interface Step {
   readonly again: boolean;
 }
 const get = async (path: string, as = 'adviser') =>
-  (await scene.get(`/conventions/${id.convention}${path}`, as, head)).body;
+  (await scene.get(`/conventions/${id.convention}${path}`, as)).body;
 const tree = async (query: string) =>
   (await get(`/chain?${query}`)).items.map(
     ({ depth, kindLabel, title, again }: Step) =>
@@ -98,7 +86,7 @@ test('the breaks, along the chain; a kind of them; on a day, those of that day',
 
 test('a walk is turned page by page; what is not of the chain, or not of one’s Caf, is not found', async () => {
   const path = `/conventions/${id.convention}/chain?limit=4`;
-  const all = await scene.everything<Step>(path, 'adviser', head);
+  const all = await scene.everything<Step>(path, 'adviser');
   expect(all.map(({ title }) => title)).toEqual((await get('/chain')).items.map(({ title }: Step) => title));
   expect(await get(`/chain?from=${sceneId(999)}`)).toMatchObject({ type: '/problems/not-found' });
   expect(await get('/chain', 'elsewhere')).toMatchObject({ status: 404 });

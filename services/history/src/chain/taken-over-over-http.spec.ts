@@ -13,21 +13,15 @@ import {
   ProtocolOpened,
   EvidenceTakenOver as ResultsTakenOver,
 } from '@ctg/contracts/evaluation';
-import {
-  BodyCreated,
-  ConventionOpened,
-  ConventionRenewed,
-  DecisionRecorded,
-  MeetingHeld,
-  SignatoryDesignated,
-} from '@ctg/contracts/partners';
-import { HttpScene, sceneId } from '@ctg/web-service/testing';
+import { BodyCreated, ConventionRenewed, DecisionRecorded, MeetingHeld } from '@ctg/contracts/partners';
+import { conventionOpened, signatoryDesignated } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId } from '@ctg/web-service/testing';
 import { historyService } from '../index.js';
 import { anor, caf, epci, id, live } from '../state/lived-testing.js';
 
 const fourmies = '215902495';
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   newcomer: { subject: 'u2', role: 'partner_member', cafId: 'caf-59', organisation: fourmies },
   former: { subject: 'u3', role: 'partner_member', cafId: 'caf-59', organisation: anor },
 };
@@ -38,11 +32,9 @@ const [next, priority, objective, action, protocol, judgement, body, meeting, de
 ) as [string, string, string, string, string, string, string, string, string];
 const title = 'CTG du Sud-Avesnois 2027-2031';
 const recommendation = `${id.protocol}.1`;
-let head = '0';
 
-const publish = async (category: string, of: string, on: string, ...happened: NewEvent[]) => {
-  head = await scene.publish({ stream: `${category}-${of}`, conventionId: of, on }, ...happened);
-};
+const publish = (stream: string, conventionId: string, on: string, ...happened: NewEvent[]) =>
+  scene.publish({ stream, conventionId, on }, ...happened);
 const taken = EvidenceTakenOver(
   {
     previousConventionId: id.convention,
@@ -63,23 +55,15 @@ beforeAll(async () => {
     'partners.convention',
     next,
     '2026-02-02',
-    ConventionOpened({
+    conventionOpened({
       title,
       caf,
-      territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249'], epci: [epci] },
+      territory: { cogVintage: 2026, communes: ['59249'], epci: [epci] },
       effectOn: '2027-01-01',
       endsOn: '2031-12-31',
-      themes: [],
       previousConventionId: id.convention,
     }),
-    SignatoryDesignated({
-      organisation: fourmies,
-      kind: 'commune',
-      capacity: 'Commune',
-      required: true,
-      deliberates: true,
-      signatures: ['legal-representative'],
-    }),
+    signatoryDesignated(fourmies, { deliberates: true }),
   );
   await publish(
     'partners.convention',
@@ -181,7 +165,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-const read = (path: string, as = 'adviser', of = next) => scene.get(`/conventions/${of}${path}`, as, head);
+const read = (path: string, as = 'adviser', of = next) => scene.get(`/conventions/${of}${path}`, as);
 interface Shown {
   readonly depth: number;
   readonly kindLabel: string;
@@ -261,7 +245,7 @@ describe('the former convention says what was taken over, by which', () => {
     return list.items;
   };
   const told = async (as: string): Promise<readonly string[]> =>
-    (await scene.everything<{ sentence: string }>(`/conventions/${id.convention}/events`, as, head)).map(
+    (await scene.everything<{ sentence: string }>(`/conventions/${id.convention}/events`, as)).map(
       ({ sentence }) => sentence,
     );
   const byDiagnostic = `La convention « ${title} » a repris de ce diagnostic, le 02/03/2026 : « Un lieu pour les jeunes » (besoin), « Des solutions d’accueil » (besoin) ; motif : Reste entier.`;
@@ -291,9 +275,8 @@ describe('the former convention says what was taken over, by which', () => {
     const own = await scene.everything<{ recordedAt: string }>(
       `/conventions/${id.convention}/events`,
       'former',
-      head,
     );
-    const { items } = (await scene.get('/conventions', 'former', head)).body;
+    const { items } = (await scene.get('/conventions', 'former')).body;
     expect(items).toMatchObject([{ conventionId: id.convention, lastRecordedAt: own.at(-1)?.recordedAt }]);
   });
 

@@ -1,22 +1,9 @@
-import type { Actor } from '@ctg/access';
-import { HttpScene } from '@ctg/web-service/testing';
-import { historyService } from '../index.js';
-import { anor, id, live } from '../state/lived-testing.js';
+import { anor, id, livedScene } from '../state/lived-testing.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-};
-const scene = new HttpScene(historyService, people);
-let head = '0';
-beforeAll(async () => {
-  await scene.start();
-  head = await live(scene);
-});
-afterAll(() => scene.close());
+const scene = livedScene();
 
 const register = async (query = '', as = 'adviser') =>
-  (await scene.get(`/conventions/${id.convention}/decisions?${query}`, as, head)).body;
+  (await scene.get(`/conventions/${id.convention}/decisions?${query}`, as)).body;
 
 test('each decision, the oldest first: who decided, on which evidence, and what was recorded as decided', async () => {
   const { items } = await register();
@@ -81,7 +68,7 @@ test('on a day, what had been decided and had followed by then; a page goes on w
   expect(items).toHaveLength(3);
   expect(items[2]).toMatchObject({ evidence: [{ text: 'Délibération 2021-12-03' }], decided: [] });
   const path = `/conventions/${id.convention}/decisions?limit=2&from=2021-11-30`;
-  const all = await scene.everything<{ decidedOn: string }>(path, 'adviser', head);
+  const all = await scene.everything<{ decidedOn: string }>(path, 'adviser');
   expect(all.map(({ decidedOn }) => decidedOn)).toEqual([
     '2021-11-30',
     '2021-12-10',

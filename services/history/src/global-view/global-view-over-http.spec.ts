@@ -1,27 +1,13 @@
-import type { Actor } from '@ctg/access';
-import { HttpScene } from '@ctg/web-service/testing';
-import { historyService } from '../index.js';
-import { anor, caf, centre, epci, id, live } from '../state/lived-testing.js';
+import { anor, caf, centre, epci, id, livedScene } from '../state/lived-testing.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-};
-const scene = new HttpScene(historyService, people);
-let head = '0';
-beforeAll(async () => {
-  await scene.start();
-  head = await live(scene);
-});
-afterAll(() => scene.close());
+const scene = livedScene();
 
 interface Cell {
   readonly kind: string;
   readonly theme?: { readonly label: string };
   readonly name?: string;
 }
-const get = async (query: string, as = 'adviser') =>
-  (await scene.get(`/global-view?${query}`, as, head)).body;
+const get = async (query: string, as = 'adviser') => (await scene.get(`/global-view?${query}`, as)).body;
 const day = 'effectiveAt=2022-12-31';
 
 test('theme × partner: what each does, at which cost, holes included', async () => {
@@ -58,7 +44,7 @@ test('by commune and by EPCI, the conventions that have them that day; page by p
   expect((await get(`epci=${epci}&${day}`)).items).toEqual(whole);
   expect((await get('commune=59012&effectiveAt=2027-01-01')).items).toEqual([]);
   expect((await get(`commune=59249&${day}`)).items).toEqual([]);
-  const pages = await scene.everything<Cell>(`/global-view?commune=59012&${day}&limit=2`, 'adviser', head);
+  const pages = await scene.everything<Cell>(`/global-view?commune=59012&${day}&limit=2`, 'adviser');
   expect(pages).toEqual(whole);
 });
 

@@ -1,22 +1,9 @@
-import type { Actor } from '@ctg/access';
-import { HttpScene } from '@ctg/web-service/testing';
-import { historyService } from '../index.js';
-import { id, live } from '../state/lived-testing.js';
+import { id, livedScene } from '../state/lived-testing.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-};
-const scene = new HttpScene(historyService, people);
-let head = '0';
-beforeAll(async () => {
-  await scene.start();
-  head = await live(scene);
-});
-afterAll(() => scene.close());
+const scene = livedScene();
 
 const get = async (path: string, as = 'adviser') =>
-  (await scene.get(`/conventions/${id.convention}/optimise-or-develop${path}`, as, head)).body;
+  (await scene.get(`/conventions/${id.convention}/optimise-or-develop${path}`, as)).body;
 
 test('every action says which, for which needs, and what it changed in the offer', async () => {
   expect((await get('')).items).toMatchObject([
@@ -69,7 +56,7 @@ test('the offer against the needs, with what changed in it', async () => {
 
 test('page by page, and for nobody of another Caf', async () => {
   const path = `/conventions/${id.convention}/optimise-or-develop?limit=1`;
-  expect(await scene.everything(path, 'adviser', head)).toHaveLength(2);
+  expect(await scene.everything(path, 'adviser')).toHaveLength(2);
   for (const part of ['', '/needs', '/offers'])
     expect(await get(part, 'elsewhere')).toMatchObject({ status: 404 });
 });

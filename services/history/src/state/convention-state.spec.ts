@@ -6,18 +6,21 @@ import {
   withoutSmallGroups,
 } from '@ctg/contracts/evaluation';
 import {
-  AmendmentProposed,
-  AmendmentSigned,
   ConventionFullySigned,
-  ConventionOpened,
   ConventionRenewed,
   ConventionTerminated,
   CooperationOfficerAppointed,
   Deliberated,
   MandateHandedOver,
-  SignatoryDesignated,
-  Signed,
 } from '@ctg/contracts/partners';
+import {
+  amendmentChanges,
+  amendmentProposed,
+  amendmentSignedBy,
+  conventionOpened,
+  signatoryDesignated,
+  signedBy,
+} from '@ctg/contracts/testing';
 import { Names } from '../names/names.js';
 import { hasSentence, sentenceOf } from '../sentences/sentence.js';
 import { stateOf } from './convention-state.js';
@@ -33,31 +36,16 @@ const recorded = (event: NewEvent, recordedAt: string): PublishedEvent =>
     position: String(++position),
   }) as PublishedEvent;
 
-const opened = ConventionOpened({
-  title: 'CTG',
-  caf: '900059007',
-  territory: { name: 'Sud-Avesnois', cogVintage: 2026, communes: ['59249', '59012'], epci: ['200043404'] },
-  effectOn: '2022-01-01',
-  endsOn: '2026-12-31',
-  themes: [],
+const opened = conventionOpened({
+  territory: { cogVintage: 2026, communes: ['59249', '59012'], epci: ['200043404'] },
 });
-const designated = SignatoryDesignated({
-  organisation: anor,
-  kind: 'commune',
-  capacity: 'Commune',
-  required: true,
-  deliberates: true,
-  signatures: ['legal-representative'],
-});
+const designated = signatoryDesignated(anor, { deliberates: true });
 const deliberated = Deliberated(
   { organisation: anor, deliberatedOn: '2023-01-12', reference: '2023-03', outcome: 'approved' },
   { occurredOn: '2023-01-12' },
 );
 const signed = [
-  Signed(
-    { organisation: anor, signedOn: '2023-02-15', signingCapacity: 'legal-representative' },
-    { occurredOn: '2023-02-15' },
-  ),
+  signedBy(anor, '2023-02-15'),
   ConventionFullySigned(
     { completedOn: '2023-02-15', effectOn: '2022-01-01', endsOn: '2026-12-31' },
     { occurredOn: '2023-02-15', effectiveOn: '2022-01-01' },
@@ -102,25 +90,10 @@ test('a commune that deliberated was a signatory then, although its designation 
 });
 
 test('an amendment holds from its written effect date, its vintage for all communes', () => {
-  const changes = {
-    addedCommunes: ['59601'],
-    removedCommunes: [],
-    addedSignatories: [],
-    removedSignatories: [],
-    addedThemes: [],
-    bringsPlan: false,
-    newEndsOn: '2027-12-31',
-    cogVintage: 2025,
-  };
+  const changes = amendmentChanges({ addedCommunes: ['59601'], newEndsOn: '2027-12-31', cogVintage: 2025 });
   const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
-  const proposed = AmendmentProposed(
-    { amendmentId, title: 'Entrée de Trélon', effectOn: '2024-09-01', changes },
-    { occurredOn: '2024-02-01' },
-  );
-  const amendmentSigned = AmendmentSigned(
-    { amendmentId, organisation: anor, signedOn: '2024-10-03', signingCapacity: 'legal-representative' },
-    { occurredOn: '2024-10-03' },
-  );
+  const proposed = amendmentProposed(amendmentId, '2024-09-01', '2024-02-01', changes);
+  const amendmentSigned = amendmentSignedBy(amendmentId, anor, '2024-10-03');
   const amended = [
     ...life,
     recorded(proposed, '2024-03-02T09:00:00.000Z'),
@@ -148,30 +121,14 @@ test('an amendment holds from its written effect date, its vintage for all commu
 test('a plan that an amendment brings takes effect with it: the day before and the day after', () => {
   const amendmentId = '0190f0a0-0000-7000-8000-000000000001';
   const actionId = '0190f0a0-0000-7000-8000-000000000002';
-  const changes = {
-    addedCommunes: [],
-    removedCommunes: [],
-    addedSignatories: [],
-    removedSignatories: [],
-    addedThemes: [],
-    bringsPlan: true,
-  };
+  const changes = amendmentChanges({ bringsPlan: true });
   const plan = (type: string, data: object, occurredOn: string) =>
     recorded({ type, data, schemaVersion: 1, occurredOn } as NewEvent, '2024-05-01T09:00:00.000Z');
   const adopted = { version: 1, decisionId: 'd', amendmentId };
-  const signature = AmendmentSigned(
-    { amendmentId, organisation: anor, signedOn: '2024-04-03', signingCapacity: 'legal-representative' },
-    { occurredOn: '2024-04-03' },
-  );
+  const signature = amendmentSignedBy(amendmentId, anor, '2024-04-03');
   const until = [
     ...life,
-    recorded(
-      AmendmentProposed(
-        { amendmentId, title: 'Le plan', effectOn: '2024-09-01', changes },
-        { occurredOn: '2024-02-01' },
-      ),
-      '2024-02-01T09:00:00.000Z',
-    ),
+    recorded(amendmentProposed(amendmentId, '2024-09-01', '2024-02-01', changes), '2024-02-01T09:00:00.000Z'),
     plan('actionplans.PlanOpened', {}, '2023-03-01'),
     plan('actionplans.ActionProposed', { actionId, objectiveId: 'o', status: 'proposed' }, '2024-02-02'),
     plan(

@@ -1,67 +1,42 @@
-import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { DiagnosticOpened } from '@ctg/contracts/diagnostics';
-import { ConventionOpened, SignatoryDesignated, Signed, ThemeAdded } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { ThemeAdded } from '@ctg/contracts/partners';
+import { conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { historyService } from '../index.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-};
-const scene = new HttpScene(historyService, people, { rehearsal: true });
+const scene = new HttpScene(historyService, advisers, { rehearsal: true });
 const [first, second] = [uuid(1), uuid(2)];
 const anor = '215900127';
 const [soon, late] = ['2022-01-10T11:00:00.000Z', '2024-03-05T11:00:00.000Z'];
-let head = '0';
 
 const opened = (title: string) =>
-  ConventionOpened({
+  conventionOpened({
     title,
-    caf: '900059007',
-    territory: { name: 'T', cogVintage: 2022, communes: ['59012'], epci: [] },
-    effectOn: '2022-01-01',
-    endsOn: '2026-12-31',
+    territory: { communes: ['59012'] },
     themes: [{ code: 'jeunesse', label: 'Jeunesse' }],
   });
 
 /** Position after position; what is known early may stand behind what is known late. */
-async function publish(service: string, conventionId: string, rehearsedAt: string, ...happened: NewEvent[]) {
-  const where = { stream: `${service}-${conventionId}`, conventionId, on: '2021-10-04', rehearsedAt };
-  head = await scene.publish(where, ...happened);
-}
+const publish = (stream: string, conventionId: string, rehearsedAt: string, ...happened: NewEvent[]) =>
+  scene.publish({ stream, conventionId, on: '2021-10-04', rehearsedAt }, ...happened);
 
 beforeAll(async () => {
   await scene.start();
-  await publish(
-    'partners.convention',
-    first,
-    soon,
-    opened('Première'),
-    SignatoryDesignated({
-      organisation: anor,
-      kind: 'commune',
-      capacity: 'Commune',
-      required: true,
-      deliberates: false,
-      signatures: ['legal-representative'],
-    }),
-  );
+  await publish('partners.convention', first, soon, opened('Première'), signatoryDesignated(anor));
   await publish(
     'partners.convention',
     first,
     late,
     ThemeAdded({ theme: { code: 'logement', label: 'Logement' } }),
-    Signed(
-      { organisation: anor, signedOn: '2023-02-06', signingCapacity: 'legal-representative' },
-      { occurredOn: '2023-02-06' },
-    ),
+    signedBy(anor, '2023-02-06'),
   );
   await publish('diagnostics.diagnostic', first, soon, DiagnosticOpened({ cogVintage: 2022 }));
   await publish('partners.convention', second, soon, opened('Seconde'));
 });
 afterAll(() => scene.close());
 
-const get = async (path: string) => (await scene.get(path, 'adviser', head)).body;
+const get = async (path: string) => (await scene.get(path, 'adviser')).body;
 const of = `/conventions/${first}`;
 
 test.each([

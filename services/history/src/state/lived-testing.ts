@@ -36,7 +36,6 @@ import {
 } from '@ctg/contracts/evaluation';
 import {
   BodyCreated,
-  ConventionOpened,
   CooperationOfficerAppointed,
   DecisionRecorded,
   Deliberated,
@@ -45,10 +44,11 @@ import {
   MeetingHeld,
   OrganisationRegistered,
   PartnerAssociated,
-  SignatoryDesignated,
   Signed,
 } from '@ctg/contracts/partners';
-import { type HttpScene, sceneId } from '@ctg/web-service/testing';
+import { conventionOpened, signatoryDesignated } from '@ctg/contracts/testing';
+import { HttpScene, sceneId } from '@ctg/web-service/testing';
+import { historyService } from '../index.js';
 
 const ids = [
   'convention',
@@ -88,14 +88,7 @@ const document = 'a'.repeat(64);
 
 const on = <Event extends NewEvent>(occurredOn: string, event: Event): NewEvent => ({ ...event, occurredOn });
 const party = (organisation: string, kind: 'commune' | 'caf' | 'epci', capacity: string) =>
-  SignatoryDesignated({
-    organisation,
-    kind,
-    capacity,
-    required: true,
-    deliberates: kind === 'commune',
-    signatures: ['legal-representative'],
-  });
+  signatoryDesignated(organisation, { kind, capacity, deliberates: kind === 'commune' });
 const decided = (
   decisionId: string,
   subject: 'diagnostic' | 'action-plan' | 'yearly-review' | 'evaluation',
@@ -118,12 +111,10 @@ const lived: Readonly<Record<string, readonly NewEvent[]>> = {
   'partners.convention': [
     on(
       '2021-01-04',
-      ConventionOpened({
+      conventionOpened({
         title: 'CTG du Sud-Avesnois',
         caf,
-        territory: { name: 'Sud-Avesnois', cogVintage: 2022, communes: ['59012'], epci: [epci] },
-        effectOn: '2022-01-01',
-        endsOn: '2026-12-31',
+        territory: { communes: ['59012'], epci: [epci] },
         themes: [
           { code: 'petite-enfance', label: 'Petite enfance' },
           { code: 'jeunesse', label: 'Jeunesse' },
@@ -467,18 +458,24 @@ const organisations = {
   [centre]: { name: 'Centre social', kind: 'association' },
 } as const;
 
-/** Records all of it as its services would; answers the last position. */
-export async function live(scene: HttpScene): Promise<string> {
-  let head = '0';
+/** Records all of it as its services would. */
+export async function live(scene: HttpScene): Promise<void> {
   for (const [organisation, registered] of Object.entries(organisations))
-    head = await scene.publish(
+    await scene.publish(
       { stream: `partners.organisation-${organisation}`, on: '2021-01-04' },
       OrganisationRegistered({ organisation, ...registered }),
     );
   for (const [category, events] of Object.entries(lived))
-    head = await scene.publish(
-      { stream: `${category}-${id.convention}`, conventionId: id.convention },
-      ...events,
-    );
-  return head;
+    await scene.publish({ stream: category, conventionId: id.convention }, ...events);
+}
+
+/** The history of it alone, while the tests of a file run, for its adviser and one of another Caf. */
+export function livedScene(): HttpScene {
+  const scene = new HttpScene(historyService);
+  beforeAll(async () => {
+    await scene.start();
+    await live(scene);
+  });
+  afterAll(() => scene.close());
+  return scene;
 }

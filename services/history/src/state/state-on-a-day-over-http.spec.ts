@@ -1,4 +1,3 @@
-import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import {
   ActionAdopted,
@@ -23,25 +22,16 @@ import {
   MeasureRecorded,
   ProtocolOpened,
 } from '@ctg/contracts/evaluation';
-import {
-  AmendmentProposed,
-  AmendmentSigned,
-  ConventionOpened,
-  SignatoryDesignated,
-  Signed,
-} from '@ctg/contracts/partners';
+import { AmendmentProposed, AmendmentSigned, Signed } from '@ctg/contracts/partners';
+import { amendmentChanges, conventionOpened, signatoryDesignated } from '@ctg/contracts/testing';
 import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { historyService } from '../index.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-};
-const scene = new HttpScene(historyService, people);
+const scene = new HttpScene(historyService);
 const [conventionId, amendmentId, actionId, valueId, offerId, protocolId, measureId] = [
   1, 2, 3, 4, 5, 6, 7,
 ].map(uuid) as [string, string, string, string, string, string, string];
 const [anor, epci, caf] = ['215900127', '200043404', '775624075'];
-let head = '0';
 /** The instant at which each half of it was recorded. */
 let firstKnown = '';
 
@@ -50,10 +40,9 @@ const on = <Event extends NewEvent>(event: Event, occurredOn: string, effectiveO
   occurredOn,
   ...(effectiveOn === undefined ? {} : { effectiveOn }),
 });
-async function publish(stream: string, ...happened: NewEvent[]) {
-  head = await scene.publish({ stream: `${stream}-${conventionId}`, conventionId }, ...happened);
-}
-const get = (path: string) => scene.get(path, 'adviser', head);
+const publish = (stream: string, ...happened: NewEvent[]) =>
+  scene.publish({ stream, conventionId }, ...happened);
+const get = (path: string) => scene.get(path, 'adviser');
 
 const value = {
   valueId,
@@ -88,28 +77,8 @@ beforeAll(async () => {
   await scene.start();
   await publish(
     'partners.convention',
-    on(
-      ConventionOpened({
-        title: 'CTG',
-        caf: '900059007',
-        territory: { name: 'T', cogVintage: 2022, communes: ['59012'], epci: [epci] },
-        effectOn: '2022-01-01',
-        endsOn: '2026-12-31',
-        themes: [],
-      }),
-      '2021-10-04',
-    ),
-    on(
-      SignatoryDesignated({
-        organisation: anor,
-        kind: 'commune',
-        capacity: 'Commune',
-        required: true,
-        deliberates: false,
-        signatures: ['legal-representative'],
-      }),
-      '2021-10-05',
-    ),
+    on(conventionOpened({ territory: { communes: ['59012'], epci: [epci] } }), '2021-10-04'),
+    on(signatoryDesignated(anor), '2021-10-05'),
   );
   await publish(
     'diagnostics.diagnostic',
@@ -148,14 +117,7 @@ beforeAll(async () => {
         amendmentId,
         title: 'Le plan',
         effectOn: '2024-01-01',
-        changes: {
-          addedCommunes: [],
-          removedCommunes: [],
-          addedSignatories: [],
-          removedSignatories: [],
-          addedThemes: [],
-          bringsPlan: true,
-        },
+        changes: amendmentChanges({ bringsPlan: true }),
       }),
       '2023-09-04',
     ),

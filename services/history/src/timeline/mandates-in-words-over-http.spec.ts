@@ -1,26 +1,20 @@
-import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import {
-  ConventionOpened,
   CooperationOfficerAppointed,
   MandateEnded,
   MandateHandedOver,
   OrganisationRegistered,
   ThemeAdded,
 } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
 import { historyService } from '../index.js';
 
 const conventionId = sceneId(1);
 const epci = '200043404';
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-};
-const scene = new HttpScene(historyService, people);
-let head = '0';
-const publish = async (category: string, ...happened: NewEvent[]) => {
-  head = await scene.publish({ stream: `${category}-${conventionId}`, conventionId }, ...happened);
-};
+const scene = new HttpScene(historyService);
+const publish = (stream: string, ...happened: NewEvent[]) =>
+  scene.publish({ stream, conventionId }, ...happened);
 
 beforeAll(async () => {
   await scene.start();
@@ -30,12 +24,8 @@ beforeAll(async () => {
   );
   await publish(
     'partners.convention',
-    ConventionOpened({
-      title: 'CTG',
-      caf: '900059007',
-      territory: { name: 'Sud-Avesnois', cogVintage: 2022, communes: ['59012'], epci: [] },
-      effectOn: '2022-01-01',
-      endsOn: '2026-12-31',
+    conventionOpened({
+      territory: { communes: ['59012'] },
       themes: [{ code: 'jeunesse', label: 'Jeunesse' }],
     }),
     ThemeAdded({ theme: { code: 'seniors', label: 'Bien vieillir chez soi' } }),
@@ -60,7 +50,6 @@ test('an officer is told by a number, employer and territory, a theme by its tit
   const told = await scene.everything<{ type: string; sentence: string }>(
     `/conventions/${conventionId}/events`,
     'adviser',
-    head,
   );
   expect(told.filter(({ type }) => /Officer|Mandate/.test(type)).map(({ sentence }) => sentence)).toEqual([
     'Le chargé de coopération n° 1 (employé par Sud-Avesnois, thèmes : Bien vieillir chez soi, Jeunesse) a pris ses fonctions le 01/02/2022.',
@@ -73,7 +62,7 @@ test('an officer is told by a number, employer and territory, a theme by its tit
 test('and so in the state of a day', async () => {
   const officers = async (day: string) =>
     (
-      await scene.get(`/conventions/${conventionId}/state/officers?effectiveAt=${day}`, 'adviser', head)
+      await scene.get(`/conventions/${conventionId}/state/officers?effectiveAt=${day}`, 'adviser')
     ).body.items.map(({ name }: { name: string }) => name);
   expect(await officers('2022-03-01')).toEqual([
     'Chargé de coopération n° 1 (Sud-Avesnois)',

@@ -1,19 +1,6 @@
-import type { Actor } from '@ctg/access';
-import { HttpScene } from '@ctg/web-service/testing';
-import { historyService } from '../index.js';
-import { centre, epci, id, live } from '../state/lived-testing.js';
+import { centre, epci, id, livedScene } from '../state/lived-testing.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-};
-const scene = new HttpScene(historyService, people);
-let head = '0';
-beforeAll(async () => {
-  await scene.start();
-  head = await live(scene);
-});
-afterAll(() => scene.close());
+const scene = livedScene();
 
 interface Role {
   readonly name: string;
@@ -21,7 +8,7 @@ interface Role {
   readonly where: { readonly title: string };
 }
 const get = async (query: string, as = 'adviser') =>
-  (await scene.get(`/conventions/${id.convention}/who-does-what?${query}`, as, head)).body;
+  (await scene.get(`/conventions/${id.convention}/who-does-what?${query}`, as)).body;
 const roles = async (query: string) =>
   (await get(query)).items.map(
     ({ name, roleLabel, where }: Role) => `${name} : ${roleLabel}, ${where.title}`,
@@ -74,7 +61,7 @@ test('over the whole life; of one organisation, of one theme; page by page', asy
     'Centre social : pilote, F1 Ouvrir des places',
   ]);
   const path = `/conventions/${id.convention}/who-does-what?limit=2&all=true`;
-  const all = await scene.everything<Role>(path, 'adviser', head);
+  const all = await scene.everything<Role>(path, 'adviser');
   expect(all).toHaveLength((await get('all=true')).items.length);
   expect(await get('', 'elsewhere')).toMatchObject({ status: 404 });
 });

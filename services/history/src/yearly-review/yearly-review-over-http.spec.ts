@@ -1,22 +1,9 @@
-import type { Actor } from '@ctg/access';
-import { HttpScene } from '@ctg/web-service/testing';
-import { historyService } from '../index.js';
-import { id, live } from '../state/lived-testing.js';
+import { id, livedScene } from '../state/lived-testing.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-};
-const scene = new HttpScene(historyService, people);
-let head = '0';
-beforeAll(async () => {
-  await scene.start();
-  head = await live(scene);
-});
-afterAll(() => scene.close());
+const scene = livedScene();
 
 const get = async (path: string, as = 'adviser') =>
-  (await scene.get(`/conventions/${id.convention}/yearly-review${path}`, as, head)).body;
+  (await scene.get(`/conventions/${id.convention}/yearly-review${path}`, as)).body;
 
 test('the year as the copil validated it, and what each theme comes to', async () => {
   expect(await get('?year=2022&effectiveAt=2023-02-01')).toMatchObject({
@@ -86,7 +73,7 @@ test('each indicator: departure, target, done, and whether the target is reached
 
 test('page by page, and for nobody of another Caf', async () => {
   const path = `/conventions/${id.convention}/yearly-review/results?year=2022&limit=1`;
-  expect(await scene.everything(path, 'adviser', head)).toHaveLength(2);
+  expect(await scene.everything(path, 'adviser')).toHaveLength(2);
   for (const part of ['', '/actions', '/results'])
     expect(await get(part, 'elsewhere')).toMatchObject({ status: 404 });
 });

@@ -1,11 +1,11 @@
 import {
   ConventionFullySigned,
-  ConventionOpened,
   Deliberated,
   LegalityReceiptRecorded,
   SignatoryWithdrawn,
   Signed,
 } from '@ctg/contracts/partners';
+import { conventionOpened } from '@ctg/contracts/testing';
 import { asAmended, convention, lifeOf, missingOfActsOn, presentSignatories } from '@ctg/convention';
 import { given, testId } from '@ctg/decider/testing';
 import { withdrawSignatory } from '../convention/ending.js';
@@ -119,10 +119,7 @@ test('who has given notice is removed by the amendment that draws the consequenc
 describe('the vintage of an amendment is of its time', () => {
   // Cezais (85041) is a part of Rives-du-Fougerais (85292) since 2024.
   const territory = { name: 'Fontenay', cogVintage: 2022, communes: ['85041', '85092'], epci: [] };
-  const past = [
-    ConventionOpened({ ...opened.data, territory, effectOn: '2022-01-01', endsOn: '2026-12-31' }),
-    ...signedConvention.slice(1),
-  ];
+  const past = [conventionOpened({ territory }), ...signedConvention.slice(1)];
   const amend = (change: object) =>
     given(convention, ...past).when(proposeAmendment, { title: 'Avenant', ...change }, { facts: [] });
 

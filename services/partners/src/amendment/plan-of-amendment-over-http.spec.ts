@@ -1,55 +1,29 @@
 import type { Actor } from '@ctg/access';
 import { PlanAdopted } from '@ctg/contracts/action-plans';
-import {
-  AmendmentDeliberated,
-  AmendmentProposed,
-  ConventionOpened,
-  SignatoryDesignated,
-  Signed,
-} from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { AmendmentDeliberated } from '@ctg/contracts/partners';
+import { amendmentProposed, conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 import { scene as facts } from '../scene.js';
 
 const { anor, conventionBody } = facts;
 const [conventionId, amendmentId] = [uuid(1), uuid(2)];
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   mayor: { subject: 'u2', role: 'legal_representative', cafId: 'caf-59', organisation: anor },
 };
 const scene = new HttpScene(partnersService, people);
 beforeAll(() => scene.start());
 afterAll(() => scene.close());
 
-const nothing = {
-  addedCommunes: [],
-  removedCommunes: [],
-  addedSignatories: [],
-  removedSignatories: [],
-  addedThemes: [],
-};
-
 test('an amendment that brings a plan is signed once the plan is adopted with it, and is in effect from its day', async () => {
-  const where = { stream: `partners.convention-${conventionId}`, conventionId };
+  const where = { stream: 'partners.convention', conventionId };
   await scene.publish(
     where,
-    ConventionOpened({ ...conventionBody, themes: [] }),
-    SignatoryDesignated({
-      organisation: anor,
-      kind: 'commune',
-      capacity: 'Commune',
-      required: true,
-      deliberates: true,
-      signatures: ['legal-representative'],
-    }),
-    Signed(
-      { organisation: anor, signedOn: '2026-01-20', signingCapacity: 'legal-representative' },
-      { occurredOn: '2026-01-20' },
-    ),
-    AmendmentProposed(
-      { amendmentId, title: 'Le plan', effectOn: '2026-07-01', changes: { ...nothing, bringsPlan: true } },
-      { occurredOn: '2026-03-01' },
-    ),
+    conventionOpened(conventionBody),
+    signatoryDesignated(anor, { deliberates: true }),
+    signedBy(anor, '2026-01-20'),
+    amendmentProposed(amendmentId, '2026-07-01', '2026-03-01', { bringsPlan: true }),
     AmendmentDeliberated(
       { amendmentId, organisation: anor, deliberatedOn: '2026-04-01', reference: 'r', outcome: 'approved' },
       { occurredOn: '2026-04-01' },
@@ -62,7 +36,7 @@ test('an amendment that brings a plan is signed once the plan is adopted with it
   const first = await scene.postOnceKnown(path, signature, 'mayor');
   expect(first.body.type).toBe(early);
   await scene.publish(
-    { stream: `actionplans.plan-${conventionId}`, conventionId, on: '2026-04-15' },
+    { stream: 'actionplans.plan', conventionId, on: '2026-04-15' },
     PlanAdopted({
       version: 1,
       decisionId: uuid(3),

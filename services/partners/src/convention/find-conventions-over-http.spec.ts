@@ -1,25 +1,22 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import {
-  ConventionOpened,
   CooperationOfficerAppointed,
   DecisionRecorded,
   FactAnnulled,
   MandateHandedOver,
-  SignatoryDesignated,
-  Signed,
 } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { adoptedByCopil, conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   auditor: { subject: 'u2', role: 'national_auditor' },
 };
 const scene = new HttpScene(partnersService, people);
 const anor = '215900127';
 const [north, aisne, drafted] = [uuid(1), uuid(2), uuid(3)];
-let head = '0';
 
 const convention = (
   title: string,
@@ -28,44 +25,17 @@ const convention = (
   theme: string,
   epci: string[] = [],
 ) =>
-  ConventionOpened({
+  conventionOpened({
     title,
-    caf: '900059007',
-    territory: { name: title, cogVintage: 2022, communes, epci },
+    territory: { name: title, communes, epci },
     effectOn,
     endsOn,
     themes: [{ code: theme, label: theme }],
   });
-const signedBy = (signedOn: string): NewEvent[] => [
-  SignatoryDesignated({
-    organisation: anor,
-    kind: 'commune',
-    capacity: 'Commune',
-    required: true,
-    deliberates: false,
-    signatures: ['legal-representative'],
-  }),
-  Signed({ organisation: anor, signedOn, signingCapacity: 'legal-representative' }, { occurredOn: signedOn }),
-];
-const adopted = (subject: 'diagnostic' | 'evaluation', occurredOn: string) =>
-  DecisionRecorded(
-    {
-      decisionId: uuid(20),
-      meetingId: uuid(21),
-      bodyId: uuid(22),
-      bodyKind: 'copil',
-      subject,
-      outcome: 'adopted',
-      title: 'Adopté',
-    },
-    { occurredOn },
-  );
-const publish = async (conventionId: string, cafId: string, on: string, ...events: NewEvent[]) => {
-  head = await scene.publish(
-    { stream: `partners.convention-${conventionId}`, conventionId, cafId, on },
-    ...events,
-  );
-};
+const signed = (signedOn: string): NewEvent[] => [signatoryDesignated(anor), signedBy(anor, signedOn)];
+const adopted = (subject: 'diagnostic' | 'evaluation', on: string) => adoptedByCopil(uuid(20), subject, on);
+const publish = (conventionId: string, cafId: string, on: string, ...events: NewEvent[]) =>
+  scene.publish({ stream: 'partners.convention', conventionId, cafId, on }, ...events);
 
 beforeAll(async () => {
   await scene.start();
@@ -74,14 +44,14 @@ beforeAll(async () => {
     'caf-59',
     '2021-09-01',
     convention('Été du Nord', ['59012', '59249'], ['2022-01-01', '2026-12-31'], 'jeunesse', ['200043404']),
-    ...signedBy('2022-02-01'),
+    ...signed('2022-02-01'),
   );
   await publish(
     aisne,
     'caf-02',
     '2022-09-01',
     convention('Aisne', ['02381'], ['2023-01-01', '2025-12-31'], 'logement'),
-    ...signedBy('2022-12-01'),
+    ...signed('2022-12-01'),
   );
   await publish(
     drafted,
@@ -89,12 +59,12 @@ beforeAll(async () => {
     '2025-01-06',
     convention('Lille', ['59350'], ['2026-01-01', '2030-12-31'], 'logement'),
   );
-  head = await scene.publish(
+  await scene.publish(
     { stream: `partners.meeting-${drafted}.${uuid(21)}`, conventionId: drafted },
     adopted('diagnostic', '2025-03-04'),
   );
-  head = await scene.publish(
-    { stream: `partners.mandate-${north}`, conventionId: north },
+  await scene.publish(
+    { stream: 'partners.mandate', conventionId: north },
     CooperationOfficerAppointed(
       { holder: 'cc-01', employer: anor, from: '2022-02-01' },
       { occurredOn: '2022-02-01' },
@@ -112,7 +82,7 @@ interface Listed {
   readonly cafId: string;
 }
 const listed = (query: string, as = 'auditor') =>
-  scene.everything<Listed>(`/conventions?limit=1&${query}`, as, head);
+  scene.everything<Listed>(`/conventions?limit=1&${query}`, as);
 const titles = async (query: string, as?: string) => (await listed(query, as)).map(({ title }) => title);
 const [lille, nord] = ['Lille', 'Été du Nord'];
 
@@ -159,7 +129,7 @@ test('the national auditor sees the Caf of each; a Caf sees its own, whichever i
 test('a decision that was annulled takes its stage with it', async () => {
   const stream = `partners.meeting-${drafted}.${uuid(21)}`;
   for await (const { id: factId, revision } of scene.store.readStream(stream)) {
-    head = await scene.publish(
+    await scene.publish(
       { stream, conventionId: drafted },
       FactAnnulled({
         factId,

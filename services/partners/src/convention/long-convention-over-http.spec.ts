@@ -5,9 +5,7 @@ import pg from 'pg';
 import { partnersService } from '../index.js';
 import { scene as facts } from '../scene.js';
 
-const scene = new HttpScene(partnersService, {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-});
+const scene = new HttpScene(partnersService);
 beforeAll(() => scene.start());
 afterAll(() => scene.close());
 
@@ -17,7 +15,7 @@ const kind: OrganisationKind = 'association';
 
 test('the state of a long convention is written down for its Caf, and the next command goes on from it', async () => {
   const conventionId = sceneId(1);
-  const where = { stream: `partners.convention-${conventionId}`, conventionId };
+  const where = { stream: 'partners.convention', conventionId };
   await scene.publish(
     where,
     facts.opened,
@@ -46,7 +44,7 @@ test('the state of a long convention is written down for its Caf, and the next c
       const { rows } = await database.query(
         `SELECT caf_id AS "cafId", revision, fold_version AS version
            FROM partners.command_state_snapshot WHERE stream = $1`,
-        [where.stream],
+        [`partners.convention-${conventionId}`],
       );
       written = rows[0];
     }

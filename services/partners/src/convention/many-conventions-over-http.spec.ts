@@ -1,45 +1,27 @@
 import type { Actor } from '@ctg/access';
-import { ConventionOpened, SignatoryDesignated } from '@ctg/contracts/partners';
-import { HttpScene, sceneId } from '@ctg/web-service/testing';
+import { conventionOpened, signatoryDesignated } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId } from '@ctg/web-service/testing';
 import pg from 'pg';
 import { partnersService } from '../index.js';
 
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   auditor: { subject: 'u2', role: 'national_auditor' },
 };
 const scene = new HttpScene(partnersService, people);
-const opened = (title: string) =>
-  ConventionOpened({
-    title,
-    caf: '900059007',
-    territory: { name: title, cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
-    effectOn: '2022-01-01',
-    endsOn: '2026-12-31',
-    themes: [],
-  });
-const signatory = SignatoryDesignated({
-  organisation: '215900127',
-  kind: 'commune',
-  capacity: 'Commune',
-  required: true,
-  deliberates: true,
-  signatures: ['legal-representative'],
-});
-let head = '0';
 
 beforeAll(async () => {
   await scene.start();
   for (let n = 0; n < 600; n++) {
     const conventionId = sceneId(1_000 + n);
     const cafId = n % 3 === 0 ? 'caf-62' : 'caf-59';
-    head = await scene.publish(
-      { stream: `partners.convention-${conventionId}`, conventionId, cafId },
-      opened(`CTG ${(n * 7) % 600}`),
-      signatory,
+    await scene.publish(
+      { stream: 'partners.convention', conventionId, cafId },
+      conventionOpened({ title: `CTG ${(n * 7) % 600}` }),
+      signatoryDesignated('215900127', { deliberates: true }),
     );
   }
-  await scene.get('/conventions?limit=1', 'adviser', head);
+  await scene.get('/conventions?limit=1', 'adviser');
   const owner = new pg.Client({ connectionString: scene.databaseUrl });
   await owner.connect();
   await owner.query('ANALYZE').finally(() => owner.end());
@@ -78,7 +60,7 @@ async function readFor(path: string, as: string) {
     }
     return Reflect.apply(query, this, args);
   } as never;
-  const answer = await scene.get(path, as, head).then(
+  const answer = await scene.get(path, as).then(
     (found) => found,
     () => undefined,
   );

@@ -5,9 +5,7 @@ import { partnersService } from '../index.js';
 import { scene as facts } from '../scene.js';
 
 /** A newer version of the service wrote, and was rolled back: this one reads on, and decides nothing on half a history. */
-const scene = new HttpScene(partnersService, {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-});
+const scene = new HttpScene(partnersService);
 beforeAll(() => scene.start());
 afterAll(() => scene.close());
 
@@ -28,7 +26,7 @@ test.each<[string, number, NewEvent, RegExp]>([
   'a convention with %s: its commands answer 409 with the sentence, another one’s go on',
   async (_, n, newer, found) => {
     const [conventionId, other] = [sceneId(n), sceneId(n + 10)];
-    const of = (id: string) => ({ stream: `partners.convention-${id}`, conventionId: id });
+    const of = (id: string) => ({ stream: 'partners.convention', conventionId: id });
     await scene.publish(of(other), facts.opened);
     await scene.publish(of(conventionId), facts.opened, newer);
     const theme = { code: 'logement', label: 'Logement', addedOn: '2025-02-03' };

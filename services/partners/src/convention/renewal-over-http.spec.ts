@@ -1,30 +1,15 @@
-import type { Actor } from '@ctg/access';
 import { EvidenceTakenOver as DiagnosticTakenOver } from '@ctg/contracts/diagnostics';
 import { EvidenceTakenOver as ResultsTakenOver } from '@ctg/contracts/evaluation';
-import { SignatoryDesignated, Signed } from '@ctg/contracts/partners';
+import { signatoryDesignated, signedBy } from '@ctg/contracts/testing';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 import { scene as facts } from '../scene.js';
 
-const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
-};
-const scene = new HttpScene(partnersService, people);
+const scene = new HttpScene(partnersService);
 beforeAll(() => scene.start());
 afterAll(() => scene.close());
 
 const { anor, conventionBody } = facts;
-const party = SignatoryDesignated({
-  organisation: anor,
-  kind: 'commune',
-  capacity: 'Commune',
-  required: true,
-  deliberates: false,
-  signatures: ['legal-representative'],
-});
-const signed = (signedOn: string) =>
-  Signed({ organisation: anor, signedOn, signingCapacity: 'legal-representative' }, { occurredOn: signedOn });
 
 async function open(body: object, as = 'adviser') {
   const answer = await scene.post('/conventions', { ...conventionBody, ...body }, as);
@@ -60,15 +45,15 @@ test('a renewal is one link, seen from both once both say it, with the days of t
     type: '/problems/not-known-yet',
   });
   await scene.publish(
-    { stream: `partners.convention-${former.id}`, conventionId: former.id },
-    party,
-    signed('2017-01-10'),
+    { stream: 'partners.convention', conventionId: former.id },
+    signatoryDesignated(anor),
+    signedBy(anor, '2017-01-10'),
   );
   const { body } = await scene.post(renewal, link, 'adviser');
   const head = await scene.publish(
-    { stream: `partners.convention-${renewing.id}`, conventionId: renewing.id },
-    party,
-    signed('2023-03-10'),
+    { stream: 'partners.convention', conventionId: renewing.id },
+    signatoryDesignated(anor),
+    signedBy(anor, '2023-03-10'),
   );
   expect(body.type).toBeUndefined();
   const corrected = await scene.post(

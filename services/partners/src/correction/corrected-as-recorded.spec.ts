@@ -9,6 +9,7 @@ import {
   SignatoryWithdrawn,
   Signed,
 } from '@ctg/contracts/partners';
+import { amendmentChanges, amendmentProposed } from '@ctg/contracts/testing';
 import { convention, mandate } from '@ctg/convention';
 import { type ConventionFrame, correctionCommands } from '@ctg/decider';
 import { type GivenStream, streamsOf, testId } from '@ctg/decider/testing';
@@ -84,21 +85,10 @@ const signed: Past = [
     { occurredOn: '2026-01-20', effectiveOn: '2026-01-01' },
   ),
 ];
-const changes = {
-  addedCommunes: [],
-  removedCommunes: [],
-  addedSignatories: [],
-  removedSignatories: [],
+const changes = amendmentChanges({
   addedThemes: [{ code: 'logement', label: 'Logement', nationalTheme: 'logement' as const }],
-  bringsPlan: false,
-};
-const amended: Past = [
-  ...signed,
-  AmendmentProposed(
-    { amendmentId: testId(800), title: 'Logement', effectOn: '2026-07-01', changes },
-    { occurredOn: '2026-03-01' },
-  ),
-];
+});
+const amended: Past = [...signed, amendmentProposed(testId(800), '2026-07-01', '2026-03-01', changes)];
 
 test('the improbable is said of a correction as of a record, and nothing of what is probable', async () => {
   expect(await corrected(signed, Deliberated, { data: { deliberatedOn: '2010-01-12' } })).toEqual([

@@ -1,16 +1,15 @@
 import type { Actor } from '@ctg/access';
 import { type CorrectionData, correctionIn, decodeEvent, type PublishedEvent } from '@ctg/contracts';
-import { HttpScene } from '@ctg/web-service/testing';
+import { advisers, HttpScene } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 
 const [anor, caf] = ['215900127', '900059007'];
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   colleague: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-59' },
   officer: { subject: 'u3', role: 'cooperation_officer', cafId: 'caf-59', organisation: anor },
   secretary: { subject: 'u4', role: 'copil_secretary', cafId: 'caf-59' },
   mayor: { subject: 'u5', role: 'legal_representative', cafId: 'caf-59', organisation: anor },
-  elsewhere: { subject: 'u6', role: 'caf_adviser', cafId: 'caf-62' },
 };
 const scene = new HttpScene(partnersService, people);
 let conventionId: string;

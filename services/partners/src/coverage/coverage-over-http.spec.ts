@@ -1,11 +1,11 @@
 import type { Actor } from '@ctg/access';
-import { ConventionOpened, SignatoryDesignated, SignatoryWithdrawn, Signed } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { SignatoryWithdrawn } from '@ctg/contracts/partners';
+import { conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
+  ...advisers,
   stranger: { subject: 'u3', role: 'partner_member', cafId: 'caf-59', organisation: '215906595' },
   auditor: { subject: 'u4', role: 'national_auditor' },
 };
@@ -13,35 +13,21 @@ const scene = new HttpScene(partnersService, people);
 const [first, second] = [uuid(1), uuid(2)];
 const [anor, fourmies] = ['215900127', '215902495'];
 const epci = '200043404';
-let head = '0';
 
-const party = (organisation: string) =>
-  SignatoryDesignated({
-    organisation,
-    kind: 'commune',
-    capacity: 'Commune',
-    required: true,
-    deliberates: false,
-    signatures: ['legal-representative'],
-  });
-const signed = (organisation: string, signedOn: string) =>
-  Signed({ organisation, signedOn, signingCapacity: 'legal-representative' }, { occurredOn: signedOn });
-
-async function publish(conventionId: string, title: string, period: object, on: string, signedOn: string) {
-  const opened = ConventionOpened({
+type Period = { effectOn: string; endsOn: string };
+async function publish(conventionId: string, title: string, period: Period, on: string, signedOn: string) {
+  const opened = conventionOpened({
     title,
-    caf: '900059007',
-    territory: { name: 'Sud-Avesnois', cogVintage: 2022, communes: ['59012', '59249'], epci: [epci] },
-    ...(period as { effectOn: string; endsOn: string }),
-    themes: [],
+    territory: { epci: [epci] },
+    ...period,
   });
-  head = await scene.publish(
-    { stream: `partners.convention-${conventionId}`, conventionId, on },
+  await scene.publish(
+    { stream: 'partners.convention', conventionId, on },
     opened,
-    party(anor),
-    party(fourmies),
-    signed(anor, signedOn),
-    signed(fourmies, signedOn),
+    signatoryDesignated(anor),
+    signatoryDesignated(fourmies),
+    signedBy(anor, signedOn),
+    signedBy(fourmies, signedOn),
   );
 }
 beforeAll(async () => {
@@ -57,8 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-const coverage = async (query: string, as = 'adviser') =>
-  (await scene.get(`/coverage?${query}`, as, head)).body;
+const coverage = async (query: string, as = 'adviser') => (await scene.get(`/coverage?${query}`, as)).body;
 
 test.each([
   ['2018-01-01', { status: 'covered-retroactively', communes: { covered: 1, signed: 0 } }],
@@ -98,7 +83,7 @@ test('the territory of a convention, whatever its EPCI, for those who may see it
 
 test('the conventions of a place are a list of pages', async () => {
   const path = `/coverage/conventions?epci=${epci}&on=2026-01-01&limit=1`;
-  const listed = await scene.everything<{ conventionId: string; status: string }>(path, 'adviser', head);
+  const listed = await scene.everything<{ conventionId: string; status: string }>(path, 'adviser');
   expect(listed.map(({ conventionId, status }) => [conventionId, status])).toEqual([
     [first, 'past-its-term'],
     [second, 'in-force'],
@@ -132,9 +117,9 @@ test('a commune that has merged is found in the last geography that had it', asy
 });
 
 test('who has left does not count among the communes that have signed', async () => {
-  const path = { stream: `partners.convention-${second}`, conventionId: second, on: '2026-01-31' };
+  const path = { stream: 'partners.convention', conventionId: second, on: '2026-01-31' };
   const leaving = { organisation: fourmies, noticeOn: '2026-01-31', leavesOn: '2026-04-30' };
-  head = await scene.publish(path, SignatoryWithdrawn(leaving));
+  await scene.publish(path, SignatoryWithdrawn(leaving));
   const signedOn = async (on: string) => {
     const { communes, conventions } = await coverage(`territory=${second}&on=${on}`);
     const own = conventions.items.find((one: { conventionId: string }) => one.conventionId === second);

@@ -1,12 +1,12 @@
 import type { Actor } from '@ctg/access';
-import { ConventionOpened, SignatoryDesignated, Signed } from '@ctg/contracts/partners';
-import { HttpScene, sceneId } from '@ctg/web-service/testing';
+import { conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 
 const conventionId = sceneId(1);
 const [anor, fourmies] = ['215900127', '215902495'];
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   anor: { subject: 'u2', role: 'legal_representative', cafId: 'caf-59', organisation: anor },
   fourmies: { subject: 'u3', role: 'legal_representative', cafId: 'caf-59', organisation: fourmies },
 };
@@ -16,32 +16,11 @@ const to = (path: string, body: object, as = 'adviser') => scene.post(`${at}${pa
 
 beforeAll(async () => {
   await scene.start();
-  const signed = (organisation: string) =>
-    Signed(
-      { organisation, signedOn: '2021-12-01', signingCapacity: 'legal-representative' },
-      { occurredOn: '2021-12-01' },
-    );
-  const party = (organisation: string) =>
-    SignatoryDesignated({
-      organisation,
-      kind: 'commune',
-      capacity: 'Commune',
-      required: true,
-      deliberates: false,
-      signatures: ['legal-representative'],
-    });
   await scene.publish(
-    { stream: `partners.convention-${conventionId}`, conventionId, on: '2021-09-01' },
-    ConventionOpened({
-      title: 'CTG',
-      caf: '900059007',
-      territory: { name: 'T', cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
-      effectOn: '2022-01-01',
-      endsOn: '2026-12-31',
-      themes: [],
-    }),
-    ...[anor, fourmies].map(party),
-    ...[anor, fourmies].map(signed),
+    { stream: 'partners.convention', conventionId, on: '2021-09-01' },
+    conventionOpened(),
+    ...[anor, fourmies].map((organisation) => signatoryDesignated(organisation)),
+    ...[anor, fourmies].map((organisation) => signedBy(organisation, '2021-12-01')),
   );
 });
 afterAll(() => scene.close());

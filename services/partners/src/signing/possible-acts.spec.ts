@@ -1,4 +1,5 @@
-import { Deliberated, Signed } from '@ctg/contracts/partners';
+import { Deliberated } from '@ctg/contracts/partners';
+import { signedBy } from '@ctg/contracts/testing';
 import { type ConventionFacts, convention } from '@ctg/convention';
 import { given } from '@ctg/decider/testing';
 import { scene } from '../scene.js';
@@ -19,14 +20,8 @@ const facts = (
       { organisation: anor, deliberatedOn, reference: '2026-03', outcome: 'approved' },
       { occurredOn: deliberatedOn },
     ),
-    Signed(
-      { organisation: anor, signedOn, signingCapacity: 'legal-representative' },
-      { occurredOn: signedOn },
-    ),
-    Signed(
-      { organisation: fourmies, signedOn: signedByFourmiesOn, signingCapacity: 'legal-representative' },
-      { occurredOn: signedByFourmiesOn },
-    ),
+    signedBy(anor, signedOn),
+    signedBy(fourmies, signedByFourmiesOn),
   ).state();
   if (!state) throw new Error('It was opened.');
   return state;

@@ -1,10 +1,10 @@
 import type { Actor } from '@ctg/access';
-import { HttpScene } from '@ctg/web-service/testing';
+import { advisers, HttpScene } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 
 const caf = '900059007';
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
+  ...advisers,
   president: { subject: 'u2', role: 'legal_representative', cafId: 'caf-59', organisation: caf },
   director: { subject: 'u3', role: 'legal_representative', cafId: 'caf-59', organisation: caf },
 };

@@ -1,46 +1,26 @@
 import type { Actor } from '@ctg/access';
 import { FactAnnulled, YearReviewed } from '@ctg/contracts/action-plans';
 import {
-  ConventionOpened,
   CooperationOfficerAppointed,
   Deliberated,
   MeetingHeld,
   OrganisationRegistered,
-  SignatoryDesignated,
-  Signed,
 } from '@ctg/contracts/partners';
-import { HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
+import { conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
+import { advisers, HttpScene, sceneId as uuid } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 
 const people: Record<string, Actor> = {
-  adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
-  elsewhere: { subject: 'u2', role: 'caf_adviser', cafId: 'caf-62' },
+  ...advisers,
   mayor: { subject: 'u3', role: 'legal_representative', cafId: 'caf-59', organisation: '215900127' },
   auditor: { subject: 'u4', role: 'national_auditor' },
 };
 const scene = new HttpScene(partnersService, people);
 const [unsigned, inForce] = [uuid(1), uuid(2)];
 const [anor, fourmies] = ['215900127', '215902495'];
-let head = '0';
 
-const party = (organisation: string) =>
-  SignatoryDesignated({
-    organisation,
-    kind: 'commune',
-    capacity: 'Commune',
-    required: true,
-    deliberates: true,
-    signatures: ['legal-representative'],
-  });
-const opened = (title: string) =>
-  ConventionOpened({
-    title,
-    caf: '900059007',
-    territory: { name: title, cogVintage: 2022, communes: ['59012', '59249'], epci: [] },
-    effectOn: '2022-01-01',
-    endsOn: '2026-12-31',
-    themes: [],
-  });
+const party = (organisation: string) => signatoryDesignated(organisation, { deliberates: true });
+const opened = (title: string) => conventionOpened({ title, territory: { name: title } });
 
 beforeAll(async () => {
   await scene.start();
@@ -49,7 +29,7 @@ beforeAll(async () => {
     OrganisationRegistered({ organisation: anor, name: 'Anor', kind: 'commune' }),
   );
   await scene.publish(
-    { stream: `partners.convention-${unsigned}`, conventionId: unsigned, on: '2021-09-01' },
+    { stream: 'partners.convention', conventionId: unsigned, on: '2021-09-01' },
     opened('CTG à signer'),
     party(anor),
     party(fourmies),
@@ -59,26 +39,23 @@ beforeAll(async () => {
     ),
   );
   await scene.publish(
-    { stream: `partners.convention-${inForce}`, conventionId: inForce, on: '2021-09-01' },
+    { stream: 'partners.convention', conventionId: inForce, on: '2021-09-01' },
     opened('CTG en vigueur'),
-    { ...party(anor), data: { ...party(anor).data, deliberates: false } },
-    Signed(
-      { organisation: anor, signedOn: '2021-12-01', signingCapacity: 'legal-representative' },
-      { occurredOn: '2021-12-01' },
-    ),
+    signatoryDesignated(anor),
+    signedBy(anor, '2021-12-01'),
   );
   await scene.publish(
-    { stream: `partners.mandate-${inForce}`, conventionId: inForce },
+    { stream: 'partners.mandate', conventionId: inForce },
     CooperationOfficerAppointed(
       { holder: 'cc-01', employer: anor, from: '2022-02-01' },
       { occurredOn: '2022-02-01' },
     ),
   );
   await scene.publish(
-    { stream: `actionplans.plan-${inForce}`, conventionId: inForce, on: '2022-12-15' },
+    { stream: 'actionplans.plan', conventionId: inForce, on: '2022-12-15' },
     YearReviewed({ year: 2022, decisionId: uuid(9) }),
   );
-  head = await scene.publish(
+  await scene.publish(
     { stream: `partners.meeting-${inForce}.${uuid(5)}`, conventionId: inForce },
     MeetingHeld(
       {
@@ -101,7 +78,7 @@ interface Told {
   readonly organisation?: string;
   readonly name?: string;
 }
-const work = (query: string, as = 'adviser') => scene.everything<Told>(`/work?${query}`, as, head);
+const work = (query: string, as = 'adviser') => scene.everything<Told>(`/work?${query}`, as);
 const kinds = async (query: string, as?: string) => (await work(query, as)).map(({ kind }) => kind);
 
 test('what awaits whom, across the portfolio, with names, days and what to do next', async () => {
