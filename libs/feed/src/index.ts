@@ -1,4 +1,5 @@
 export { type Carrying, carryCheckpoints, StillFollowing } from './checkpoint/carry-checkpoints.js';
+export { type Extent, extentOf } from './checkpoint/extent.js';
 export { forgetGroup } from './checkpoint/forget-group.js';
 export {
   ensureCheckpoint,

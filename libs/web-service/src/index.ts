@@ -10,6 +10,7 @@ export type { AuthenticatedRequest } from './access/access-guard.js';
 export { AllowRoles } from './access/allow-roles.js';
 export { bearerOf } from './access/bearer.js';
 export { Seats } from './access/seats.js';
+export type { SeenTables, View } from './access/seen-tables.js';
 export type { Answered } from './answers/answered.js';
 export { answerFaults, checkAnswer } from './answers/check-answer.js';
 export { answerBrokenHttp } from './http/broken-request.js';

@@ -1,12 +1,13 @@
 import type { Actor, Role } from '@ctg/access';
 import type { PublishedEvent } from '@ctg/contracts';
-import type { AnyCommand, CommandOutcome, ReadModelAccess, RouteParams } from '@ctg/decider';
+import type { AnyCommand, CommandOutcome, RouteParams } from '@ctg/decider';
 import type { EventStore } from '@ctg/event-store';
 import type { KafkaSettings } from '@ctg/feed/kafka';
 import type { Projection } from '@ctg/read-model';
 import type { Type } from '@nestjs/common';
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
+import type { SeenTables } from './access/seen-tables.js';
 import type { Answered } from './answers/answered.js';
 import type { AnyOperation, Background } from './operations/operation.js';
 import type { RouteParts } from './routes/route-parts.js';
@@ -36,7 +37,7 @@ export interface QueryDefinition<Query = unknown, Answer = unknown> {
     readonly query: Query;
     readonly params: RouteParams;
     readonly actor: Actor;
-    readonly readModel: ReadModelAccess;
+    readonly readModel: SeenTables;
   }): Promise<Answered<NoInfer<Answer>>>;
 }
 

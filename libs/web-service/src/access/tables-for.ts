@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '@ctg/access';
 import type { ReadModelAccess } from '@ctg/decider';
-import type { TenantReader, Tenants } from '@ctg/read-model';
+import { extentOf } from '@ctg/feed';
+import { projectionGroup, type TenantReader, type Tenants } from '@ctg/read-model';
+import type { SeenTables, View } from './seen-tables.js';
 
 /**
  * The service's tables as somebody sees them: rows of a Caf that is not theirs are not there, whatever a statement asks for. The database
  * says so; what within a Caf is shown to whom, statements say themselves.
  */
 export class TablesFor {
+  /** Two services of one process read tables of their own. */
+  readonly #id = randomUUID();
+
   /** @param all the tables as those who fold them have them */
   constructor(
     private readonly reader: Pick<TenantReader, 'query'>,
@@ -14,12 +20,21 @@ export class TablesFor {
   ) {}
 
   /** As a person sees them. */
-  person(actor: Actor): ReadModelAccess {
-    let tenants: Promise<Tenants> | undefined;
+  person(actor: Actor): SeenTables {
+    let found: Promise<Tenants> | undefined;
+    const views = new Map<string, Promise<View>>();
+    const tenants = () => {
+      found ??= this.#tenantsOf(actor);
+      return found;
+    };
     return {
-      query: async <Row>(sql: string, parameters?: readonly unknown[]) => {
-        tenants ??= this.#tenantsOf(actor);
-        return this.reader.query<Row>(await tenants, sql, parameters);
+      query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
+        this.reader.query<Row>(await tenants(), sql, parameters),
+      viewOf: (projection) => {
+        const group = projectionGroup(projection);
+        const view = views.get(group) ?? this.#viewOf(group, tenants());
+        views.set(group, view);
+        return view;
       },
     };
   }
@@ -30,6 +45,12 @@ export class TablesFor {
       query: <Row>(sql: string, parameters?: readonly unknown[]) =>
         this.reader.query<Row>([cafId], sql, parameters),
     };
+  }
+
+  async #viewOf(group: string, tenants: Promise<Tenants>): Promise<View> {
+    const { upTo, id } = await extentOf(this.all, group);
+    const seen = await tenants;
+    return { upTo, id: JSON.stringify([this.#id, group, id, seen === 'all' ? seen : [...seen].sort()]) };
   }
 
   /** Whoever has a Caf has that one; the national auditor has all, an evaluator those of the conventions that they evaluate. */

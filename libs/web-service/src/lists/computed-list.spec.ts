@@ -31,7 +31,7 @@ const page = (query: object): Promise<Answered<Page<string>>> =>
     query: { limit: 3, ...query },
     params: {},
     actor: { subject: 'u', role: 'caf_adviser' },
-    readModel: { query: async () => [] },
+    readModel: { query: async () => [], viewOf: async () => ({ upTo: 0n, id: '' }) },
   });
 
 test('pages follow one another, all on the day of the first; one that looked through enough is short and goes on', async () => {

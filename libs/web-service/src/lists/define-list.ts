@@ -1,7 +1,8 @@
 import type { Actor } from '@ctg/access';
 import { today } from '@ctg/calendar';
-import { type ReadModelAccess, type RouteParams, Turns } from '@ctg/decider';
+import { type RouteParams, Turns } from '@ctg/decider';
 import { z } from 'zod';
+import type { SeenTables } from '../access/seen-tables.js';
 import type { Answered } from '../answers/answered.js';
 import { defineQuery, type QueryDefinition } from '../service-definition.js';
 import { cursorOf, placeOf } from './cursor.js';
@@ -14,7 +15,7 @@ export interface ListInput<Filters> {
   readonly query: Filters;
   readonly params: RouteParams;
   readonly actor: Actor;
-  readonly readModel: ReadModelAccess;
+  readonly readModel: SeenTables;
   /** The day that is asked for (`on`), of all pages; where nobody says, the day it was for the Caf when the first was asked. */
   readonly on: string;
   /** Adds a parameter of the statement and answers its `$n`. */

@@ -23,7 +23,7 @@ export interface Named {
 
 /** What ids are called, for one convention. Unknown ids are shown as they are. */
 export class Names {
-  readonly #known = new Map<string, Omit<Named, 'id'>>();
+  readonly #known = new Map<string, Named>();
 
   constructor(rows: Iterable<Named>) {
     for (const row of rows) this.#known.set(row.id, row);
@@ -56,6 +56,11 @@ export class Names {
       parameters,
     );
     return new Names(rows);
+  }
+
+  /** All of them: where these are the same, what is named by them reads the same. */
+  get words(): string {
+    return JSON.stringify([...this.#known.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
   }
 
   /** These names, and more. */

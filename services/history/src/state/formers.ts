@@ -1,8 +1,8 @@
 import type { Actor } from '@ctg/access';
-import type { ReadModelAccess } from '@ctg/decider';
-import { visibleAmong } from '@ctg/web-service';
+import { type SeenTables, visibleAmong } from '@ctg/web-service';
+import type { Moment } from './facts-of-a-moment.js';
 import type { FoldedFacts } from './folded-facts.js';
-import { knownFacts, type Moment } from './known-state.js';
+import { knownFacts } from './known-state.js';
 import { resultsIn, takenIn } from './taken-over.js';
 
 /** A convention of which another one has taken something over, as it was known at the same moment. */
@@ -18,7 +18,7 @@ export interface Former {
 export async function formersOf(
   facts: FoldedFacts,
   moment: Moment,
-  reader: { readonly actor: Actor; readonly readModel: ReadModelAccess },
+  reader: { readonly actor: Actor; readonly readModel: SeenTables },
   followed: readonly string[] = [],
 ): Promise<readonly Former[]> {
   const path = [...followed, moment.conventionId];

@@ -5,7 +5,8 @@ import type { Place } from '@ctg/web-service';
 import { names } from '../names/name-row.js';
 import { cafOf, instantOf, knownAt } from '../timeline/known-at.js';
 import { timeline } from '../timeline/timeline-row.js';
-import { lastKnownBy, type Moment } from './known-state.js';
+import type { Moment } from './facts-of-a-moment.js';
+import { lastKnownBy } from './known-state.js';
 
 /** A moment is asked for by its two axes: the day of the world, and what was known by when. */
 export const when = {

@@ -2,8 +2,14 @@ import { conventionRoles } from '@ctg/access';
 import { day } from '@ctg/calendar';
 import { isRehearsed, knownSince, type PublishedEvent, warningsIn } from '@ctg/contracts';
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
-import type { ReadModelAccess } from '@ctg/decider';
-import { defineList, scopeOf, visibleAmong, visibleTo, withOwnScope } from '@ctg/web-service';
+import {
+  defineList,
+  type SeenTables,
+  scopeOf,
+  visibleAmong,
+  visibleTo,
+  withOwnScope,
+} from '@ctg/web-service';
 import { z } from 'zod';
 import { formersIn } from '../names/formers.js';
 import { names } from '../names/name-row.js';
@@ -135,7 +141,7 @@ export const readEvents = defineList({
 
 /** Everything that is known of a convention, whatever the day. */
 async function allKnownOf(
-  readModel: ReadModelAccess,
+  readModel: SeenTables,
   conventionId: string,
   { knownAt: asked }: { readonly knownAt?: string | undefined },
 ) {

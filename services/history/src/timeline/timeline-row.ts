@@ -37,7 +37,7 @@ export class TimelineRow {
 }
 
 /** A position as it is kept: as wide as the largest. */
-const padded = (position: string): string => position.padStart(19, '0');
+export const padded = (position: string): string => position.padStart(19, '0');
 
 /** True for what another convention did that concerns this one: it took something over. */
 export const isTheirs = (
