@@ -25,8 +25,10 @@ export const tellsTheTime = {
   'services/feed/src/relay/relay.ts': 'when a comparison began, for people',
 };
 
-const timeOfDay = /\bDate\s*\.\s*now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|(?<![\w.]|new )Date\(\s*\)/g;
-const commentLine = /^\s*(?:\/\/|\/?\*).*$/gm;
+const timeOfDay =
+  /\bDate\s*\.\s*now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|(?<![\w.]|new )Date\(\s*\)|\}\s*=\s*(?:globalThis\.)?Date\b(?!\s*[.(])/g;
+/** Where a line begins with one: elsewhere the sign may stand in a pattern of paths. */
+const comment = /^[ \t]*(?:\/\/.*$|\/\*[\s\S]*?\*\/)/gm;
 
 /**
  * The lines of a source that ask for the time of day.
@@ -34,7 +36,7 @@ const commentLine = /^\s*(?:\/\/|\/?\*).*$/gm;
  * @returns {number[]} from 1
  */
 export function asksTheTime(text) {
-  const code = text.replace(commentLine, '');
+  const code = text.replace(comment, (found) => found.replace(/[^\n]+/g, ''));
   return [...code.matchAll(timeOfDay)].map(({ index }) => code.slice(0, index).split('\n').length);
 }
 

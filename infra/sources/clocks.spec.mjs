@@ -12,6 +12,14 @@ test('what asks for the time of day is found, an instant that is given is not', 
     ),
   ).toEqual([]);
   expect(asksTheTime('/** Not `Date.now()`. */\n// new Date()\nisDate();')).toEqual([]);
+  expect(asksTheTime('/**\n * Not `Date.now()`.\n */\nconst began = 1;\nDate.now();')).toEqual([5]);
+});
+
+test('what is told beside a comment, or by a part of Date, is found', () => {
+  expect(asksTheTime('const began = 1;\n/** @type {number} */ (Date.now());')).toEqual([2]);
+  expect(asksTheTime("const paths = 'libs/*';\nDate.now(); // of all\n/* so */")).toEqual([2]);
+  expect(asksTheTime('class Clock {\n  *ticks() { yield Date.now(); }\n}')).toEqual([2]);
+  expect(asksTheTime('const { now } = Date;\nconst { prototype } = Date.prototype;')).toEqual([1]);
 });
 
 test('a source that is not listed fails with its line, and so does a listed one that tells no time', () => {

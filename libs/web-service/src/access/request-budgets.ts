@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CountedRequests } from './counted-requests.js';
 import { personOf } from './seats.js';
 
 /** More requests within the minute than the person, or the address, may make. */
@@ -24,17 +25,16 @@ export interface RequestBudgets {
   assertAddress(request: FastifyRequest): Promise<void>;
 }
 
-/** A bounded number of each is remembered, apart: invented addresses push no person out. */
-const remembered = { timeWindow: 60_000, cache: 10_000 };
+const timeWindow = 60_000;
 
 /** Makes them; addresses of IPv6 count by their /64, which is what one subscriber has. */
 export async function requestBudgets(fastify: FastifyInstance, max: number): Promise<RequestBudgets> {
-  await fastify.register(rateLimit, { global: false, max, ...remembered });
+  await fastify.register(rateLimit, { global: false, max, timeWindow, store: CountedRequests });
   const persons = fastify.createRateLimit({
-    ...remembered,
+    timeWindow,
     keyGenerator: ({ actor }) => (actor ? personOf(actor) : ''),
   });
-  const addresses = fastify.createRateLimit({ ...remembered });
+  const addresses = fastify.createRateLimit({ timeWindow });
   const count = async (limiter: typeof persons, request: FastifyRequest, reply?: FastifyReply) => {
     const found = await limiter(request);
     if (found.isAllowed) return;
