@@ -104,7 +104,7 @@ export function deliverySuite(makeHarness: () => Promise<FeedHarness>): void {
       await harness.publish(key, events(1, 4));
       const { lastProgressAt } = await eventually(
         () => running.status(),
-        (status) => status.trouble !== undefined,
+        (status) => status.trouble?.includes('ECONNREFUSED') ?? false,
       );
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       expect(running.status()).toMatchObject({ lastProgressAt, parked: 0 });
