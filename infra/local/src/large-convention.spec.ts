@@ -158,11 +158,11 @@ const alsoAsked: Readonly<Record<string, readonly (readonly [path: string, statu
   history: [[`conventions/${conventionId}/events?types=partners.Signed`, 200]],
 };
 
-interface Told {
+interface DescribedCommand {
   readonly operationId: string;
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: object } } };
 }
-interface Asked {
+interface DescribedQuestion {
   readonly operationId: string;
   readonly description?: string;
   readonly parameters?: readonly { readonly name: string }[];
@@ -206,7 +206,7 @@ describe.each(services)('%s', (_name, definition) => {
 
   const paths = openApiDocument([definition]).paths as Record<
     string,
-    { readonly get?: Asked; readonly post?: Told }
+    { readonly get?: DescribedQuestion; readonly post?: DescribedCommand }
   >;
   const questions = Object.entries(paths).flatMap(([path, { get }]) =>
     get ? ([[get.operationId, path, get]] as const) : [],

@@ -5,9 +5,9 @@ import {
   ServiceModule,
 } from '@ctg/web-service';
 import { ActionModule } from './action/action.module.js';
-import { LearnedAmendmentModule } from './amendment/learned-amendment.module.js';
+import { KnownAmendmentsModule } from './amendment/known-amendments.module.js';
 import { CorrectionModule } from './correction/correction.module.js';
-import { LearnedDiagnosticModule } from './diagnostic/learned-diagnostic.module.js';
+import { KnownDiagnosticModule } from './diagnostic/known-diagnostic.module.js';
 import { IndicatorModule } from './indicator/indicator.module.js';
 import { MeansModule } from './means/means.module.js';
 import { OperationModule } from './operation/operation.module.js';
@@ -44,9 +44,9 @@ import { KnowTakenNeeds1765100000000 } from './tables/know-taken-needs.js';
     IndicatorModule,
     StatusModule,
     ProgressModule,
-    LearnedDiagnosticModule,
+    KnownDiagnosticModule,
     KnownDecisionsModule,
-    LearnedAmendmentModule,
+    KnownAmendmentsModule,
     KnownOrganisationsModule,
     CorrectionModule,
   ],

@@ -6,7 +6,7 @@ import {
 } from '@ctg/web-service';
 import { CorrectionModule } from './correction/correction.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
-import { LearnedModule } from './learned/learned.module.js';
+import { KnownIndicatorsModule } from './indicator/known-indicators.module.js';
 import { ProtocolModule } from './protocol/protocol.module.js';
 import { refusals } from './refusals.js';
 import { AddTakenOver1765100000000 } from './tables/add-taken-over.js';
@@ -31,7 +31,7 @@ import { TakenOverModule } from './taken-over/taken-over.module.js';
     ProtocolModule,
     EvidenceModule,
     TakenOverModule,
-    LearnedModule,
+    KnownIndicatorsModule,
     KnownDecisionsModule,
     KnownOrganisationsModule,
     CorrectionModule,

@@ -55,14 +55,14 @@ function routesOf(definition: (typeof allServices)[number]): Route[] {
   );
 }
 
-interface Told {
+interface Answer {
   readonly status: number;
   readonly type: unknown;
   readonly whole: string;
 }
 
 /** Asks as somebody; ids of the convention and of the request are made alike in what is told. */
-async function ask(scene: HttpScene, route: Route, conventionId: string, token?: string): Promise<Told> {
+async function ask(scene: HttpScene, route: Route, conventionId: string, token?: string): Promise<Answer> {
   const path = route.path
     .replace('{conventionId}', conventionId)
     .replaceAll(/\{\w*Id\}/g, sceneId(3))

@@ -2,7 +2,7 @@ import type { JsonObject } from '@ctg/event-store';
 import { isCorrection, type Saying } from './fact-corrected.js';
 
 /** As much of an event as a correction touches. */
-interface Told {
+interface TouchedEvent {
   readonly id: string;
   readonly type: string;
   readonly data: JsonObject;
@@ -38,7 +38,7 @@ export class Corrections {
   constructor(private readonly upcast: Upcast) {}
 
   /** Remembers an event, if it is a correction. */
-  note(event: Pick<Told, 'id' | 'type' | 'data'>): void {
+  note(event: Pick<TouchedEvent, 'id' | 'type' | 'data'>): void {
     if (!isCorrection(event.type) || this.#noted.has(event.id)) return;
     this.#noted.add(event.id);
     const correction = correctionIn(event);
@@ -62,7 +62,7 @@ export class Corrections {
   }
 
   /** The event as it holds; undefined for one that was annulled, and for a correction itself. */
-  applied<Event extends Told>(event: Event): Event | undefined {
+  applied<Event extends TouchedEvent>(event: Event): Event | undefined {
     if (isCorrection(event.type)) return undefined;
     const correction = this.#of.get(event.id)?.at(-1);
     if (!correction) return event;
@@ -70,12 +70,15 @@ export class Corrections {
   }
 
   /** Everything that an event ever said, the wrong before the right: to find what it touched. */
-  versionsOf<Event extends Told>(event: Event): readonly Event[] {
+  versionsOf<Event extends TouchedEvent>(event: Event): readonly Event[] {
     const sayings = this.of(event.id).flatMap(({ after }) => (after ? [after] : []));
     return [event, ...sayings.map((saying) => this.#saying(event, saying))];
   }
 
-  #saying<Event extends Told>(event: Event, { version, data, occurredOn, effectiveOn }: Saying): Event {
+  #saying<Event extends TouchedEvent>(
+    event: Event,
+    { version, data, occurredOn, effectiveOn }: Saying,
+  ): Event {
     const { effectiveOn: _before, ...rest } = event;
     return {
       ...(rest as Event),

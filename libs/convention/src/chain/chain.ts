@@ -4,7 +4,8 @@ import { broughtBy } from './taken-over.js';
 import { judgementTitle, measureTitle } from './titles.js';
 import { type ChainKind, chainKinds } from './words.js';
 
-type Told = Omit<Link, 'key' | 'origin' | 'takenOver'>;
+/** A link as its facts say it; what follows of where it stands is added to it. */
+type BareLink = Omit<Link, 'key' | 'origin' | 'takenOver'>;
 
 /**
  * need → priority → objective → action → operation → indicator → measure → judgement → decision. A need leads also to the
@@ -63,7 +64,7 @@ function put(lists: Map<string, string[]>, key: string, one: string): void {
   else lists.set(key, [one]);
 }
 
-function* linksOf(facts: ChainFacts): Generator<Told> {
+function* linksOf(facts: ChainFacts): Generator<BareLink> {
   for (const { needId: id, title } of Object.values(facts.needs)) yield { kind: 'need', id, title };
   for (const { priorityId: id, title } of Object.values(facts.priorities))
     yield { kind: 'priority', id, title };

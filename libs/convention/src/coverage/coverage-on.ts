@@ -151,7 +151,8 @@ function statusOf(each: readonly CommuneCoverage[], covered: number): CoverageSt
   return has('covered-retroactively') ? 'covered-retroactively' : 'in-force';
 }
 
-interface Told {
+/** What a sentence says of a day. */
+interface CoverageFound {
   readonly status: CoverageStatus;
   readonly titles: readonly string[];
   readonly lapsedOn: string | undefined;
@@ -162,7 +163,16 @@ interface Told {
   readonly day: string;
 }
 
-function sentenceOf({ status, titles, lapsedOn, lapsedForDays, coveredAgainOn, each, covered, day }: Told) {
+function sentenceOf({
+  status,
+  titles,
+  lapsedOn,
+  lapsedForDays,
+  coveredAgainOn,
+  each,
+  covered,
+  day,
+}: CoverageFound) {
   const on = `Le ${frenchDay(day)}`;
   const again = coveredAgainOn === undefined ? '' : ` ; de nouveau à partir du ${frenchDay(coveredAgainOn)}`;
   if (lapsedOn !== undefined && lapsedForDays !== undefined) {

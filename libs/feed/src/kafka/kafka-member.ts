@@ -9,6 +9,7 @@ import { GroupMember } from '../member/group-member.js';
 import type { FeedSettings } from '../member/settings.js';
 import type { FeedSubscription } from '../port.js';
 import { type Redeem, redeemed } from './claim.js';
+import { Coalescer } from './coalescer.js';
 import { ConsumerSession } from './consumer-session.js';
 import type { Horizon, HorizonWatch } from './horizon.js';
 import { LaneBook, LogExpired } from './lane-book.js';
@@ -16,7 +17,6 @@ import type { LanePlace } from './lane-place.js';
 import type { BrokerRecord } from './record.js';
 import { RecordReader } from './record-reader.js';
 import type { KafkaSettings } from './settings.js';
-import { Together } from './together.js';
 import { asAdmin, type Bounds, boundsOf, ensureTopics, topicOf } from './topics.js';
 
 const defaultBatchSize = 500;
@@ -75,7 +75,7 @@ export class KafkaMember extends GroupMember {
     const isKnown = (incoming: Incoming, lane: Lane) =>
       incoming.position !== 0n &&
       (incoming.position <= lease.position || incoming.position <= lane.position || delivered.has(incoming));
-    const together = new Together<Fetched>(async (fetched) => {
+    const coalescer = new Coalescer<Fetched>(async (fetched) => {
       const steps: Incoming<LanePlace>[] = [];
       for (const { lane, records } of fetched) {
         const whole = await redeemed(records, this.options.redeem);
@@ -102,7 +102,7 @@ export class KafkaMember extends GroupMember {
         asAdmin(kafka, async (admin) =>
           book.assertReadable(await boundsOf(admin, [...layout.keys()]), horizons.floors),
         ),
-      deliver: (lane, records) => together.add({ lane, records }),
+      deliver: (lane, records) => coalescer.add({ lane, records }),
     });
     try {
       unheard = horizons.listen((horizon) => {

@@ -10,9 +10,9 @@ import type { FeedStatus } from '../port.js';
 import { ensureFeedTables } from '../tables/feed-tables.js';
 import { carriable } from './claim.js';
 import { connectKafka } from './client.js';
+import { Conflater } from './conflater.js';
 import { Floors, raiseFloors } from './floors.js';
 import { publishingServices } from './kafka-feed.js';
-import { LatestOnly } from './latest-only.js';
 import { NotOurs } from './not-ours.js';
 import { OneInFlight } from './producer.js';
 import { PublishedEnds } from './published-ends.js';
@@ -140,7 +140,7 @@ class Relay extends GroupMember {
     const floors = await Floors.read(dataSource, settings.prefix);
     const producer = new OneInFlight(kafka, settings.prefix, floors);
     // The sends do not wait for the checkpoint, which may be behind but never ahead.
-    const checkpoint = new LatestOnly(async (position: bigint) => {
+    const checkpoint = new Conflater(async (position: bigint) => {
       const mark = await this.mark(position);
       await moveCheckpoint(dataSource.manager, lease, mark, this.settings.leaseMs);
       this.noteWritten(mark);

@@ -9,10 +9,10 @@ import { correlationId } from './correlation-id.js';
 import type { InHand } from './in-hand.js';
 import { plainTarget } from './request-target.js';
 import { strictTransport } from './security-headers.js';
-import { lingerAfterAnswer, type SenderPatience, serverLimits } from './server-limits.js';
+import { lingerAfterAnswer, type SenderLimits, serverLimits } from './server-limits.js';
 import { acceptOnlyStrictJson } from './strict-json-body.js';
 
-export interface HttpOptions extends SenderPatience {
+export interface HttpOptions extends SenderLimits {
   readonly logger: Logger;
   readonly flood: FloodLog;
   readonly durations: Histogram<'method' | 'route' | 'status'>;

@@ -1,14 +1,14 @@
 import { HttpException } from '@nestjs/common';
 import { type Problem, problem } from './problem.js';
 
-interface Told {
+interface StatusProblem {
   readonly code: string;
   readonly title: string;
   readonly expected?: string;
   readonly advice: string;
 }
 
-const told: Readonly<Record<number, Told>> = {
+const problems: Readonly<Record<number, StatusProblem>> = {
   400: {
     code: 'bad-request',
     title: 'La demande ne peut pas être comprise.',
@@ -67,7 +67,7 @@ const told: Readonly<Record<number, Told>> = {
 
 /** The problem of a bare HTTP status; undefined for one that nobody foresaw. */
 export function problemOfStatus(status: number): Problem | undefined {
-  const known = told[status];
+  const known = problems[status];
   if (!known) return undefined;
   const { code, title, ...more } = known;
   return problem(status, code, title, more);

@@ -7,7 +7,8 @@ class Overloaded extends Error {
   readonly statusCode = 503;
 }
 
-export interface Patience {
+/** How many requests a service has in hand, and for how long. */
+export interface InHandLimits {
   /** A request not answered in so many milliseconds is answered 503; its work may still come to an end. */
   readonly answerWithin: number;
   /** Requests in hand at once; more are answered 503. */
@@ -24,7 +25,7 @@ export interface Patience {
  */
 export function boundRequestsInHand(
   fastify: FastifyInstance,
-  { answerWithin, mostInHand }: Patience,
+  { answerWithin, mostInHand }: InHandLimits,
   shares: Seats,
 ): void {
   const inHand = new Map<FastifyReply, number>();

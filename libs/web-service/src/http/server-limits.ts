@@ -1,5 +1,5 @@
 /** How long a sender may take, in milliseconds. */
-export interface SenderPatience {
+export interface SenderLimits {
   /** From the first byte of a request to the last of its body; then 408 and the connection is closed. Default 15 s. */
   readonly receiveWithin?: number;
 }
@@ -8,7 +8,7 @@ export interface SenderPatience {
  * What Node's HTTP server is told, here and wherever else one listens: who sends slowly, or nothing, is shown the door within
  * seconds. Node looks for them every 30 seconds unless it is told otherwise.
  */
-export const serverLimits = ({ receiveWithin = 15_000 }: SenderPatience = {}) => ({
+export const serverLimits = ({ receiveWithin = 15_000 }: SenderLimits = {}) => ({
   requestTimeout: receiveWithin,
   headersTimeout: Math.min(10_000, receiveWithin),
   connectionsCheckingInterval: Math.min(1_000, receiveWithin / 2),

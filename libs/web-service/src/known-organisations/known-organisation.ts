@@ -1,3 +1,4 @@
+import { OrganisationRegistered } from '@ctg/contracts/partners';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
 import { FeatureModule } from '../module/feature-module.js';
@@ -34,7 +35,7 @@ const knownOrganisations: Projection<KnownOrganisation> = {
   entity: KnownOrganisation,
   key: 'key',
   source: 'feed',
-  eventTypes: ['partners.OrganisationRegistered'],
+  eventTypes: [OrganisationRegistered.type],
   keys: (event) => [`${event.cafId}_${event.data.organisation}`],
   apply: (_row, event, key) => ({ key, cafId: event.cafId, organisation: String(event.data.organisation) }),
 };

@@ -3,10 +3,9 @@ import {
   CreateKnownConvention1700000000000,
   KeepEvaluationsOfConvention1700000000003,
   KnowFrameOfConvention1700000000004,
-  KnownConvention,
-  knownConventionProjection,
   OrderKnownConventions1700000000005,
-} from '../known-conventions/known-convention.js';
+} from '../known-conventions/create-known-convention.js';
+import { KnownConvention, knownConventionProjection } from '../known-conventions/known-convention.js';
 import type { ServiceDefinition } from '../service-definition.js';
 import { CreateCommandStateSnapshot1700000000001 } from './snapshot-table.js';
 

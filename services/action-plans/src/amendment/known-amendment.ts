@@ -19,29 +19,32 @@ export class KnownAmendment {
   @Column('boolean', { name: 'is_abandoned' }) isAbandoned!: boolean;
 }
 
-type Told = Omit<KnownAmendment, 'amendmentId' | 'cafId' | 'conventionId'>;
+type AmendmentColumns = Omit<KnownAmendment, 'amendmentId' | 'cafId' | 'conventionId'>;
 
-const told = foldOf<Told | undefined>()([AmendmentProposed, AmendmentTookEffect, AmendmentAbandoned], {
-  [AmendmentProposed.type]: (_before, { title, effectOn, changes: { bringsPlan } }) => ({
-    title,
-    bringsPlan,
-    effectOn,
-    isSigned: false,
-    isAbandoned: false,
-  }),
-  [AmendmentTookEffect.type]: (before) => before && { ...before, isSigned: true },
-  [AmendmentAbandoned.type]: (before) => before && { ...before, isAbandoned: true },
-});
+const amendment = foldOf<AmendmentColumns | undefined>()(
+  [AmendmentProposed, AmendmentTookEffect, AmendmentAbandoned],
+  {
+    [AmendmentProposed.type]: (_before, { title, effectOn, changes: { bringsPlan } }) => ({
+      title,
+      bringsPlan,
+      effectOn,
+      isSigned: false,
+      isAbandoned: false,
+    }),
+    [AmendmentTookEffect.type]: (before) => before && { ...before, isSigned: true },
+    [AmendmentAbandoned.type]: (before) => before && { ...before, isAbandoned: true },
+  },
+);
 
 export const knownAmendments: Projection<KnownAmendment> = {
   name: 'known-amendments',
   entity: KnownAmendment,
   key: 'amendmentId',
   source: 'feed',
-  eventTypes: told.eventTypes,
+  eventTypes: amendment.eventTypes,
   keys: (event) => [(event.data as DataOf<typeof AmendmentProposed>).amendmentId],
   apply(row, event, amendmentId) {
-    const after = told.evolve(row, event);
+    const after = amendment.evolve(row, event);
     const { cafId, conventionId = '' } = event;
     return after && { ...after, amendmentId, cafId, conventionId };
   },

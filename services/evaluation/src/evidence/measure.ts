@@ -10,7 +10,7 @@ import {
 } from '@ctg/decider';
 import { shortText, text, title, uuid } from '@ctg/identifiers';
 import { z } from 'zod';
-import { assertMeasurable } from '../learned/known-indicator.js';
+import { assertMeasurable } from '../indicator/known-indicator.js';
 import { contributors } from '../rights.js';
 import { assertNotConcluded, lookUpEvaluation } from './evaluation.js';
 import { assertFigure, evidenceRoute, lookUpFramework } from './evidence-route.js';

@@ -6,7 +6,7 @@ import { motive, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { evidences } from '../evidence/evidence-row.js';
-import { knownIndicators } from '../learned/known-indicator.js';
+import { knownIndicators } from '../indicator/known-indicator.js';
 import { readers } from '../rights.js';
 import { takenOvers } from './taken-over-row.js';
 

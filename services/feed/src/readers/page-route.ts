@@ -62,7 +62,7 @@ async function pageWithin(
     const page = await readPage(reading, { ...request, after });
     if (page.events.length > 0) return page;
     after = page.next;
-    if (!(await reading.horizon.passes(after, deadline - performance.now(), signal))) return page;
+    if (!(await reading.rightsKnown.passes(after, deadline - performance.now(), signal))) return page;
     if (performance.now() >= deadline || signal.aborted) return page;
   }
 }

@@ -3,15 +3,15 @@ import { decodeEvent, type PublishedEvent, UnreadableEvent } from '@ctg/contract
 import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import type { EventStore, RecordedEvent } from '@ctg/event-store';
 import type { RouteParts } from '@ctg/web-service';
-import type { Horizon } from './horizon.js';
 import { visibleEvents } from './right-to-see.js';
+import type { RightsKnown } from './rights-known.js';
 
 /** What pages are read from. */
 export interface Sources {
   readonly store: EventStore;
   /** The tables, as a person sees them. */
   readonly tables: RouteParts['tables'];
-  readonly horizon: Horizon;
+  readonly rightsKnown: RightsKnown;
 }
 
 export interface PageRequest {
@@ -37,13 +37,13 @@ const lookThrough = 5_000;
 const mostSteps = 20;
 
 /**
- * Reads the next events that a person may see. Never beyond the horizon: there nobody's rights are known yet. Those of other Cafs the
- * store itself leaves out; which of their own Caf's they may see is told here.
+ * Reads the next events that a person may see, as far as rights are known. Those of other Cafs the store itself leaves
+ * out; which of their own Caf's they may see is told here.
  */
 export async function readPage(sources: Sources, request: PageRequest): Promise<Page> {
-  const { store, tables, horizon } = sources;
+  const { store, tables, rightsKnown } = sources;
   const { actor, after, types, limit } = request;
-  const until = horizon.position;
+  const until = rightsKnown.position;
   const readModel = tables.person(actor);
   const events: PublishedEvent[] = [];
   let next = after;

@@ -1,8 +1,8 @@
 import { projectionGroup } from '@ctg/read-model';
 import type { RouteParts } from '@ctg/web-service';
 import { knownConventionProjection } from '@ctg/web-service';
-import { Horizon } from './horizon.js';
 import type { Sources } from './read-page.js';
+import { RightsKnown } from './rights-known.js';
 
 /** What every reading of this service shares. */
 export interface Reading extends Sources {
@@ -17,5 +17,5 @@ export function reading({ store, tables, projections, verifier }: RouteParts): R
     if (!status) throw new Error(`The group ${wanted} does not run: the feed cannot tell who may see what.`);
     return BigInt(status.position);
   };
-  return { store, tables, verifier, horizon: new Horizon(learned) };
+  return { store, tables, verifier, rightsKnown: new RightsKnown(learned) };
 }

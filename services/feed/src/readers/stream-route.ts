@@ -104,7 +104,7 @@ async function follow(reading: Reading, following: Following): Promise<void> {
       const page = await readPage(reading, asked);
       for (const event of page.events) await send(asMessage(event, epoch));
       position = page.next;
-      await reading.horizon.passes(position, heartbeatAt - performance.now(), signal);
+      await reading.rightsKnown.passes(position, heartbeatAt - performance.now(), signal);
       // Also when much happens, but nothing that this reader may see.
       if (!signal.aborted && performance.now() < heartbeatAt) continue;
       // A store that was restored while it is followed ends the stream: the reader comes again and is told.

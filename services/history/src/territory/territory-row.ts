@@ -1,5 +1,5 @@
-import type { PublishedEvent } from '@ctg/contracts';
 import { AmendmentProposed, ConventionOpened, PerimeterChanged } from '@ctg/contracts/partners';
+import { foldOf } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -12,17 +12,18 @@ export class TerritoryRow {
   cafId!: string;
   /** Codes of communes. */
   @Column('text', { array: true })
-  communes!: string[];
+  communes!: readonly string[];
 }
 
-/** The communes that an event tells of. */
-function communesIn({ data }: PublishedEvent): readonly string[] {
-  const { territory, changes } = data as {
-    readonly territory?: { readonly communes: readonly string[] };
-    readonly changes?: { readonly addedCommunes: readonly string[] };
-  };
-  return territory?.communes ?? changes?.addedCommunes ?? [];
-}
+const withThese = (communes: readonly string[], more: readonly string[]) => [
+  ...new Set([...communes, ...more]),
+];
+
+const everHad = foldOf<readonly string[]>()([ConventionOpened, PerimeterChanged, AmendmentProposed], {
+  [ConventionOpened.type]: (communes, { territory }) => withThese(communes, territory.communes),
+  [PerimeterChanged.type]: (communes, { territory }) => withThese(communes, territory.communes),
+  [AmendmentProposed.type]: (communes, { changes }) => withThese(communes, changes.addedCommunes),
+});
 
 export const territories: Projection<TerritoryRow> = {
   name: 'territories',
@@ -30,11 +31,11 @@ export const territories: Projection<TerritoryRow> = {
   key: 'conventionId',
   source: 'feed',
   version: 1,
-  eventTypes: [ConventionOpened.type, PerimeterChanged.type, AmendmentProposed.type],
+  eventTypes: everHad.eventTypes,
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
   apply: (row, event, conventionId) => ({
     conventionId,
     cafId: event.cafId,
-    communes: [...new Set([...(row?.communes ?? []), ...communesIn(event)])],
+    communes: everHad.evolve(row?.communes ?? [], event),
   }),
 };

@@ -1,5 +1,5 @@
 import { FeatureModule } from '@ctg/web-service';
-import { KnownPlan, knownPlans } from '../learned/known-plan.js';
+import { KnownPlan, knownPlans } from '../action-plan/known-plan.js';
 import { listAmendments } from './list-amendments.js';
 import { abandonAmendment, proposeAmendment } from './propose-amendment.js';
 

@@ -1,11 +1,10 @@
-import type { DataOf } from '@ctg/contracts';
 import {
   OrganisationIdentifiersChanged,
   type OrganisationKind,
   OrganisationRegistered,
   OrganisationRenamed,
 } from '@ctg/contracts/partners';
-import type { ReadModelAccess } from '@ctg/decider';
+import { foldOf, type ReadModelAccess } from '@ctg/decider';
 import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { notRegistered, registeredIn } from '@ctg/web-service';
@@ -32,25 +31,34 @@ export class OrganisationRow {
   inseeCode!: string | null;
 }
 
+type Columns = Omit<OrganisationRow, 'key' | 'cafId'>;
+
+const organisation = foldOf<Columns | undefined>()(
+  [OrganisationRegistered, OrganisationIdentifiersChanged, OrganisationRenamed],
+  {
+    [OrganisationRegistered.type]: (_before, { organisation, name, kind, inseeCode = null }) => ({
+      organisation,
+      name,
+      nameFolded: folded(name),
+      kind,
+      inseeCode,
+    }),
+    [OrganisationIdentifiersChanged.type]: (before, { inseeCode }) =>
+      before && { ...before, inseeCode: inseeCode ?? before.inseeCode },
+    [OrganisationRenamed.type]: (before, { name }) => before && { ...before, name, nameFolded: folded(name) },
+  },
+);
+
 export const organisations: Projection<OrganisationRow> = {
   name: 'organisations',
   entity: OrganisationRow,
   key: 'key',
   source: 'own',
-  eventTypes: [OrganisationRegistered.type, OrganisationIdentifiersChanged.type, OrganisationRenamed.type],
+  eventTypes: organisation.eventTypes,
   keys: (event) => [`${event.cafId}_${event.data.organisation}`],
   apply(row, event, key) {
-    if (event.type === OrganisationRenamed.type) {
-      const name = String(event.data.name);
-      return row && { ...row, name, nameFolded: folded(name) };
-    }
-    if (event.type === OrganisationIdentifiersChanged.type) {
-      const { inseeCode } = event.data as DataOf<typeof OrganisationIdentifiersChanged>;
-      return row && { ...row, inseeCode: inseeCode ?? row.inseeCode };
-    }
-    const { organisation, name, kind, inseeCode } = event.data as DataOf<typeof OrganisationRegistered>;
-    const nameFolded = folded(name);
-    return { key, cafId: event.cafId, organisation, name, nameFolded, kind, inseeCode: inseeCode ?? null };
+    const after = organisation.evolve(row, event);
+    return after && { ...after, key, cafId: event.cafId };
   },
 };
 

@@ -5,9 +5,9 @@ import { valueWords } from '@ctg/convention/words';
 import { assertPast, defineCommand, happenedDay, invalid, mayBeEarly, refused } from '@ctg/decider';
 import { organisationId, reference, sha256 } from '@ctg/identifiers';
 import { z } from 'zod';
+import { hasPlan } from '../action-plan/known-plan.js';
 import { amendmentToSign } from '../amendment/underway.js';
 import { alive } from '../convention/opened.js';
-import { hasPlan } from '../learned/known-plan.js';
 import { announced } from './announcements.js';
 import {
   assertDeliberated,

@@ -72,13 +72,13 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-interface Told {
+interface Task {
   readonly convention: string;
   readonly kind: string;
   readonly organisation?: string;
   readonly name?: string;
 }
-const work = (query: string, as = 'adviser') => scene.everything<Told>(`/work?${query}`, as);
+const work = (query: string, as = 'adviser') => scene.everything<Task>(`/work?${query}`, as);
 const kinds = async (query: string, as?: string) => (await work(query, as)).map(({ kind }) => kind);
 
 test('what awaits whom, across the portfolio, with names, days and what to do next', async () => {
@@ -150,7 +150,7 @@ describe('what rests on a fact that was annulled is awaited again, or no more', 
     );
     const notices = async (after: string) =>
       (
-        await scene.everything<Told>(`/work?on=${on}&conventionId=${unsigned}&kind=notice`, 'adviser', after)
+        await scene.everything<Task>(`/work?on=${on}&conventionId=${unsigned}&kind=notice`, 'adviser', after)
       ).map(({ organisation }) => organisation);
     expect(await notices(noticed.body.position)).toEqual([anor]);
     const { factId, ...fact } = await factOf(stream, 'partners.SignatoryWithdrawn');

@@ -1,5 +1,5 @@
 import { FeatureModule } from '@ctg/web-service';
-import { KnownReview, knownReviews } from '../learned/known-review.js';
+import { KnownReview, knownReviews } from '../action-plan/known-review.js';
 import { listWork } from './list-work.js';
 
 /** What awaits whom. */

@@ -3,4 +3,4 @@ import { KnownIndicatorRow, knownIndicators } from './known-indicator.js';
 
 /** Indicators, as action plans tells them. */
 @FeatureModule({ projections: [knownIndicators], entities: [KnownIndicatorRow] })
-export class LearnedModule {}
+export class KnownIndicatorsModule {}

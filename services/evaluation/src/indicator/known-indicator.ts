@@ -1,6 +1,5 @@
-import type { DataOf } from '@ctg/contracts';
 import { IndicatorDefined, IndicatorDrafted } from '@ctg/contracts/action-plans';
-import { mayBeEarly, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
+import { foldOf, mayBeEarly, notFound, notKnownYet, type ReadModelAccess } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -21,29 +20,27 @@ export class KnownIndicatorRow {
   unit!: string | null;
 }
 
+type Columns = Omit<KnownIndicatorRow, 'indicatorId' | 'conventionId' | 'cafId'>;
+
+const indicator = foldOf<Columns>()([IndicatorDrafted, IndicatorDefined], {
+  [IndicatorDrafted.type]: (before, { title, kind }) => ({ ...before, title, kind }),
+  [IndicatorDefined.type]: (before, { unit }) => ({ ...before, unit }),
+});
+
 export const knownIndicators: Projection<KnownIndicatorRow> = {
   name: 'known-indicators',
   entity: KnownIndicatorRow,
   key: 'indicatorId',
   source: 'feed',
   version: 2,
-  eventTypes: [IndicatorDrafted.type, IndicatorDefined.type],
+  eventTypes: indicator.eventTypes,
   keys: (event) => [String(event.data.indicatorId)],
-  apply(row, event, indicatorId) {
-    const before = row ?? {
-      indicatorId,
-      conventionId: event.conventionId ?? '',
-      cafId: event.cafId,
-      title: '',
-      kind: '',
-      unit: null,
-    };
-    if (event.type === IndicatorDefined.type) {
-      return { ...before, unit: (event.data as DataOf<typeof IndicatorDefined>).unit };
-    }
-    const { title, kind } = event.data as DataOf<typeof IndicatorDrafted>;
-    return { ...before, title, kind };
-  },
+  apply: (row, event, indicatorId) => ({
+    ...indicator.evolve(row ?? { title: '', kind: '', unit: null }, event),
+    indicatorId,
+    conventionId: row?.conventionId ?? event.conventionId ?? '',
+    cafId: row?.cafId ?? event.cafId,
+  }),
 };
 
 /** A measure needs an indicator with a definition, a unit and a source (fact 8 of the domain). @throws Rejection */

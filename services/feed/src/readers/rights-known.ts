@@ -1,10 +1,11 @@
 const lookEvery = 20;
 
 /**
- * How far events may be handed out: the position to which this service has learned of conventions and of who takes part
- * in them. Beyond it nobody's right can be told, and an event would be withheld for good from someone who may have it.
+ * How far rights are known: the position to which this service has learned of conventions and of who takes part in them.
+ * No event beyond it is handed out: nobody's right to it can be told, and it would be withheld for good from someone who
+ * may have it.
  */
-export class Horizon {
+export class RightsKnown {
   readonly #waiting = new Set<() => void>();
   #looking: NodeJS.Timeout | undefined;
 

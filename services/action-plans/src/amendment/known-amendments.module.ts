@@ -6,4 +6,4 @@ import { KnownAmendment, knownAmendments } from './known-amendment.js';
   projections: [knownAmendments],
   entities: [KnownAmendment],
 })
-export class LearnedAmendmentModule {}
+export class KnownAmendmentsModule {}

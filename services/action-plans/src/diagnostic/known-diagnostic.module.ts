@@ -11,4 +11,4 @@ import { listLearnedDecisions, listLearnedNeeds, listLearnedPriorities } from '.
   projections: [knownNeeds, knownTakenNeeds, knownOffers, knownPriorities],
   entities: [KnownNeed, KnownTakenNeed, KnownOffer, KnownPriority],
 })
-export class LearnedDiagnosticModule {}
+export class KnownDiagnosticModule {}

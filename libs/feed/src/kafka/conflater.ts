@@ -1,5 +1,5 @@
 /** Does something with the newest of what it is given, one at a time: what is overtaken while it works is left out. */
-export class LatestOnly<T> {
+export class Conflater<T> {
   #waiting: { readonly item: T } | undefined;
   #working: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;

@@ -1,8 +1,8 @@
 /**
  * Gathers what is added while something is under way and does it together with the next: the partitions that the client
- * hands over one by one become one transaction.
+ * hands over one by one become one transaction. Nothing is left out (see `Conflater`).
  */
-export class Together<T> {
+export class Coalescer<T> {
   #waiting: { readonly item: T; readonly resolve: () => void; readonly reject: (error: unknown) => void }[] =
     [];
   #isRunning = false;
