@@ -6,7 +6,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@ctg/access';
-import { waitForPosition } from '@ctg/feed';
 import { geography } from '@ctg/geography';
 import { openApiDocument } from '@ctg/web-service';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
@@ -181,7 +180,6 @@ describe.each(services)('%s', (_name, definition) => {
   // Counting takes its time, at each turn.
   const scene = new HttpScene(definition, people, { answerWithin: 120_000 });
   let work: WorkOfTurns;
-  let last = '0';
   beforeAll(async () => {
     work = new WorkOfTurns();
     // Which names several communes bear is found out once in the life of a process: some 30 ms.
@@ -194,10 +192,10 @@ describe.each(services)('%s', (_name, definition) => {
     )) {
       const stream = `${category}-${conventionId}`;
       for (let from = 0; from < events.length; from += 500)
-        last = await scene.publish({ stream, conventionId }, ...events.slice(from, from + 500));
+        await scene.publish({ stream, conventionId }, ...events.slice(from, from + 500));
     }
     // What was recorded is folded first: that work is no route's.
-    while (!(await waitForPosition(() => scene.service.statuses(), last, 60_000)));
+    await scene.folded();
   }, 120_000);
   afterAll(async () => {
     work?.stop();
@@ -221,8 +219,7 @@ describe.each(services)('%s', (_name, definition) => {
       const hasPages = parameters?.some((one) => one.name === 'cursor');
       const query = [askedWith[name], hasPages ? `limit=${largestList}` : undefined].filter(Boolean);
       const address = `${filled(path)}?${query.join('&')}`;
-      const ask = async () =>
-        await scene.http.get(address).set('authorization', `Bearer ${as}`).set('ctg-after-position', last);
+      const ask = async () => await scene.http.get(address).set('authorization', `Bearer ${as}`);
       const { done: answer, most } = await work.during(ask);
       expect(most.filter(({ times }) => times > mostInOneTurn)).toEqual([]);
       expect([name, answer.status]).toEqual([name, other ?? 200]);

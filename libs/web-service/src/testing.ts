@@ -4,6 +4,7 @@ import type { NewEvent } from '@ctg/contracts';
 import { prepareDatabase } from '@ctg/database-roles';
 import type { EventStore, JsonObject } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
+import { waitForPosition } from '@ctg/feed';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import supertest from 'supertest';
 import { readModelOf } from './running/read-model-of.js';
@@ -134,6 +135,11 @@ export class HttpScene {
     const { position } = await this.store.append(name, events, { expectedRevision: 'any' });
     this.#head = String(position);
     return this.#head;
+  }
+
+  /** Until the service has folded all that was published, however much: no answer waits so long. */
+  async folded(): Promise<void> {
+    while (!(await waitForPosition(() => this.service.statuses(), this.#head, 60_000)));
   }
 
   post(path: string, body: object, as: string) {

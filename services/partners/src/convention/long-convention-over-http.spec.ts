@@ -33,6 +33,7 @@ test('the state of a long convention is written down for its Caf, and the next c
       }),
     ),
   );
+  await scene.folded();
   const theme = (code: string) => ({ code, label: code, addedOn: '2025-02-03' });
   const add = (code: string) => scene.post(`/conventions/${conventionId}/themes`, theme(code), 'adviser');
   expect((await add('logement')).status).toBe(200);

@@ -21,7 +21,7 @@ beforeAll(async () => {
       signatoryDesignated('215900127', { deliberates: true }),
     );
   }
-  await scene.get('/conventions?limit=1', 'adviser');
+  await scene.folded();
   const owner = new pg.Client({ connectionString: scene.databaseUrl });
   await owner.connect();
   await owner.query('ANALYZE').finally(() => owner.end());
