@@ -26,7 +26,9 @@ export async function compareReadModels(
   for (const definition of allServices) {
     const readModel = readModelOf(definition);
     const names = (dataSource: DataSource) =>
-      readModel.projections.map(({ entity }) => dataSource.getMetadata(entity).tableName);
+      readModel.projections
+        .flatMap(({ entity, lines = [] }) => [entity, ...lines.map((one) => one.entity)])
+        .map((entity) => dataSource.getMetadata(entity).tableName);
     const open = () => openReadModel({ ...readModel, url: databaseUrl, poolSize: 4 });
     const served = new Map<string, Map<string, string>>();
     await within(await open(), async (dataSource) => {

@@ -8,7 +8,7 @@ export {
 export { type CarriedTables, carryTables } from './moving/carry-tables.js';
 export { openReadModel, type ReadModelOptions } from './open-read-model.js';
 export { assertPlainRole, RoleWithoutBounds } from './plain-role.js';
-export { type Projection, projectionGroup } from './projection.js';
+export { type Lines, type Projection, projectionGroup } from './projection.js';
 export { NotBuiltAnew } from './rebuilding/anew.js';
 export { Rebuilding } from './rebuilding/rebuilding.js';
 export { readerOfTables, type TenantReader, type Tenants } from './tenants/tenant-reader.js';

@@ -2,6 +2,18 @@ import type { PublishedEvent } from '@ctg/contracts';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 
 /**
+ * What a row is found or ordered by and has several of (its communes, its statuses): a line for each, in a table of their own
+ * beside the rows, made, exchanged and dropped with it. Behind row-level security only a bare column is looked up in an index:
+ * never what an array or a document holds.
+ */
+export interface Lines<Row extends ObjectLiteral = ObjectLiteral> {
+  /** All of its columns are its primary key; one is that of the row, by the same name. */
+  readonly entity: EntityTarget<ObjectLiteral>;
+  /** Pure, like the fold. */
+  of(row: Row): readonly ObjectLiteral[];
+}
+
+/**
  * A table folded from events, one row a key. Pure: the engine loads the rows a batch touches, folds the batch in
  * memory, and writes rows and checkpoint in one transaction. Each version of it has a table and a group of its own.
  */
@@ -12,6 +24,8 @@ export interface Projection<Row extends ObjectLiteral = ObjectLiteral> {
   readonly entity: EntityTarget<Row>;
   /** The entity's single primary key property. */
   readonly key: keyof Row & string;
+  /** Written with the rows, in the same transaction. */
+  readonly lines?: readonly Lines<Row>[];
   /** `own`: this service's events, from the event store. `feed`: what it learns from other services. */
   readonly source: 'own' | 'feed';
   /**

@@ -108,11 +108,11 @@ export class Fill<Row extends ObjectLiteral = ObjectLiteral> {
   /** Writes the rest and serves from now on, in one transaction. */
   async putInService(): Promise<void> {
     const { open, tableSchema, isBuilt } = this.options;
-    const { projection, table, serving } = open;
+    const { projection, tables, serving } = open;
     await this.writeAll(async (transaction) => {
       if (isBuilt) return;
       const version = versionOf(projection);
-      await putInService(transaction, { name: projection.name, version, from: tableSchema, serving, table });
+      await putInService(transaction, { name: projection.name, version, from: tableSchema, serving, tables });
     });
   }
 

@@ -37,13 +37,13 @@ export class Overtaken extends Error {
 }
 
 /**
- * Writes down that a table is to be built anew, and makes an empty one of the same form beside it; whoever takes the lease of
+ * Writes down that a table is to be built anew, and makes empty ones of the same form beside it; whoever takes the lease of
  * its group fills it.
  * @throws NotBuiltAnew
  */
 export async function orderAnew(
   transaction: EntityManager,
-  { projection, table, serving }: OpenTable,
+  { projection, tables, serving }: OpenTable,
   asked: Pick<GroupOrder, 'reason' | 'by'>,
 ): Promise<void> {
   const group = projectionGroup(projection);
@@ -56,9 +56,10 @@ export async function orderAnew(
   const schema = anewSchema(serving);
   await transaction.query(`DROP SCHEMA IF EXISTS ${quoted(schema)} CASCADE`);
   await makeSchema((sql, values) => rows(transaction, sql, values), schema);
-  await transaction.query(
-    `CREATE TABLE ${quoted(schema)}.${quoted(table)} (LIKE ${quoted(serving)}.${quoted(table)} INCLUDING ALL)`,
-  );
+  for (const table of tables)
+    await transaction.query(
+      `CREATE TABLE ${quoted(schema)}.${quoted(table)} (LIKE ${quoted(serving)}.${quoted(table)} INCLUDING ALL)`,
+    );
   await wallAround(transaction, schema);
   await forgetGroup(transaction, anewGroup(group));
 }
@@ -70,7 +71,7 @@ export async function orderAnew(
  */
 export async function exchange(
   transaction: EntityManager,
-  { projection, table, serving }: OpenTable,
+  { projection, tables, serving }: OpenTable,
   witness: StoreWitness,
 ): Promise<void> {
   const group = projectionGroup(projection);
@@ -91,12 +92,13 @@ export async function exchange(
   const furthest = lanes.reduce((last, { position }) => (position > last ? position : last), served.position);
   if (!isAstray && furthest > mark.position) throw new Overtaken();
   const schema = anewSchema(serving);
-  await transaction.query(
-    `DROP TABLE ${quoted(serving)}.${quoted(table)};
-     ALTER TABLE ${quoted(schema)}.${quoted(table)} SET SCHEMA ${quoted(serving)};
-     DROP SCHEMA ${quoted(schema)};
-     ANALYZE ${quoted(serving)}.${quoted(table)}`,
-  );
+  for (const table of tables)
+    await transaction.query(
+      `DROP TABLE ${quoted(serving)}.${quoted(table)};
+       ALTER TABLE ${quoted(schema)}.${quoted(table)} SET SCHEMA ${quoted(serving)};
+       ANALYZE ${quoted(serving)}.${quoted(table)}`,
+    );
+  await transaction.query(`DROP SCHEMA ${quoted(schema)}`);
   await transaction.query('DELETE FROM feed_parked WHERE consumer_group = $1', [group]);
   await transaction.query('UPDATE feed_parked SET consumer_group = $1 WHERE consumer_group = $2', [
     group,

@@ -124,7 +124,8 @@ export class Rebuilding {
       if (!(error instanceof CheckpointAstray)) throw error;
       // The store was exchanged meanwhile: from its beginning.
       await dataSource.transaction(async (transaction) => {
-        await transaction.query(`TRUNCATE ${quoted(tableSchema)}.${quoted(open.table)}`);
+        for (const table of open.tables)
+          await transaction.query(`TRUNCATE ${quoted(tableSchema)}.${quoted(table)}`);
         await forgetGroup(transaction, group);
       });
       return this.#looking.abort();

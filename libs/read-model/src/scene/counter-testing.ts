@@ -15,7 +15,9 @@ import {
   Column,
   type DataSource,
   Entity,
+  type EntityTarget,
   type MigrationInterface,
+  type ObjectLiteral,
   PrimaryColumn,
   type QueryRunner,
 } from 'typeorm';
@@ -106,6 +108,8 @@ export interface Replica {
 export interface ReplicaOptions {
   readonly projections?: readonly Projection<Counter>[];
   readonly migrations?: readonly (new () => MigrationInterface)[];
+  /** Beside the counters. */
+  readonly entities?: readonly EntityTarget<ObjectLiteral>[];
   readonly store?: EventStore;
   readonly decode?: typeof decode;
   readonly catchUp?: Partial<CatchUpSettings>;
@@ -126,11 +130,11 @@ export interface Scene {
   row(counter: string): Promise<Counter | null>;
 }
 
-const inSchema = (url: string, { projections, migrations }: ReplicaOptions) =>
+const inSchema = (url: string, { projections, migrations, entities = [] }: ReplicaOptions) =>
   openReadModel({
     schema: 'demo',
     url,
-    entities: [Counter],
+    entities: [Counter, ...entities],
     migrations: migrations ?? [CreateCounter1700000000000],
     projections: projections ?? [counters],
   });

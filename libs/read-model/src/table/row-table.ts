@@ -2,6 +2,7 @@ import { rows } from '@ctg/feed';
 import { escapeIdentifier as quoted } from 'pg';
 import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Projection } from '../projection.js';
+import { LineTable, type WrittenLines } from './line-table.js';
 
 type ColumnMetadata = EntityMetadata['columns'][number];
 
@@ -9,6 +10,7 @@ type ColumnMetadata = EntityMetadata['columns'][number];
 export interface Written {
   readonly upserts: readonly { readonly columns: readonly ColumnMetadata[]; readonly json: string }[];
   readonly removed: readonly string[];
+  readonly lines: readonly (readonly WrittenLines[])[];
 }
 
 /** PostgreSQL's limit for one value is 1 GB; this keeps a statement far below it. */
@@ -23,6 +25,7 @@ export class RowTable<Row extends ObjectLiteral> {
   readonly #key: ColumnMetadata;
   readonly #table: string;
   readonly #select: string;
+  readonly #lines: readonly LineTable<Row>[];
 
   /** `schema` only for a table that stands elsewhere than the search path says. */
   constructor(
@@ -41,6 +44,9 @@ export class RowTable<Row extends ObjectLiteral> {
     this.#key = key;
     this.#table = (schema ? `${quoted(schema)}.` : '') + quoted(metadata.tableName);
     const columns = metadata.columns.map((column) => `${nameOf(column)} AS ${quoted(column.propertyName)}`);
+    this.#lines = (projection.lines ?? []).map(
+      (lines) => new LineTable(dataSource, projection, lines, schema),
+    );
     const keys = `$1::${dataSource.driver.normalizeType(key)}[]`;
     this.#select = `SELECT ${columns.join(', ')} FROM ${this.#table} WHERE ${nameOf(key)} = ANY (${keys})`;
   }
@@ -81,10 +87,10 @@ export class RowTable<Row extends ObjectLiteral> {
     const upserts = [...bySet.values()].flatMap(({ columns, rows: alike }) =>
       chunks(alike, rowsAStatement).map((chunk) => ({ columns, json: this.#toJson(chunk, columns) })),
     );
-    return { upserts, removed };
+    return { upserts, removed, lines: this.#lines.map((lines) => lines.prepare(changes)) };
   }
 
-  async write(manager: EntityManager, { upserts, removed }: Written): Promise<void> {
+  async write(manager: EntityManager, { upserts, removed, lines }: Written): Promise<void> {
     for (const { columns, json } of upserts) {
       const names = columns.map(nameOf);
       const changed = names.filter((name) => name !== nameOf(this.#key));
@@ -98,6 +104,7 @@ export class RowTable<Row extends ObjectLiteral> {
         [json],
       );
     }
+    for (const [index, table] of this.#lines.entries()) await table.write(manager, lines[index] ?? []);
     if (removed.length === 0) return;
     const keys = `$1::${this.dataSource.driver.normalizeType(this.#key)}[]`;
     await manager.query(`DELETE FROM ${this.#table} WHERE ${nameOf(this.#key)} = ANY (${keys})`, [removed]);

@@ -10,7 +10,8 @@ import { hasShape, makeTable, schemaOf, shapeSchema, type VersionRow, versionsOf
 export interface OpenTable {
   // biome-ignore lint/suspicious/noExplicitAny: projections of every row
   readonly projection: Projection<any>;
-  readonly table: string;
+  /** That of its rows, and those of their lines. */
+  readonly tables: readonly string[];
   /** Where the rows are read once the version is built. */
   readonly serving: string;
 }
@@ -38,17 +39,18 @@ export async function openVersions(
 ): Promise<readonly string[]> {
   const versions = await versionsOf(transaction);
   const path: string[] = [];
-  for (const { projection, table, serving } of tables) {
+  for (const { projection, tables: parts, serving } of tables) {
     const { name } = projection;
-    if (mayMake) await assertTenant(transaction, shapeSchema(schema), projection, table);
+    if (mayMake)
+      for (const table of parts) await assertTenant(transaction, shapeSchema(schema), projection, table);
     const version = versionOf(projection);
     const own = versions.find((one) => one.name === name && one.version === version);
     const before = versions.find((one) => one.name === name && one.version < version && one.is_built);
-    if (!own || !(await isUsable(transaction, schema, table, own, mayMake)))
+    if (!own || !(await isUsable(transaction, schema, parts, own, mayMake)))
       // With nothing to serve meanwhile it is built where it will be read.
       await makeTable(transaction, {
         schema,
-        table,
+        tables: parts,
         name,
         version,
         tableSchema: before ? `${serving}_building` : serving,
@@ -61,11 +63,14 @@ export async function openVersions(
 async function isUsable(
   transaction: EntityManager,
   schema: string,
-  table: string,
+  tables: readonly string[],
   own: VersionRow,
   isNewest: boolean,
 ): Promise<boolean> {
-  if (!isNewest || (await hasShape(transaction, table, own.table_schema, shapeSchema(schema)))) return true;
+  const shape = shapeSchema(schema);
+  let isSame = true;
+  for (const table of tables) isSame &&= await hasShape(transaction, table, own.table_schema, shape);
+  if (!isNewest || isSame) return true;
   if (own.is_built) throw new ShapeWithoutVersion(own.name, own.version);
   return false;
 }
@@ -79,7 +84,9 @@ export const tablesOf = (
 ): OpenTable[] =>
   projections.map((projection) => ({
     projection,
-    table: dataSource.getMetadata(projection.entity).tableName,
+    tables: [projection.entity, ...(projection.lines ?? []).map(({ entity }) => entity)].map(
+      (entity) => dataSource.getMetadata(entity).tableName,
+    ),
     serving: schemaOf(schema, projection.name, versionOf(projection)),
   }));
 
@@ -92,7 +99,7 @@ export async function keepShapes(
   schema: string,
   tables: readonly OpenTable[],
 ): Promise<void> {
-  for (const { table } of tables) {
+  for (const table of tables.flatMap((one) => one.tables)) {
     const [found] = await rows(
       transaction,
       'SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2',

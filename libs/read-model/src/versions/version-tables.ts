@@ -50,17 +50,18 @@ export const versionsOf = (manager: EntityManager): Promise<VersionRow[]> =>
      FROM projection_version ORDER BY name, version DESC`,
   );
 
-/** Makes an empty table of the shape's form, with its constraints and indexes, for a version that begins now. */
+/** Makes empty tables of the shapes' form, with their constraints and indexes, for a version that begins now. */
 export async function makeTable(
   transaction: EntityManager,
-  { schema, table, name, version, tableSchema }: NewTable,
+  { schema, tables, name, version, tableSchema }: NewTable,
 ): Promise<void> {
   await transaction.query(`DROP SCHEMA IF EXISTS ${quoted(tableSchema)} CASCADE`);
   await makeSchema((sql, values) => rows(transaction, sql, values), tableSchema);
-  await transaction.query(
-    `CREATE TABLE ${quoted(tableSchema)}.${quoted(table)}
-       (LIKE ${quoted(shapeSchema(schema))}.${quoted(table)} INCLUDING ALL)`,
-  );
+  for (const table of tables)
+    await transaction.query(
+      `CREATE TABLE ${quoted(tableSchema)}.${quoted(table)}
+         (LIKE ${quoted(shapeSchema(schema))}.${quoted(table)} INCLUDING ALL)`,
+    );
   await wallAround(transaction, tableSchema);
   await forgetGroup(transaction, groupOf(name, version));
   await transaction.query(
@@ -72,26 +73,25 @@ export async function makeTable(
 
 export interface NewTable {
   readonly schema: string;
-  readonly table: string;
+  readonly tables: readonly string[];
   readonly name: string;
   readonly version: number;
   readonly tableSchema: string;
 }
 
-/** Puts the version in service: from the commit on, whoever has `serving` in its search path reads this table. */
+/** Puts the version in service: from the commit on, whoever has `serving` in its search path reads these tables. */
 export async function putInService(
   transaction: EntityManager,
-  { name, version, from, serving, table }: Switch,
+  { name, version, from, serving, tables }: Switch,
 ): Promise<void> {
   if (from !== serving) {
     await makeSchema((sql, values) => rows(transaction, sql, values), serving);
-    await transaction.query(
-      `ALTER TABLE ${quoted(from)}.${quoted(table)} SET SCHEMA ${quoted(serving)};
-       DROP SCHEMA ${quoted(from)}`,
-    );
+    for (const table of tables)
+      await transaction.query(`ALTER TABLE ${quoted(from)}.${quoted(table)} SET SCHEMA ${quoted(serving)}`);
+    await transaction.query(`DROP SCHEMA ${quoted(from)}`);
   }
   // It was empty a moment ago, as far as the planner knows: its first readers would sort it whole for each page.
-  await transaction.query(`ANALYZE ${quoted(serving)}.${quoted(table)}`);
+  for (const table of tables) await transaction.query(`ANALYZE ${quoted(serving)}.${quoted(table)}`);
   await transaction.query(
     'UPDATE projection_version SET table_schema = $3, built_at = now() WHERE name = $1 AND version = $2',
     [name, version, serving],
@@ -103,7 +103,7 @@ export interface Switch {
   readonly version: number;
   readonly from: string;
   readonly serving: string;
-  readonly table: string;
+  readonly tables: readonly string[];
 }
 
 /** Takes one version away: its table, its group. */

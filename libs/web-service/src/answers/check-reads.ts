@@ -20,7 +20,9 @@ export function checkingReads(
   readModel: SeenTables,
 ): SeenTables {
   if (process.env.CTG_CHECK_ANSWERS !== '1') return readModel;
-  const declared = new Set(reads.map(({ entity }) => tableOf(entity)));
+  const declared = new Set(
+    reads.flatMap(({ entity, lines = [] }) => [entity, ...lines.map((one) => one.entity)].map(tableOf)),
+  );
   const known = new Set(getMetadataArgsStorage().tables.map(({ target }) => tableOf(target)));
   const assertDeclared = (tables: readonly (string | undefined)[]) => {
     const undeclared = tables.find((table = '') => known.has(table) && !declared.has(table));
