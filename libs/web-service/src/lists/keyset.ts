@@ -20,6 +20,11 @@ export interface Selection {
    * no more than `mostLookedThrough` of them for a page.
    */
   readonly holds?: readonly string[];
+  /**
+   * Conditions of which one and only one holds for each row. Where an index keeps the order of the list only among the rows of one of
+   * them, each part is read by itself, a page of it at most, and they are merged. Without parameters: a statement has but one.
+   */
+  readonly parts?: readonly string[];
   readonly order: readonly OrderKey[];
 }
 
@@ -78,6 +83,21 @@ export function pageStatement(
     WHERE "listHolds" OR "listNth" = ${mostLookedThrough}
     LIMIT ${value(limit + 1)}`;
 }
+
+/** The order of a list, as the database keeps it. */
+export const comparePlaces =
+  (order: readonly OrderKey[]) =>
+  (one: Pick<PlacedRow, 'listPlace'>, other: Pick<PlacedRow, 'listPlace'>): number => {
+    for (const [index, key] of order.entries()) {
+      const [a = '', b = ''] = [one.listPlace[index], other.listPlace[index]];
+      const sign =
+        typeOf(key) === 'text'
+          ? Buffer.compare(Buffer.from(a), Buffer.from(b))
+          : Number(BigInt(a) - BigInt(b));
+      if (sign !== 0) return key.descending ? -sign : sign;
+    }
+    return 0;
+  };
 
 /** A comparison of rows where all go one way, so that an index serves it; else spelled out key by key. */
 function after(

@@ -15,6 +15,7 @@ import { geographyOfYear } from '@ctg/geography';
 import { folded } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { communeLines, statusLines } from './convention-lines.js';
 
 /** What is kept of an amendment beside its facts: what became of it, on whichever day it is looked at. */
 export type AmendmentOutcome = Omit<Life['amendments'][number], 'amendment'>;
@@ -89,7 +90,8 @@ export const conventions: Projection<ConventionRow> = {
   entity: ConventionRow,
   key: 'conventionId',
   source: 'own',
-  version: 6,
+  version: 7,
+  lines: [communeLines, statusLines],
   eventTypes: [...(convention.eventTypes ?? []), DecisionRecorded.type],
   keys: (event) => [event.conventionId ?? ''],
   apply(row, event, conventionId) {

@@ -1,4 +1,5 @@
 import { FeatureModule } from '@ctg/web-service';
+import { ConventionCommune, ConventionStatusLine } from './convention-lines.js';
 import { ConventionRow, conventions } from './convention-row.js';
 import { lapseConvention, terminateConvention, withdrawSignatory } from './ending.js';
 import { fileDocument } from './file-document.js';
@@ -30,6 +31,6 @@ import { recordRenewal } from './renewal.js';
   ],
   queries: [listConventions, getConvention, listSignatories],
   projections: [conventions],
-  entities: [ConventionRow],
+  entities: [ConventionRow, ConventionCommune, ConventionStatusLine],
 })
 export class ConventionModule {}

@@ -1,4 +1,4 @@
-import { day } from '@ctg/calendar';
+import { blocksWith, day } from '@ctg/calendar';
 import { themeCode } from '@ctg/contracts/themes';
 import {
   conventionStage,
@@ -39,12 +39,12 @@ const ofEpci = (epci: string, communes: string, on: string) =>
     `(span->'territory'->'epci' ? ${epci} OR span->'territory'->'communes' ?| ${communes}::text[])`,
   );
 
-/** What the list is ordered by; of those alike, by their titles. An index serves each but the last, which depends on the day. */
+/** What the list is ordered by; of those alike, by their titles. An index serves each. */
 const orders = {
   title: 'c.title_folded',
   effect: 'c.effect_on',
   term: 'c.ends_on',
-  'status-date': "coalesce(life->>'since', '')",
+  'status-date': 's.since',
 } as const;
 
 const sort = z
@@ -111,16 +111,23 @@ export const listConventions = defineList({
   select: ({ query, actor, on: asked, value }) => {
     const on = value(asked);
     const { commune, text, status, stage, epci, departement, theme, endsAfter, endsBefore, officer } = query;
-    const [by, ...then] = [...new Set([orders[query.sort], orders.title])];
+    const isByStatus = query.sort === 'status-date';
+    const read = isByStatus ? 's' : 'c';
+    const keys = new Set([orders[query.sort], `${read}.title_folded`, `${read}.convention_id`]);
     const visible = visibleRows(actor, value);
     return {
       columns: 'c.document, c.perimeters, c.revision, k.caf_id AS "cafId", life',
       // The period of that day is the one that was found, whatever is told of it follows from the facts.
-      from: `convention c JOIN known_convention k USING (convention_id, caf_id)
+      from: `${isByStatus ? 'convention_status s JOIN convention c USING (convention_id, caf_id)' : 'convention c'}
+        JOIN known_convention k USING (convention_id, caf_id)
         LEFT JOIN mandate m USING (convention_id, caf_id)
         LEFT JOIN LATERAL jsonb_array_elements(c.periods) life
           ON life->>'from' <= ${on} AND coalesce(life->>'until', '9999-12-31') >= ${on}`,
-      where: [...visible.where, ...(query.caf === undefined ? [] : [`c.caf_id = ${value(query.caf)}`])],
+      where: [
+        ...visible.where,
+        ...(isByStatus ? [`s.since <= ${on}`, `s.until >= ${on}`] : []),
+        ...(query.caf === undefined ? [] : [`c.caf_id = ${value(query.caf)}`]),
+      ],
       holds: [
         ...visible.holds,
         'life IS NOT NULL',
@@ -135,7 +142,9 @@ export const listConventions = defineList({
         ...(officer === undefined ? [] : [isInCharge(value(officer), on)]),
         ...(text === undefined ? [] : [holdsWords('c.searched', text, value)]),
       ],
-      order: [...[by, ...then].map((key) => ({ by: key as string })), { by: 'c.convention_id' }],
+      // The statuses of a day stand in one of a few blocks each.
+      parts: isByStatus ? blocksWith(asked).map((block) => `s.block = '${block}'`) : [],
+      order: [...keys].map((by) => ({ by })),
     };
   },
   show(

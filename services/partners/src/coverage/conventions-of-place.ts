@@ -38,7 +38,9 @@ export async function conventionsOf(
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
   const rows = await readModel.query<{ document: ConventionFacts; cafId: string }>(
     `SELECT c.document, k.caf_id AS "cafId" FROM convention c JOIN known_convention k USING (convention_id, caf_id)
-      WHERE ${visibleTo(actor, value)} AND c.communes && ${value(codes)}::text[]
+      WHERE ${visibleTo(actor, value)} AND c.convention_id IN (
+        SELECT l.convention_id FROM convention_commune l WHERE l.commune = ANY (${value(codes)}::text[])
+          ${actor.cafId === undefined ? '' : `AND l.caf_id = ${value(actor.cafId)}`})
       ORDER BY c.document->>'effectOn', c.convention_id COLLATE "C" LIMIT ${mostConventions + 1}`,
     parameters,
   );
