@@ -8,7 +8,7 @@ import { refusals } from './refusals.js';
 import { StateModule } from './state/state.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateHistoryTables1700000005000, FindCorrections1700000005001 } from './tables/create-history.js';
-import { CreateTerritory1765000000001 } from './tables/create-territory.js';
+import { CreateTerritory1765000000001, FindByCommune1765300000000 } from './tables/create-territory.js';
 import { TerritoryModule } from './territory/territory.module.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 import { WhoDoesWhatModule } from './who-does-what/who-does-what.module.js';
@@ -24,6 +24,7 @@ import { YearlyReviewModule } from './yearly-review/yearly-review.module.js';
     FindCorrections1700000005001,
     AddTenant1765000000000,
     CreateTerritory1765000000001,
+    FindByCommune1765300000000,
   ],
   imports: [
     TimelineModule,

@@ -45,11 +45,12 @@ export async function conventionsOfTerritory(
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
   const where =
     convention === undefined
-      ? `t.communes && ${value(communesOf(asked, day))}::text[]`
+      ? `k.convention_id IN (
+           SELECT t.convention_id FROM territory_commune t WHERE t.commune = ANY (${value(communesOf(asked, day))}::text[])
+             ${actor.cafId === undefined ? '' : `AND t.caf_id = ${value(actor.cafId)}`})`
       : `k.convention_id = ${value(convention)}`;
   const rows = await readModel.query<{ id: string }>(
     `SELECT k.convention_id AS id FROM known_convention k
-       LEFT JOIN convention_territory t USING (convention_id, caf_id)
       WHERE ${visibleTo(actor, value)} AND ${where}
       ORDER BY k.title_folded, k.convention_id LIMIT ${mostConventions + 1}`,
     parameters,

@@ -1,6 +1,6 @@
 import { AmendmentProposed, ConventionOpened, PerimeterChanged } from '@ctg/contracts/partners';
 import { foldOf } from '@ctg/decider';
-import type { Projection } from '@ctg/read-model';
+import type { Lines, Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The communes that a convention ever had, or that an amendment was to bring: by which it is found; its facts decide. */
@@ -14,6 +14,22 @@ export class TerritoryRow {
   @Column('text', { array: true })
   communes!: readonly string[];
 }
+
+/** One of these communes. */
+@Entity({ name: 'territory_commune' })
+export class TerritoryCommune {
+  @PrimaryColumn('text', { name: 'convention_id' })
+  conventionId!: string;
+  @PrimaryColumn('text', { name: 'caf_id' })
+  cafId!: string;
+  @PrimaryColumn('text')
+  commune!: string;
+}
+
+const communeLines: Lines<TerritoryRow> = {
+  entity: TerritoryCommune,
+  of: ({ conventionId, cafId, communes }) => communes.map((commune) => ({ conventionId, cafId, commune })),
+};
 
 const withThese = (communes: readonly string[], more: readonly string[]) => [
   ...new Set([...communes, ...more]),
@@ -30,7 +46,8 @@ export const territories: Projection<TerritoryRow> = {
   entity: TerritoryRow,
   key: 'conventionId',
   source: 'feed',
-  version: 1,
+  version: 2,
+  lines: [communeLines],
   eventTypes: everHad.eventTypes,
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
   apply: (row, event, conventionId) => ({

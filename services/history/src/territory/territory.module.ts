@@ -1,6 +1,6 @@
 import { FeatureModule } from '@ctg/web-service';
-import { TerritoryRow, territories } from './territory-row.js';
+import { TerritoryCommune, TerritoryRow, territories } from './territory-row.js';
 
 /** By which communes a convention is found. */
-@FeatureModule({ projections: [territories], entities: [TerritoryRow] })
+@FeatureModule({ projections: [territories], entities: [TerritoryRow, TerritoryCommune] })
 export class TerritoryModule {}
