@@ -18,9 +18,11 @@ import { RoleModule } from './role/role.module.js';
 import { StatusModule } from './status/status.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js';
+import { FindRoles1765300000001 } from './tables/find-roles.js';
 import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
 import { KnowOffers1765000000001 } from './tables/know-offers.js';
 import { KnowTakenNeeds1765100000000 } from './tables/know-taken-needs.js';
+import { OrderLearned1765300000000 } from './tables/order-learned.js';
 
 /** What will be done, by whom, with what: axes, objectives, actions, operations, roles, means, indicators, progress. */
 @ServiceModule({
@@ -34,6 +36,8 @@ import { KnowTakenNeeds1765100000000 } from './tables/know-taken-needs.js';
     AddTenant1765000000000,
     KnowOffers1765000000001,
     KnowTakenNeeds1765100000000,
+    OrderLearned1765300000000,
+    FindRoles1765300000001,
   ],
   imports: [
     PlanModule,

@@ -15,6 +15,7 @@ import { refusals } from './refusals.js';
 import { AddTakenOver1765100000000 } from './tables/add-taken-over.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateDiagnostics1764000000000 } from './tables/create-diagnostics.js';
+import { OrderDecisions1765300000000 } from './tables/order-decisions.js';
 import { TakenOverModule } from './taken-over/taken-over.module.js';
 import { ValueModule } from './value/value.module.js';
 
@@ -31,6 +32,7 @@ import { ValueModule } from './value/value.module.js';
     CreateKnownOrganisation1764600000000,
     AddTenant1765000000000,
     AddTakenOver1765100000000,
+    OrderDecisions1765300000000,
   ],
   imports: [
     DiagnosticModule,

@@ -13,6 +13,7 @@ import { AddTakenOver1765100000000 } from './tables/add-taken-over.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
 import { NameDecisions1765200000000 } from './tables/name-decisions.js';
+import { OrderProtocols1765300000000 } from './tables/order-protocols.js';
 import { TakenOverModule } from './taken-over/taken-over.module.js';
 
 /** What the actions of a convention changed: protocols, measures, opinions, judgements. */
@@ -26,6 +27,7 @@ import { TakenOverModule } from './taken-over/taken-over.module.js';
     AddTenant1765000000000,
     AddTakenOver1765100000000,
     NameDecisions1765200000000,
+    OrderProtocols1765300000000,
   ],
   imports: [
     ProtocolModule,

@@ -24,7 +24,7 @@ export const knownDecisions: Projection<KnownDecision> = {
   entity: KnownDecision,
   key: 'decisionId',
   source: 'feed',
-  version: 3,
+  version: 4,
   eventTypes: [DecisionRecorded.type],
   keys: (event) => [(event.data as DataOf<typeof DecisionRecorded>).decisionId],
   apply(_row, event, decisionId) {

@@ -2,6 +2,7 @@ import { type ActionWithProgress, actionWithProgress } from '@ctg/convention/pla
 import { folded, inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { organisationLines } from '../role/role-lines.js';
 import { missingToBeReady } from '../status/readiness.js';
 
 /** A fiche-action as it stands. */
@@ -26,7 +27,8 @@ export const actions: Projection<ActionRow> = {
   entity: ActionRow,
   key: 'actionId',
   source: 'own',
-  version: 3,
+  version: 4,
+  lines: [organisationLines],
   eventTypes: actionWithProgress.eventTypes,
   keys: ({ data }) => [data.actionId as string],
   apply(row, event, actionId) {

@@ -1,4 +1,5 @@
 import { FeatureModule } from '@ctg/web-service';
+import { ActionOrganisation } from '../role/role-lines.js';
 import { ActionRow, actions } from './action-row.js';
 import { getAction } from './get-action.js';
 import { listActions } from './list-actions.js';
@@ -10,6 +11,6 @@ import { describeAction, proposeAction } from './propose-action.js';
   commands: [proposeAction, describeAction],
   queries: [listActions, getAction, ...Object.values(actionParts)],
   projections: [actions],
-  entities: [ActionRow],
+  entities: [ActionRow, ActionOrganisation],
 })
 export class ActionModule {}

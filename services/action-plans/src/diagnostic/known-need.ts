@@ -19,7 +19,7 @@ export const knownNeeds: Projection<KnownNeed> = {
   entity: KnownNeed,
   key: 'needId',
   source: 'feed',
-  version: 2,
+  version: 3,
   eventTypes: [NeedIdentified.type],
   keys: ({ data }) => [data.needId as string],
   apply(_row, { data, cafId, conventionId = '' }, needId) {

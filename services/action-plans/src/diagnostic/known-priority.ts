@@ -19,7 +19,7 @@ export const knownPriorities: Projection<KnownPriority> = {
   entity: KnownPriority,
   key: 'priorityId',
   source: 'feed',
-  version: 2,
+  version: 3,
   eventTypes: [PriorityProposed.type],
   keys: ({ data }) => [data.priorityId as string],
   apply(_row, { data, cafId, conventionId = '' }, priorityId) {

@@ -19,7 +19,7 @@ export const knownTakenNeeds: Projection<KnownTakenNeed> = {
   entity: KnownTakenNeed,
   key: 'key',
   source: 'feed',
-  version: 1,
+  version: 2,
   eventTypes: [EvidenceTakenOver.type],
   keys: ({ conventionId, data }) =>
     (data as DataOf<typeof EvidenceTakenOver>).evidence.flatMap(({ kind, id }) =>

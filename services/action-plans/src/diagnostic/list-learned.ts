@@ -37,13 +37,14 @@ export const listLearnedNeeds = defineList({
   filters: {},
   item: need,
   select: ({ params, value }) => ({
-    columns: 'need_id AS "needId", title, theme, taken_from AS "takenFrom"',
-    from: `(SELECT convention_id, need_id, title, theme, NULL AS taken_from FROM known_need
+    columns: 'n.need_id AS "needId", n.title, n.theme, its.taken_from AS "takenFrom"',
+    // Two tables as they are: so each is read by its index, and they are merged in order.
+    from: `(SELECT convention_id, need_id, NULL AS taken_from FROM known_need
             UNION ALL
-            SELECT t.convention_id, n.need_id, n.title, n.theme, t.previous_convention_id
-              FROM known_taken_need t JOIN known_need n ON n.need_id = t.need_id) needs`,
-    where: [`convention_id = ${value(params.conventionId)}`],
-    order: [{ by: 'need_id' }],
+            SELECT convention_id, need_id, previous_convention_id FROM known_taken_need) its
+             JOIN known_need n ON n.need_id = its.need_id`,
+    where: [`its.convention_id = ${value(params.conventionId)}`],
+    order: [{ by: 'its.need_id' }],
   }),
   show: ({ takenFrom, ...row }: LearnedNeed) => ({ ...row, ...(takenFrom === null ? {} : { takenFrom }) }),
 });

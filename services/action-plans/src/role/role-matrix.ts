@@ -33,17 +33,17 @@ export const getRoleMatrix = defineList({
     roles: z.array(heldRole).describe('Rôles tenus dans cette action'),
   }),
   select: ({ query: { organisation }, params, value }) => ({
-    columns: `held.organisation, a.action_id AS "actionId", a.document->>'number' AS number,
+    columns: `r.organisation, a.action_id AS "actionId", a.document->>'number' AS number,
       a.document->>'title' AS title, held.roles`,
-    from: `action a CROSS JOIN LATERAL (
-        SELECT one.role->>'organisation' AS organisation, jsonb_agg(one.role ORDER BY one.place) AS roles
+    from: `action_organisation r JOIN action a ON a.action_id = r.action_id CROSS JOIN LATERAL (
+        SELECT jsonb_agg(one.role ORDER BY one.place) AS roles
           FROM jsonb_array_elements(a.document->'roles') WITH ORDINALITY AS one(role, place)
-         GROUP BY 1) held`,
+         WHERE one.role->>'organisation' = r.organisation) held`,
     where: [
-      `a.convention_id = ${value(params.conventionId)}`,
-      ...(organisation === undefined ? [] : [`held.organisation = ${value(organisation)}`]),
+      `r.convention_id = ${value(params.conventionId)}`,
+      ...(organisation === undefined ? [] : [`r.organisation = ${value(organisation)}`]),
     ],
-    order: [{ by: 'held.organisation' }, { by: 'a.number_order' }, { by: 'a.action_id' }],
+    order: [{ by: 'r.organisation' }, { by: 'r.number_order' }, { by: 'r.action_id' }],
   }),
   show: ({ number, ...row }: Row) => (number === null ? row : { ...row, number }),
 });

@@ -40,8 +40,9 @@ export const listTakenOver = defineList({
   }),
   select: ({ params, value }) => ({
     columns: 't.document, n.document AS need, v.document AS value',
-    from: `taken_over t LEFT JOIN need n ON n.need_id = t.piece_id
-             LEFT JOIN diagnostic_value v ON v.value_id = t.piece_id`,
+    // An index serves only who compares as it is ordered: its own way, not by bytes as what is taken over is.
+    from: `taken_over t LEFT JOIN need n ON n.need_id = t.piece_id COLLATE "default"
+             LEFT JOIN diagnostic_value v ON v.value_id = t.piece_id COLLATE "default"`,
     where: [`t.convention_id = ${value(params.conventionId)}`],
     order: [{ by: 't.kind' }, { by: 't.piece_id' }],
   }),

@@ -22,6 +22,16 @@ export const listProtocols = defineList({
     columns: `p.protocol_id AS "protocolId", p.document->>'title' AS title, p.document->'scope'->>'kind' AS kind`,
     from: 'protocol p',
     where: [
+      ...(actor.cafId === undefined ? [] : [`p.caf_id = ${value(actor.cafId)}`]),
+      // The convention knows its protocols; which protocols know it would be looked for in all of them.
+      ...(conventionId === undefined
+        ? []
+        : [
+            `p.protocol_id = ANY (ARRAY(SELECT jsonb_object_keys(k.evaluations)
+               FROM known_convention k WHERE k.convention_id = ${value(conventionId)}))`,
+          ]),
+    ],
+    holds: [
       `EXISTS (SELECT FROM known_convention k
                 WHERE k.convention_id = ANY (p.convention_ids) AND ${visibleTo(actor, value)}
                 ${conventionId === undefined ? '' : `AND k.convention_id = ${value(conventionId)}`})`,

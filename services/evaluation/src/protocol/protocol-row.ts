@@ -23,7 +23,7 @@ export const protocols: Projection<ProtocolRow> = {
   entity: ProtocolRow,
   key: 'protocolId',
   source: 'own',
-  version: 2,
+  version: 3,
   eventTypes: protocol.eventTypes ?? [],
   keys: (event) => [String(event.data.protocolId)],
   apply(row, event, protocolId) {
