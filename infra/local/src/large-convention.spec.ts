@@ -3,111 +3,21 @@
  * has no bound so much that nobody may walk through all of it while others wait. What is counted block by block has not run before:
  * @jest-modules fresh
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Role } from '@ctg/access';
 import { geography } from '@ctg/geography';
 import { openApiDocument } from '@ctg/web-service';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
+import { actionId, caf, conventionId, event, largeLife, protocolId } from './large-life-testing.js';
 import { sampleOf } from './rights/sample-body-testing.js';
 import { allServices } from './services.js';
 import { WorkOfTurns } from './work-of-turns-testing.js';
 
-const conventionId = sceneId(1);
-const caf = '775624075';
 const more = 230;
 const withoutBound = 6_000;
 /** Of one piece of code, in one turn of the event loop. */
 const mostInOneTurn = 5_000;
 const largestList = 200;
 const largestAnswer = 1_000_000;
-
-/** The plausible data of an event, as they were released. */
-const golden = (type: string): Record<string, unknown> =>
-  JSON.parse(
-    readFileSync(
-      fileURLToPath(new URL(`../../../libs/contracts/golden/${type}/1.json`, import.meta.url)),
-      'utf8',
-    ),
-  );
-const event = (type: string, change: object = {}) => ({
-  type,
-  schemaVersion: 1,
-  data: { ...golden(type), ...change },
-});
-/** So many of one kind, each with an id of its own. */
-const many = (type: string, id: string, change: object = {}, length = more) =>
-  Array.from({ length }, (_, n) => event(type, { [id]: sceneId(1_000 + n), ...change }));
-const [actionId, protocolId] = [sceneId(2), sceneId(3)];
-
-const ofAction = (type: string, id: string) => many(type, id, { actionId });
-const ofProtocol = (type: string, id: string) => many(type, id, { protocolId });
-/** So many ids, as an event of taking over names them: a hundred at most. */
-const hundreds = Array.from({ length: Math.ceil(more / 100) }, (_, part) =>
-  Array.from({ length: Math.min(100, more - part * 100) }, (_one, n) => sceneId(1_000 + part * 100 + n)),
-);
-/** By the stream's category and part: what happened there. */
-const happened = (values: number): Readonly<Record<string, readonly ReturnType<typeof event>[]>> => ({
-  'partners.governance': [
-    ...many('partners.BodyCreated', 'bodyId'),
-    ...many('partners.MeetingHeld', 'meetingId'),
-    ...many('partners.DecisionRecorded', 'decisionId'),
-    ...Array.from({ length: more }, (_, n) =>
-      event('partners.MeetingPlanned', { meetingId: sceneId(5_000 + n) }),
-    ),
-  ],
-  'partners.mandate': [
-    event('partners.CooperationOfficerAppointed', { holder: 'cc-0' }),
-    ...Array.from({ length: more }, (_, n) =>
-      event('partners.MandateHandedOver', { from: `cc-${n}`, to: `cc-${n + 1}` }),
-    ),
-  ],
-  'diagnostics.diagnostic': [
-    event('diagnostics.DiagnosticOpened'),
-    ...many('diagnostics.ValueRecorded', 'valueId', {}, values),
-    ...many('diagnostics.OfferListed', 'offerId'),
-    ...many('diagnostics.ConsultationRecorded', 'consultationId'),
-    ...many('diagnostics.NeedIdentified', 'needId'),
-    ...many('diagnostics.PriorityProposed', 'priorityId'),
-  ],
-  // Of itself: what is taken over is shown with what is said of it.
-  'diagnostics.takenover': hundreds.map((ids) =>
-    event('diagnostics.EvidenceTakenOver', {
-      previousConventionId: conventionId,
-      evidence: ids.map((id) => ({ kind: 'need', id })),
-    }),
-  ),
-  'actionplans.plan': [
-    event('actionplans.PlanOpened'),
-    ...many('actionplans.AxisAdded', 'axisId'),
-    ...many('actionplans.ObjectiveAdded', 'objectiveId'),
-    ...many('actionplans.ActionProposed', 'actionId'),
-    event('actionplans.ActionProposed', { actionId }),
-    ...ofAction('actionplans.OperationAdded', 'operationId'),
-    ...ofAction('actionplans.MeansPlanned', 'meansId'),
-    ...ofAction('actionplans.ActualMeansRecorded', 'actualId'),
-    ...ofAction('actionplans.IndicatorDrafted', 'indicatorId'),
-    ...Array.from({ length: more }, () => event('actionplans.ProgressReported', { actionId })),
-  ],
-  'evaluation.evidence': [
-    event('evaluation.ProtocolOpened', {
-      protocolId,
-      scope: { kind: 'convention', conventionIds: [conventionId] },
-    }),
-    ...ofProtocol('evaluation.MeasureRecorded', 'measureId'),
-    ...ofProtocol('evaluation.BaselineRecorded', 'baselineId'),
-    ...ofProtocol('evaluation.OpinionRecorded', 'opinionId'),
-    ...ofProtocol('evaluation.JudgementRecorded', 'judgementId'),
-  ],
-  'evaluation.takenover': hundreds.map((judgements) =>
-    event('evaluation.EvidenceTakenOver', {
-      previousConventionId: conventionId,
-      protocolId,
-      judgements,
-      measures: [],
-    }),
-  ),
-});
 
 /** Who reads values; to the others they are nothing. */
 const ofValues = new Set(['diagnostics', 'history', 'feed']);
@@ -187,9 +97,8 @@ describe.each(services)('%s', (_name, definition) => {
     await scene.start();
     const opened = event('partners.ConventionOpened', { caf });
     await scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, opened);
-    for (const [category, events] of Object.entries(
-      happened(ofValues.has(definition.name) ? withoutBound : more),
-    )) {
+    const life = largeLife(more, ofValues.has(definition.name) ? withoutBound : more);
+    for (const [category, events] of Object.entries(life)) {
       const stream = `${category}-${conventionId}`;
       for (let from = 0; from < events.length; from += 500)
         await scene.publish({ stream, conventionId }, ...events.slice(from, from + 500));

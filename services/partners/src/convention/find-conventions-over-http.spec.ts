@@ -79,6 +79,7 @@ afterAll(() => scene.close());
 
 interface Listed {
   readonly title: string;
+  readonly since: string;
   readonly cafId: string;
 }
 const listed = (query: string, as = 'auditor') =>
@@ -118,6 +119,15 @@ test('sorted, page after page', async () => {
     { title: 'Aisne', since: '2023-01-01' },
     { title: lille, since: '2025-01-06', stage: 'diagnostic' },
   ]);
+});
+
+test('on each day the same conventions stand in every order', async () => {
+  for (const day of ['2021-12-31', '2022-01-01', '2022-01-31', '2024-02-29', '2026-12-31', '2030-07-01']) {
+    const byDate = await listed(`on=${day}&sort=status-date`);
+    expect([day, byDate.map(({ title }) => title).sort()]).toEqual([day, (await titles(`on=${day}`)).sort()]);
+    const dates = byDate.map(({ since }) => since);
+    expect([day, dates]).toEqual([day, [...dates].sort()]);
+  }
 });
 
 test('the national auditor sees the Caf of each; a Caf sees its own, whichever it asks for', async () => {
