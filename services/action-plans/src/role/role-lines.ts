@@ -1,6 +1,15 @@
+import type { ActionWithProgress } from '@ctg/convention/plan';
 import type { Lines } from '@ctg/read-model';
 import { Entity, PrimaryColumn } from 'typeorm';
-import type { ActionRow } from '../action/action-row.js';
+
+/** The row of an action, in what its lines are made of. */
+interface Lined {
+  readonly actionId: string;
+  readonly conventionId: string;
+  readonly cafId: string;
+  readonly numberOrder: string;
+  readonly document: Pick<ActionWithProgress, 'roles'>;
+}
 
 /** An organisation that has, or once had, a role in an action. */
 @Entity({ name: 'action_organisation' })
@@ -13,7 +22,7 @@ export class ActionOrganisation {
   @PrimaryColumn('text', { name: 'number_order' }) numberOrder!: string;
 }
 
-export const organisationLines: Lines<ActionRow> = {
+export const organisationLines: Lines<Lined> = {
   entity: ActionOrganisation,
   of: ({ actionId, conventionId, cafId, numberOrder, document }) =>
     [...new Set(document.roles.map(({ organisation }) => organisation))].map((organisation) => ({

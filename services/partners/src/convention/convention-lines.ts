@@ -1,7 +1,16 @@
 import { blocksOfSpan } from '@ctg/calendar';
+import type { Period } from '@ctg/convention';
 import type { Lines } from '@ctg/read-model';
 import { Entity, PrimaryColumn } from 'typeorm';
-import type { ConventionRow } from './convention-row.js';
+
+/** The row of a convention, in what its lines are made of. */
+interface Lined {
+  readonly conventionId: string;
+  readonly cafId: string;
+  readonly titleFolded: string;
+  readonly communes: readonly string[];
+  readonly periods: readonly Pick<Period, 'since' | 'until'>[];
+}
 
 /** A commune that a convention ever had. */
 @Entity({ name: 'convention_commune' })
@@ -14,7 +23,7 @@ export class ConventionCommune {
   commune!: string;
 }
 
-export const communeLines: Lines<ConventionRow> = {
+export const communeLines: Lines<Lined> = {
   entity: ConventionCommune,
   of: ({ conventionId, cafId, communes }) => communes.map((commune) => ({ conventionId, cafId, commune })),
 };
@@ -41,7 +50,7 @@ export class ConventionStatusLine {
 /** After every day. */
 const forEver = '9999-12-31';
 
-export const statusLines: Lines<ConventionRow> = {
+export const statusLines: Lines<Lined> = {
   entity: ConventionStatusLine,
   of({ conventionId, cafId, titleFolded, periods }) {
     // The periods of one status follow one another: the last one says until when it lasts.
