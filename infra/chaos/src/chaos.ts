@@ -17,6 +17,8 @@ export interface ChaosOptions {
   readonly during?: number;
   /** How many conventions are played at once. */
   readonly players?: number;
+  /** Which of the shipped scenarios they play. */
+  readonly scenario?: string;
   /** Milliseconds between two kills, about. */
   readonly pause?: number;
   /** The same seed kills in the same order. */
@@ -43,6 +45,7 @@ export interface ChaosResult {
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const { kills: atLeast, during = 0, players = 2, pause = 1_500, seed = randomInt(1_000_000) } = options;
+  const { scenario = 'sud-avesnois' } = options;
   const say = options.say ?? (() => {});
   const world = await World.start();
   let store: EventStore | undefined;
@@ -52,12 +55,17 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const playing = new AbortController();
     // Everything has started; while somebody plays, nothing is ever at rest.
     await untilCaughtUp(world.databaseUrl, store, 120_000);
-    const conventions = Array.from({ length: players }, (_, player) => play(world, player, playing.signal));
+    const conventions = Array.from({ length: players }, (_, player) =>
+      play(world, { scenario, player, signal: playing.signal }),
+    );
     const kills: Record<string, number> = {};
     const end = performance.now() + during;
+    // In rounds: before anyone is killed again, everyone was.
+    let next: string[] = [];
     for (let count = 0; count < atLeast || performance.now() < end; count++) {
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + chance())));
-      const victim = world.victims[Math.floor(chance() * world.victims.length)] as string;
+      if (next.length === 0) next = shuffled(world.victims, chance);
+      const victim = next.pop() as string;
       kills[victim] = (kills[victim] ?? 0) + 1;
       say(`${count + 1}: ${victim}`);
       await world.kill(victim);
@@ -94,14 +102,21 @@ async function counted(events: AsyncIterable<unknown>): Promise<number> {
   return count;
 }
 
+interface Playing {
+  readonly scenario: string;
+  readonly player: number;
+  /** Aborted: the convention that is being played is the last. */
+  readonly signal: AbortSignal;
+}
+
 /** Plays one convention after the other, each taken up again where it was cut off; the last one is played to its end. */
-async function play(world: World, player: number, signal: AbortSignal): Promise<number> {
+async function play(world: World, { scenario, player, signal }: Playing): Promise<number> {
   for (let round = 0; ; round++) {
     const runId = `chaos-${player}-${round}`;
     for (let attempt = 0; ; attempt++) {
       let said = '';
       const code = await runCli(
-        ['play', 'sud-avesnois', '--json', '--resume', runId],
+        ['play', scenario, '--json', '--resume', runId],
         { CTG_URL: world.url, CTG_DATA_DIR: join(world.folder, 'played') },
         { out: () => {}, say: (line) => (said = line), progress: () => {} },
       );
@@ -111,6 +126,12 @@ async function play(world: World, player: number, signal: AbortSignal): Promise<
     }
     if (signal.aborted) return round + 1;
   }
+}
+
+/** In another order. */
+function shuffled(all: readonly string[], chance: () => number): string[] {
+  const drawn = all.map((one) => [chance(), one] as const);
+  return drawn.sort(([one], [other]) => one - other).map(([, one]) => one);
 }
 
 /** Numbers from 0 to 1 (excluded), the same for the same seed (mulberry32). */
