@@ -68,26 +68,22 @@ async function started(environment: Record<string, string> = {}): Promise<Starte
   throw new Error(`not ready in time: ${output()}`);
 }
 
-test('it says in which store the events are kept, and that it is a rehearsal', async () => {
+/** Starts it, hears what it says, and stops it as a terminal does. */
+async function says(environment: Record<string, string>, said: string): Promise<void> {
+  const { child, ended, output } = await started(environment);
+  expect(output()).toContain(said);
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+}
+
+test('it says that it is a rehearsal', () => says({ REHEARSAL: 'true' }, 'ESSAI (REHEARSAL=true)'), patience);
+
+test('it says in which store the events are kept', async () => {
   const server = await startStandIn();
-  const stores = [
-    [{}, 'Journal des événements : PostgreSQL\n'],
-    [{ REHEARSAL: 'true' }, 'ESSAI (REHEARSAL=true)'],
-    [
-      { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: server.url() },
-      `Journal des événements : EventStoreDB, esdb://127.0.0.1:${server.port}\n`,
-    ],
-  ] as const;
-  try {
-    for (const [environment, said] of stores) {
-      const { child, ended, output } = await started(environment);
-      expect(output()).toContain(said);
-      child.kill('SIGINT');
-      expect(await ended).toBe(0);
-    }
-  } finally {
-    await server.kill();
-  }
+  const environment = { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: server.url() };
+  await says(environment, `Journal des événements : EventStoreDB, esdb://127.0.0.1:${server.port}\n`).finally(
+    () => server.kill(),
+  );
 }, 400_000);
 
 /** Processes that have the data folder on their command line. */
@@ -96,40 +92,39 @@ const leftOvers = () =>
     .split('\n')
     .filter((line) => line.includes(dataDir));
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s stops all of it cleanly; what was kept is there at the next start',
-  async (signal) => {
-    const first = await started();
-    const keys = await (await fetch(`${first.origin}/identity/jwks`)).text();
-    const password = readFileSync(join(dataDir, 'postgres/ctg-password'), 'utf8');
-    expect(leftOvers().length).toBeGreaterThan(0);
-    process.kill(-(first.child.pid ?? 0), signal);
-    expect(await first.ended).toBe(0);
-    expect(leftOvers()).toEqual([]);
-    expect(existsSync(join(dataDir, 'instance.lock'))).toBe(false);
-    const second = await started();
-    expect(await (await fetch(`${second.origin}/identity/jwks`)).text()).toBe(keys);
-    expect(readFileSync(join(dataDir, 'postgres/ctg-password'), 'utf8')).toBe(password);
-    expect((await fetch(`${second.origin}/health/ready`)).status).toBe(200);
-    process.kill(-(second.child.pid ?? 0), signal);
-    expect(await second.ended).toBe(0);
-  },
-  patience,
-);
-
 test(
-  'a second instance gets one sentence and exit code 1; after kill -9 the next start works',
+  'SIGINT and SIGTERM stop all of it cleanly; after these and kill -9 what was kept is there at the next start',
   async () => {
     const first = await started();
+    expect(first.output()).toContain('Journal des événements : PostgreSQL\n');
+    const keys = await (await fetch(`${first.origin}/identity/jwks`)).text();
+    const password = readFileSync(join(dataDir, 'postgres/ctg-password'), 'utf8');
+    const isAsKept = async ({ origin }: Started) => {
+      expect(await (await fetch(`${origin}/identity/jwks`)).text()).toBe(keys);
+      expect(readFileSync(join(dataDir, 'postgres/ctg-password'), 'utf8')).toBe(password);
+      expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
+    };
+    const stopped = async ({ child, ended }: Started, signal: NodeJS.Signals) => {
+      expect(leftOvers().length).toBeGreaterThan(0);
+      process.kill(-(child.pid ?? 0), signal);
+      expect(await ended).toBe(0);
+      expect(leftOvers()).toEqual([]);
+      expect(existsSync(join(dataDir, 'instance.lock'))).toBe(false);
+    };
+    await stopped(first, 'SIGINT');
+    const second = await started();
+    await isAsKept(second);
+    await stopped(second, 'SIGTERM');
+
+    const third = await started();
     const { code, output } = await run({});
     expect(code).toBe(1);
     expect(output).toMatch(/^Démarrage…\nLe produit fonctionne déjà avec les données de .*\n$/);
-    first.child.kill('SIGKILL');
-    await first.ended;
-    const next = await started();
-    process.kill(next.child.pid ?? 0, 'SIGINT');
-    expect(await next.ended).toBe(0);
-    expect(leftOvers()).toEqual([]);
+    third.child.kill('SIGKILL');
+    await third.ended;
+    const fourth = await started();
+    await isAsKept(fourth);
+    await stopped(fourth, 'SIGINT');
   },
   patience,
 );
