@@ -129,7 +129,7 @@ describe.each(services)('%s', (_name, definition) => {
       const query = [askedWith[name], hasPages ? `limit=${largestList}` : undefined].filter(Boolean);
       const address = `${filled(path)}?${query.join('&')}`;
       const ask = async () => await scene.http.get(address).set('authorization', `Bearer ${as}`);
-      const { done: answer, most } = await work.during(ask);
+      const { done: answer, most } = await work.ofQuestion(ask, mostInOneTurn);
       expect(most.filter(({ times }) => times > mostInOneTurn)).toEqual([]);
       expect([name, answer.status]).toEqual([name, other ?? 200]);
       expect(answer.text.length).toBeLessThan(largestAnswer);
