@@ -6,26 +6,18 @@ import { CrashStage, isRight, patience, recorded } from './stage-testing.js';
 const stage = new CrashStage();
 
 test(
-  'services and database are killed at once: ready at the next start is true, and the next command is right',
+  'the database is killed under the product: it is back by itself, says so; with the services: ready at the next start is true; the next command is right',
   async () => {
     const first = await stage.started();
     const facts = await recorded(first);
+    process.kill(first.serverPid(), 'SIGKILL');
+    await until(() => /PostgreSQL s’était arrêté .* il a été redémarré/.test(first.output));
+    await until(() => first.isReady());
+    await isRight(first, facts);
+    expect(first.child.exitCode).toBeNull();
+    const later = await recorded(first);
     await first.killAll();
-    await isRight(await stage.started(), facts);
-  },
-  patience,
-);
-
-test(
-  'the database is killed under the product: it is back by itself, says so, and the next command is right',
-  async () => {
-    const product = await stage.started();
-    const facts = await recorded(product);
-    process.kill(product.serverPid(), 'SIGKILL');
-    await until(() => /PostgreSQL s’était arrêté .* il a été redémarré/.test(product.output));
-    await until(() => product.isReady());
-    await isRight(product, facts);
-    expect(product.child.exitCode).toBeNull();
+    await isRight(await stage.started(), later);
   },
   patience,
 );

@@ -99,7 +99,8 @@ describe('where nothing is rehearsed', () => {
   });
 });
 
-describe('kept in EventStoreDB', () => {
+describeWithKafka('kept in EventStoreDB, over Kafka', () => {
+  const kafka = z.object(kafkaEnvironment).parse({});
   let server: StandIn | undefined;
   let product: Product | undefined;
   afterAll(async () => {
@@ -107,27 +108,14 @@ describe('kept in EventStoreDB', () => {
     await server?.kill();
   });
 
-  test('a rehearsal plays the same, and what was rehearsed serves nothing else', async () => {
+  test('a rehearsal plays the same, Kafka holds what the journal holds, and what was rehearsed serves nothing else', async () => {
     server = await startStandIn();
     const eventStore = { kind: 'eventstoredb', url: server.url(), mustBeSafe: false } as const;
-    product = await startedProduct({ rehearsal: true, eventStore });
+    product = await startedProduct({ rehearsal: true, eventStore, kafka });
     const { code, said } = await product.ctg('play', scenario, '--json');
     expect([code, said]).toEqual([0, '']);
-    await expect(startedProduct({ eventStore })).rejects.toThrow('Ce journal est celui d’un essai');
-  }, 300_000);
-});
-
-describeWithKafka('over Kafka', () => {
-  let overKafka: Product;
-  beforeAll(async () => {
-    overKafka = await startedProduct({ rehearsal: true, kafka: z.object(kafkaEnvironment).parse({}) });
-  }, 400_000);
-  afterAll(() => overKafka?.end());
-
-  test('a rehearsal plays the same, and Kafka holds what the journal holds', async () => {
-    const { code, said } = await overKafka.ctg('play', scenario, '--json');
-    expect([code, said]).toEqual([0, '']);
-    const { out } = await overKafka.ctg('relay', 'verify', '--json');
+    const { out } = await product.ctg('relay', 'verify', '--json');
     expect(JSON.parse(out).found).toMatchObject({ missing: 0, altered: 0, foreign: 0, outOfOrder: 0 });
-  }, 300_000);
+    await expect(startedProduct({ eventStore })).rejects.toThrow('Ce journal est celui d’un essai');
+  }, 400_000);
 });
