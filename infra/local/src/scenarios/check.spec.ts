@@ -155,3 +155,12 @@ test('check finds the faults of one step together, and leaves alone what is refu
   const { code, said } = await checked(wrong.replace(/ \}\n$/, ', expect: { status: 422 } }\n'));
   expect([code, said]).toEqual([0, '']);
 });
+
+test('where nothing is rehearsed, check and play say so at the first step that needs it, and nothing is played', async () => {
+  const scenario = join(import.meta.dirname, 'late-entry.yaml');
+  for (const command of ['check', 'play']) {
+    const { code, said } = await product.ctg(command, scenario);
+    expect([code, said]).toEqual([1, expect.stringMatching(/^[^\n]*recordedAt[^\n]*REHEARSAL=true[^\n]*$/)]);
+  }
+  expect((await product.ctg('conventions')).out).not.toContain('Anor');
+});

@@ -80,25 +80,6 @@ test('what was rehearsed serves nothing else', async () => {
   expect(await runs({ rehearsal: true })).toEqual([]);
 }, 300_000);
 
-describe('where nothing is rehearsed', () => {
-  let ordinary: Product;
-  beforeAll(async () => {
-    ordinary = await startedProduct();
-  }, 200_000);
-  afterAll(() => ordinary?.end());
-
-  test('check and play say so at the first step that needs it, and nothing is played', async () => {
-    for (const command of ['check', 'play']) {
-      const { code, said } = await ordinary.ctg(command, scenario);
-      expect([code, said]).toEqual([
-        1,
-        expect.stringMatching(/^[^\n]*recordedAt[^\n]*REHEARSAL=true[^\n]*$/),
-      ]);
-    }
-    expect((await ordinary.ctg('conventions')).out).not.toContain('Anor');
-  });
-});
-
 describeWithKafka('kept in EventStoreDB, over Kafka', () => {
   const kafka = z.object(kafkaEnvironment).parse({});
   let server: StandIn | undefined;
