@@ -6,14 +6,14 @@
 import { Session } from 'node:inspector';
 
 /** A function or a block of ours, and how often it ran in one turn. */
-export interface Piece {
+interface Piece {
   /** `services/history/src/state/known-state.ts: structureOf`. */
   readonly where: string;
   readonly times: number;
 }
 
 /** What was done, and its pieces, the first ran most often. */
-export interface Counted<Done> {
+interface Counted<Done> {
   readonly done: Done;
   readonly most: readonly Piece[];
 }
