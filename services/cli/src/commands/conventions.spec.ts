@@ -1,6 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { runCli } from '../run-cli.js';
+import { askingFrom } from '../cli-testing.js';
 
 const convention = (title: string, more: object = {}) => ({
   conventionId: '0190a000-0000-7000-8000-000000000001',
@@ -14,39 +12,15 @@ const convention = (title: string, more: object = {}) => ({
   ...more,
 });
 
-let server: Server;
-let asked: URL[];
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    const url = new URL(request.url ?? '', 'http://localhost');
-    const answer = (body: unknown) => response.end(JSON.stringify(body));
-    if (url.pathname === '/identity/token') return answer({ access_token: 'jeton' });
-    asked.push(url);
-    if (url.searchParams.has('text')) return answer({ items: [] });
-    if (url.searchParams.has('cursor')) return answer({ items: [convention('CTG 2', { late: 3 })] });
-    return answer({ items: [convention('CTG 1')], nextCursor: 'suite' });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const { ctg, asked } = askingFrom((url) => {
+  const { searchParams } = new URL(url, 'http://localhost');
+  if (searchParams.has('text')) return { items: [] };
+  return searchParams.has('cursor')
+    ? { items: [convention('CTG 2', { late: 3 })] }
+    : { items: [convention('CTG 1')], nextCursor: 'suite' };
 });
-beforeEach(() => {
-  asked = [];
-});
-afterAll(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
-
-async function ctg(...args: string[]) {
-  const out: string[] = [];
-  const { port } = server.address() as AddressInfo;
-  const say = (line: string) => out.push(line);
-  const code = await runCli(
-    args,
-    { CTG_URL: `http://127.0.0.1:${port}` },
-    { out: say, say, progress: () => {} },
-  );
-  return { code, out };
-}
+/** What the list was asked for, the last time. */
+const filters = () => Object.fromEntries(new URL(asked.at(-1) ?? '', 'http://localhost').searchParams);
 
 test('a line each, to the last page: what it is, how far it has come, its period, who is late', async () => {
   const id = '0190a000-0000-7000-8000-000000000001';
@@ -59,7 +33,7 @@ test('a line each, to the last page: what it is, how far it has come, its period
   });
   const national = await ctg('conventions', '--as', 'national_auditor', '--caf', 'caf-59');
   expect(national.out[0]).toContain('CTG 1 (caf-59) : en vigueur');
-  expect(asked.at(-1)?.searchParams.get('caf')).toBe('caf-59');
+  expect(filters().caf).toBe('caf-59');
 });
 
 test('filters are asked of the server as its own', async () => {
@@ -74,7 +48,7 @@ test('filters are asked of the server as its own', async () => {
     'term',
   );
   expect(found).toEqual({ code: 0, out: ['Aucune convention ne répond à ces filtres.'] });
-  expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toEqual({
+  expect(filters()).toEqual({
     limit: '200',
     text: 'été',
     status: 'in-force',

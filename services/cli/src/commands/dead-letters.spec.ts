@@ -1,6 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { runCli } from '../run-cli.js';
+import { askingFrom } from '../cli-testing.js';
 
 const letter = (eventId: string, more: object = {}) => ({
   group: 'projection:timeline',
@@ -15,48 +13,18 @@ const letter = (eventId: string, more: object = {}) => ({
   ...more,
 });
 
-let server: Server;
-let asked: { url: string; body: unknown }[];
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (piece) => (text += piece));
-    request.on('end', () => {
-      const url = request.url ?? '';
-      const isForm = url === '/identity/token';
-      asked.push({ url, body: text && !isForm ? JSON.parse(text) : text });
-      const answer = (body: unknown) => response.end(JSON.stringify(body));
-      if (isForm) answer({ access_token: 'jeton' });
-      else if (url.startsWith('/api/history/dead-letters?'))
-        answer(
-          url.includes('cursor=')
-            ? { items: [letter('0190aa02', { waiting: true })] }
-            : { items: [letter('0190aa01')], nextCursor: 'suite' },
-        );
-      else if (url.includes('/dead-letters?')) answer({ items: [] });
-      else if (url.includes('/one?')) answer({ ...letter('0190aa01'), event: { data: { a: 1 } } });
-      else answer({ replayed: 2, stillParked: 0 });
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-beforeEach(() => {
-  asked = [];
-});
-afterAll(() => {
-  server?.closeAllConnections();
-  server?.close();
+const cli = askingFrom((url) => {
+  if (url.startsWith('/api/history/dead-letters?'))
+    return url.includes('cursor=')
+      ? { items: [letter('0190aa02', { waiting: true })] }
+      : { items: [letter('0190aa01')], nextCursor: 'suite' };
+  if (url.includes('/dead-letters?')) return { items: [] };
+  if (url.includes('/one?')) return { ...letter('0190aa01'), event: { data: { a: 1 } } };
+  return { replayed: 2, stillParked: 0 };
 });
 
 async function ctg(...args: string[]) {
-  const out: string[] = [];
-  const { port } = server.address() as AddressInfo;
-  const say = (line: string) => void out.push(line);
-  const code = await runCli(
-    args,
-    { CTG_URL: `http://127.0.0.1:${port}` },
-    { out: say, say, progress: () => {} },
-  );
+  const { code, out } = await cli.ctg(...args);
   return { code, said: out.join('\n') };
 }
 
@@ -66,8 +34,8 @@ test('every service is asked, as the operator of the platform', async () => {
   expect(said).toMatch(
     /0190aa01 .*history .*4 essai\(s\) : Error: poison\n0190aa02 .*attend derrière un autre/,
   );
-  expect(asked[0]?.body).toContain('persona=operator');
-  expect(asked.filter(({ url }) => url.endsWith('/dead-letters?limit=200'))).toHaveLength(6);
+  expect(cli.sent[0]?.body).toContain('persona=operator');
+  expect(cli.sent.filter(({ url }) => url.endsWith('/dead-letters?limit=200'))).toHaveLength(6);
 });
 
 test('one is shown, replayed, given up with a reason', async () => {
@@ -77,7 +45,7 @@ test('one is shown, replayed, given up with a reason', async () => {
   );
   const { said } = await ctg('dead-letters', 'discard', '0190aa01', '--reason', 'Saisi deux fois');
   expect(said).toContain('on y a renoncé');
-  expect(asked.at(-1)).toEqual({
+  expect(cli.sent.at(-1)).toEqual({
     url: '/api/history/dead-letters/discard',
     body: { group: 'projection:timeline', eventId: '0190aa01', reason: 'Saisi deux fois' },
   });
@@ -96,5 +64,5 @@ test.each([
   const { code, said } = await ctg(...args);
   expect(code).toBe(expected);
   expect(said).toContain(sentence);
-  expect(asked.every(({ url }) => !url.endsWith('/discard') && !url.endsWith('/republish'))).toBe(true);
+  expect(cli.sent.every(({ url }) => !url.endsWith('/discard') && !url.endsWith('/republish'))).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { askingFrom } from './cli-testing.js';
+import { askingFrom } from '../cli-testing.js';
 
 const decision = {
   decidedOn: '2025-06-24',

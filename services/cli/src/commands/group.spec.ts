@@ -1,6 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { runCli } from '../run-cli.js';
+import { askingFrom } from '../cli-testing.js';
 
 const conventions = 'projection:conventions@6';
 const reaction = 'diagnostics:reaction:open-diagnostic-of-convention';
@@ -26,57 +24,29 @@ const listed: Readonly<Record<string, readonly object[]>> = {
   ],
 };
 
-let server: Server;
-let asked: { url: string; body: unknown }[];
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (piece) => (text += piece));
-    request.on('end', () => {
-      const { pathname, searchParams } = new URL(request.url ?? '', 'http://here');
-      const [, , service = '', ...rest] = pathname.split('/');
-      const isForm = pathname === '/identity/token';
-      asked.push({ url: request.url ?? '', body: text && !isForm ? JSON.parse(text) : text });
-      const answer = (body: unknown) => response.end(JSON.stringify(body));
-      if (isForm) answer({ access_token: 'jeton' });
-      else if (rest.join('/') === 'groups') answer({ items: listed[service] ?? [] });
-      else if (rest.join('/') === 'groups/one')
-        answer({
-          ...one(searchParams.get('group') ?? '', 'table'),
-          orders: [
-            {
-              action: 'rebuild',
-              reason: 'Colonne fausse',
-              by: 'op-1',
-              at: '2026-03-01T10:00:00Z',
-              before: '40',
-              after: '41',
-              doneAt: '2026-03-01T10:01:00Z',
-            },
-          ],
-        });
-      else answer({ group: JSON.parse(text).group, before: '42', after: '0', head: '42' });
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-beforeEach(() => {
-  asked = [];
-});
-afterAll(() => {
-  server?.closeAllConnections();
-  server?.close();
+const done = {
+  action: 'rebuild',
+  reason: 'Colonne fausse',
+  by: 'op-1',
+  at: '2026-03-01T10:00:00Z',
+  before: '40',
+  after: '41',
+  doneAt: '2026-03-01T10:01:00Z',
+};
+const cli = askingFrom((url, body) => {
+  const { pathname, searchParams } = new URL(url, 'http://here');
+  const [, , service = '', ...rest] = pathname.split('/');
+  if (rest.join('/') === 'groups') return { items: listed[service] ?? [] };
+  return rest.join('/') === 'groups/one'
+    ? { ...one(searchParams.get('group') ?? '', 'table'), orders: [done] }
+    : { group: (body as { group: string }).group, before: '42', after: '0', head: '42' };
 });
 
 async function ctg(...args: string[]) {
-  const out: string[] = [];
-  const { port } = server.address() as AddressInfo;
-  const say = (line: string) => void out.push(line);
-  const environment = { CTG_URL: `http://127.0.0.1:${port}` };
-  const code = await runCli(args, environment, { out: say, say, progress: () => {} });
+  const { code, out } = await cli.ctg(...args);
   return { code, said: out.join('\n') };
 }
-const orders = () => asked.filter(({ url }) => /\/(rebuild|place)$/.test(url));
+const orders = () => cli.sent.filter(({ url }) => /\/(rebuild|place)$/.test(url));
 
 test('every group of every service, and what each is doing, to the operator of the platform', async () => {
   const { code, said } = await ctg('group', 'list');
@@ -86,7 +56,7 @@ test('every group of every service, and what each is doing, to the operator of t
   );
   expect(said).toMatch(/diagnostics +diagnostics:reaction:\S+ +42 +42 +à jour ; 2 mis de côté/);
   expect(said).toContain('not of this event store');
-  expect(asked[0]?.body).toContain('persona=operator');
+  expect(cli.sent[0]?.body).toContain('persona=operator');
 });
 
 test('one is shown with the orders it was given', async () => {
@@ -102,12 +72,12 @@ test('a table is built anew in every service that has it, or in one; what acts i
     '/api/partners/groups/rebuild',
     '/api/diagnostics/groups/rebuild',
   ]);
-  asked = [];
+  cli.sent.length = 0;
   await ctg('group', 'rebuild', 'projection:known', '--reason', reason, '--service', 'partners');
   expect(orders()).toEqual([
     { url: '/api/partners/groups/rebuild', body: { group: 'projection:known-conventions@5', reason } },
   ]);
-  asked = [];
+  cli.sent.length = 0;
   const { said } = await ctg('group', 'place', reaction, '--from', '0', '--reason', reason);
   expect(said).toContain('replacé de 42 à 0');
   expect(orders()).toEqual([

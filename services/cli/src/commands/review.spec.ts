@@ -1,4 +1,4 @@
-import { askingFrom } from './cli-testing.js';
+import { askingFrom } from '../cli-testing.js';
 
 const theme = { code: 'petite-enfance', label: 'Petite enfance' };
 const figures = {

@@ -1,4 +1,4 @@
-import { askingFrom } from './cli-testing.js';
+import { askingFrom } from '../cli-testing.js';
 
 const held = {
   organisation: '200043404',

@@ -1,4 +1,4 @@
-import { askingFrom } from './cli-testing.js';
+import { askingFrom } from '../cli-testing.js';
 
 const action = { conventionId: 'c', actionId: 'a', title: 'F1 Ouvrir des places' };
 const petiteEnfance = { code: 'petite-enfance', label: 'Petite enfance' };

@@ -1,9 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { runCli } from '../run-cli.js';
+import { askingFrom, sudAvesnois } from '../cli-testing.js';
 
 const listed = [
-  { conventionId: '0190a000-0000-7000-8000-000000000001', title: 'CTG du Sud-Avesnois' },
+  sudAvesnois,
   { conventionId: '0190b000-0000-7000-8000-000000000002', title: 'CTG de la vallée' },
 ];
 const event = (position: number) => ({
@@ -21,51 +19,18 @@ const found = (url: string) => {
   return listed.filter(({ title }) => title.toLowerCase().includes(words.toLowerCase()));
 };
 
-let server: Server;
-let asked: string[];
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    const url = request.url ?? '';
-    asked.push(url);
-    const answer = (body: unknown) => response.end(JSON.stringify(body));
-    if (url === '/identity/token') answer({ access_token: 'jeton' });
-    else if (url.startsWith('/api/history/conventions?')) answer({ items: found(url) });
-    else if (url.includes('/state/'))
-      answer(
-        url.includes('cursor=')
-          ? { items: [{ organisation: '215900127', signed: false }] }
-          : { items: [{ organisation: '215902495', signed: true }], nextCursor: 'suite' },
-      );
-    else if (url.includes('/state'))
-      answer({
-        title: 'CTG',
-        sections: [
-          { path: 'signatories', count: 2, address: '/api/history/conventions/1/state/signatories?a=b' },
-        ],
-      });
-    else answer(url.includes('cursor=') ? { items: [event(2)] } : { items: [event(1)], nextCursor: '1' });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-beforeEach(() => {
-  asked = [];
-});
-afterAll(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
-
-async function ctg(...args: string[]) {
-  const out: string[] = [];
-  const { port } = server.address() as AddressInfo;
-  const say = (line: string) => void out.push(line);
-  const code = await runCli(
-    args,
-    { CTG_URL: `http://127.0.0.1:${port}` },
-    { out: say, say, progress: () => {} },
-  );
-  return { code, out };
-}
+const { ctg, asked } = askingFrom((url) => {
+  const isLast = url.includes('cursor=');
+  if (url.includes('/state/'))
+    return isLast
+      ? { items: [{ organisation: '215900127', signed: false }] }
+      : { items: [{ organisation: '215902495', signed: true }], nextCursor: 'suite' };
+  if (url.includes('/state')) {
+    const address = '/api/history/conventions/1/state/signatories?a=b';
+    return { title: 'CTG', sections: [{ path: 'signatories', count: 2, address }] };
+  }
+  return isLast ? { items: [event(2)] } : { items: [event(1)], nextCursor: '1' };
+}, found);
 
 test('a convention is found by a part of its title, its history is read page after page', async () => {
   const { code, out } = await ctg('history', 'AVESNOIS');
