@@ -1,43 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
-import { defineEvent } from '@ctg/contracts';
-import { defineCommand } from '@ctg/decider';
-import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import { z } from 'zod';
-import { defineQuery, type RunningService, type ServiceDefinition, startService } from './index.js';
+import { edgesService, eventually, starting } from './edges-testing.js';
+import type { RunningService } from './index.js';
 
-const Touched = defineEvent({ type: 'edges.Touched', title: 'Touché', schema: z.object({}) });
-const touch = defineCommand({
-  name: 'edges.touch',
-  title: 'Toucher',
-  roles: ['caf_adviser'],
-  route: '/edges',
-  creates: 'edgeId',
-  body: z.strictObject({ a: z.number().optional() }),
-  decider: { category: 'edges.edge', initial: {}, evolve: (state) => state },
-  stream: ({ edgeId = '' }) => ({ subject: edgeId }),
-  decide: () => [Touched({})],
-});
-const ask = (name: string, sql: string) =>
-  defineQuery({
-    name: `edges.${name}`,
-    title: name,
-    roles: ['caf_adviser'],
-    route: `/${name}`,
-    reads: [],
-    query: z.strictObject({ text: z.string().optional() }),
-    answerSchema: z.unknown(),
-    answer: ({ readModel }) => readModel.query(sql),
-  });
-const definition: ServiceDefinition = {
-  name: 'edges',
-  title: 'Bords',
-  commands: [touch],
-  queries: [ask('read', 'SELECT 1 AS one'), ask('slow', 'SELECT pg_sleep(1)')],
-  projections: [],
-  entities: [],
-  migrations: [],
-};
 const actors: Readonly<Record<string, Actor>> = {
   // Two tokens of one person.
   adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
@@ -56,24 +22,11 @@ const verifier: TokenVerifier = {
   },
 };
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await testDatabase();
+const definition = edgesService(z.strictObject({ a: z.number().optional() }), {
+  read: 'SELECT 1 AS one',
+  slow: 'SELECT pg_sleep(1)',
 });
-afterAll(() => database?.drop());
-
-const started: RunningService[] = [];
-afterEach(() => Promise.all(started.splice(0).map((service) => service.close())));
-async function start(options: object = {}): Promise<string> {
-  const service = await startService(definition, {
-    databaseUrl: database.url,
-    verifier,
-    logLevel: 'silent',
-    ...options,
-  });
-  started.push(service);
-  return service.listen(0);
-}
+const { start, started } = starting(definition, verifier);
 const get = (url: string, token = 'adviser', headers: Record<string, string> = {}) =>
   fetch(url, { headers: { authorization: `Bearer ${token}`, ...headers } });
 
@@ -248,17 +201,3 @@ test('a stop cuts nothing that was begun, and tells connections that are open to
   await closing;
   await expect(fetch(`${origin}/health/live`)).rejects.toThrow();
 });
-
-/** Tries again for five seconds. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  for (;;) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}

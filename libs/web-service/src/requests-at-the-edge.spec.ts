@@ -1,51 +1,22 @@
 import { connect } from 'node:net';
 import { InvalidToken, type TokenVerifier } from '@ctg/access';
-import { defineEvent } from '@ctg/contracts';
-import { defineCommand } from '@ctg/decider';
-import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
 import { z } from 'zod';
-import { defineQuery, type RunningService, type ServiceDefinition, startService } from './index.js';
+import { edgesService, eventually, starting } from './edges-testing.js';
+import type { RunningService } from './index.js';
 
-const Touched = defineEvent({ type: 'edges.Touched', title: 'Touché', schema: z.object({}) });
-const touch = defineCommand({
-  name: 'edges.touch',
-  title: 'Toucher',
-  roles: ['caf_adviser'],
-  route: '/edges',
-  creates: 'edgeId',
-  body: z.strictObject({
+const definition = edgesService(
+  z.strictObject({
     more: z.unknown().optional(),
     either: z.union([z.strictObject({ days: z.number() }), z.string()]).optional(),
   }),
-  decider: { category: 'edges.edge', initial: {}, evolve: (state) => state },
-  stream: ({ edgeId = '' }) => ({ subject: edgeId }),
-  decide: () => [Touched({})],
-});
-const ask = (name: string, sql: string) =>
-  defineQuery({
-    name: `edges.${name}`,
-    title: name,
-    roles: ['caf_adviser'],
-    route: `/${name}/:edgeId`,
-    reads: [],
-    query: z.strictObject({}),
-    answerSchema: z.unknown(),
-    answer: ({ readModel }) => readModel.query(sql),
-  });
-const definition: ServiceDefinition = {
-  name: 'edges',
-  title: 'Bords',
-  commands: [touch],
-  queries: [
-    ask('read', 'SELECT 1 AS one'),
-    ask('slow', 'SELECT pg_sleep(1)'),
-    ask('lost', 'SELECT pg_terminate_backend(pg_backend_pid())'),
-    ask('broken', 'SELECT secret FROM nowhere'),
-  ],
-  projections: [],
-  entities: [],
-  migrations: [],
-};
+  {
+    read: 'SELECT 1 AS one',
+    slow: 'SELECT pg_sleep(1)',
+    lost: 'SELECT pg_terminate_backend(pg_backend_pid())',
+    broken: 'SELECT secret FROM nowhere',
+  },
+  '/:edgeId',
+);
 const verifier: TokenVerifier = {
   async verify(token) {
     if (!/^adviser\d?$/.test(token)) throw new InvalidToken('Ce jeton n’est pas connu.');
@@ -55,11 +26,7 @@ const verifier: TokenVerifier = {
 const id = '0190f0a0-0000-7000-8000-000000000000';
 const bearer = { authorization: 'Bearer adviser' };
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database?.drop());
+const { open, start } = starting(definition, verifier);
 
 interface Shown {
   readonly type: string;
@@ -89,7 +56,7 @@ describe('a service with its usual limits', () => {
   let service: RunningService;
   let origin: string;
   beforeAll(async () => {
-    service = await startService(definition, { databaseUrl: database.url, verifier, logLevel: 'silent' });
+    service = await open();
     origin = await service.listen(0);
   });
   afterAll(() => service?.close());
@@ -234,19 +201,6 @@ describe('a service with its usual limits', () => {
 });
 
 describe('a service with small limits', () => {
-  const started: RunningService[] = [];
-  const start = async (limits: object) => {
-    const service = await startService(definition, {
-      databaseUrl: database.url,
-      verifier,
-      logLevel: 'silent',
-      ...limits,
-    });
-    started.push(service);
-    return service.listen(0);
-  };
-  afterEach(() => Promise.all(started.splice(0).map((service) => service.close())));
-
   test('too many requests of one bearer are put off; health checks never', async () => {
     const origin = await start({ requestsPerMinute: 2 });
     const statuses: number[] = [];
@@ -278,17 +232,3 @@ describe('a service with small limits', () => {
     expect([status, problem.type]).toEqual([503, '/problems/overloaded']);
   });
 });
-
-/** Tries again for two seconds. */
-async function eventually(check: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + 2_000;
-  for (;;) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}
