@@ -1,5 +1,6 @@
 /** Facts of a convention, for tests: what a test does not speak of is a small one of Anor and Fourmies, from 2022 to 2026. */
-import type { DataOf, NewEventOf } from './define-event.js';
+import type { JsonObject } from '@ctg/event-store';
+import type { DataOf, NewEvent, NewEventOf } from './define-event.js';
 import {
   AmendmentProposed,
   AmendmentSigned,
@@ -13,6 +14,40 @@ type Opened = DataOf<typeof ConventionOpened>;
 type Signatory = DataOf<typeof SignatoryDesignated>;
 type Changes = DataOf<typeof AmendmentProposed>['changes'];
 type Decision = DataOf<typeof DecisionRecorded>;
+
+/** Whose an event is that another service would have recorded, and of which convention. */
+export interface Whose {
+  readonly cafId: string;
+  readonly conventionId?: string | undefined;
+  /** The day on which it happened, where the event does not say. */
+  readonly on: string;
+  /** In a rehearsal: since when it is known. */
+  readonly rehearsedAt?: string | undefined;
+}
+
+const cause = '0190f0a0-0000-7000-8000-000000000900';
+
+/** An event as its service would give it to the store. @param id a UUID */
+export const toAppend = (
+  { type, data, schemaVersion, occurredOn, effectiveOn }: NewEvent,
+  id: string,
+  { cafId, conventionId, on, rehearsedAt }: Whose,
+) => ({
+  id,
+  type,
+  data: data as JsonObject,
+  metadata: {
+    schemaVersion,
+    cafId,
+    ...(conventionId === undefined ? {} : { conventionId }),
+    actor: { subject: 'p', role: 'caf_adviser' },
+    correlationId: cause,
+    causationId: cause,
+    occurredOn: occurredOn ?? on,
+    ...(effectiveOn === undefined ? {} : { effectiveOn }),
+    ...(rehearsedAt === undefined ? {} : { rehearsedAt }),
+  },
+});
 
 const happenedOn = (occurredOn: string | undefined) => (occurredOn === undefined ? {} : { occurredOn });
 

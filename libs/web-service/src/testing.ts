@@ -1,8 +1,9 @@
 /** The scene of a service's tests over HTTP: a database, a store, the service, and people with tokens. */
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
+import { toAppend } from '@ctg/contracts/testing';
 import { prepareDatabase } from '@ctg/database-roles';
-import type { EventStore, JsonObject } from '@ctg/event-store';
+import type { EventStore } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { waitForPosition } from '@ctg/feed';
 import { type TestDatabase, testDatabase } from '@ctg/local-postgres';
@@ -113,22 +114,9 @@ export class HttpScene {
   /** Records what another service would; answers the position of the last event. */
   async publish(where: Published, ...happened: readonly NewEvent[]): Promise<string> {
     const { stream, conventionId, cafId = 'caf-59', on = '2025-01-06', rehearsedAt } = where;
-    const events = happened.map(({ type, data, schemaVersion, occurredOn = on, effectiveOn }) => ({
-      id: sceneId(++this.#events),
-      type,
-      data: data as JsonObject,
-      metadata: {
-        schemaVersion,
-        cafId,
-        ...(conventionId === undefined ? {} : { conventionId }),
-        actor: { subject: 'p', role: 'caf_adviser' },
-        correlationId: sceneId(900),
-        causationId: sceneId(900),
-        occurredOn,
-        ...(effectiveOn === undefined ? {} : { effectiveOn }),
-        ...(rehearsedAt === undefined ? {} : { rehearsedAt }),
-      },
-    }));
+    const events = happened.map((event) =>
+      toAppend(event, sceneId(++this.#events), { cafId, conventionId, on, rehearsedAt }),
+    );
     const ofConvention = !stream.includes('-');
     if (ofConvention && conventionId === undefined) throw new Error(`${stream}: of which convention?`);
     const name = ofConvention ? `${stream}-${conventionId}` : stream;

@@ -1,7 +1,7 @@
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
 import { PartnerAssociated } from '@ctg/contracts/partners';
-import { conventionOpened } from '@ctg/contracts/testing';
+import { conventionOpened, toAppend } from '@ctg/contracts/testing';
 import type { EventStore, JsonObject } from '@ctg/event-store';
 import { openPostgresEventStore } from '@ctg/event-store/postgres';
 import { testDatabase } from '@ctg/local-postgres';
@@ -59,20 +59,7 @@ export async function feedScene(
   const publish = (stream: string, conventionId: string | undefined, cafId: string, happened: NewEvent[]) =>
     store.append(
       stream,
-      happened.map(({ type, data, schemaVersion, occurredOn = '2024-01-02' }) => ({
-        id: uuid(++events),
-        type,
-        data: data as JsonObject,
-        metadata: {
-          schemaVersion,
-          cafId,
-          ...(conventionId === undefined ? {} : { conventionId }),
-          actor: { subject: 'p', role: 'caf_adviser' },
-          correlationId: uuid(900),
-          causationId: uuid(900),
-          occurredOn,
-        },
-      })),
+      happened.map((event) => toAppend(event, uuid(++events), { cafId, conventionId, on: '2024-01-02' })),
       { expectedRevision: 'any' },
     );
   return {
