@@ -11,7 +11,7 @@ import { formatSchema } from '../../services/cli/dist/scenario/format.js';
 import { commandPages } from './command-pages.mjs';
 import { editorSchema } from './editor-schema.mjs';
 import { refusalTable } from './refusals.mjs';
-import { refusalsFile } from './route-refusals.mjs';
+import { refusalsFile, routeRefusals } from './route-refusals.mjs';
 import { statusTables } from './statuses.mjs';
 
 const services = ['partners', 'diagnostics', 'action-plans', 'evaluation', 'history'];
@@ -30,21 +30,36 @@ async function definitionOf(name) {
   return definition;
 }
 
+/** By service and route: what it may be refused with, beside what any may. */
+const refusals = Object.fromEntries(
+  definitions.map((definition) => {
+    const routes = [...definition.commands, ...definition.queries, ...operationsOf(definition)];
+    const found = routeRefusals(
+      definition.name,
+      routes.map(({ name }) => name),
+    );
+    const own = Object.entries(found).map(([route, all]) => [
+      route,
+      all.filter(({ status, code }) => !isOfAnyRoute(status, code)),
+    ]);
+    return [definition.name, Object.fromEntries(own)];
+  }),
+);
+const reached = Object.fromEntries(
+  Object.entries(refusals).map(([name, byRoute]) => [name, Object.values(byRoute).flat()]),
+);
+
 const page = readFileSync('docs/scenarios.md', 'utf8');
 const [preface] = page.split(marker);
 const generated = {
-  'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}\n${statuses}\n\n${refusalTable(services)}\n`,
+  'docs/scenarios.md': `${preface.trimEnd()}\n\n${marker}\n\n${commandPages(catalogues, roles)}\n${statuses}\n\n${refusalTable(services, reached)}\n`,
   'docs/scenarios.schema.json': `${JSON.stringify(editorSchema(formatSchema(), catalogues), null, 2)}\n`,
   'docs/events.md': eventsPage(),
   'docs/asyncapi.yaml': stringify(asyncApiDocument(), { aliasDuplicateObjects: false, lineWidth: 0 }),
   ...Object.fromEntries(
-    definitions.map((definition) => [
-      `services/${definition.name}/src/refusals.ts`,
-      refusalsFile(
-        definition.name,
-        [...definition.commands, ...definition.queries, ...operationsOf(definition)].map(({ name }) => name),
-        isOfAnyRoute,
-      ),
+    Object.entries(refusals).map(([name, byRoute]) => [
+      `services/${name}/src/refusals.ts`,
+      refusalsFile(name, byRoute),
     ]),
   ),
 };

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const everywhere = ['libs/decider/src', 'libs/web-service/src'];
+/** Libraries that refuse. */
+const shared = ['libs/decider/src', 'libs/web-service/src', 'libs/geography/src'];
 const statusOf = { invalid: 422, refused: 409, forbidden: 403, mayBeEarly: 409 };
 
 /** A refusal of the domain: `refused({ code: '…', title: … })` or `new Rejection(409, { code: '…', title: … })`. */
@@ -12,18 +13,24 @@ const problems = /\bproblem\(\s*(\d+), '([a-z-]+)', ('[^']+')/g;
 
 /**
  * The refusals that the sources of these services can give, as a Markdown table: code, HTTP status, what is said, where.
+ * A refusal of a library is one of the services whose routes come to it; where that is none of them, of every service.
  * Throws when a refusal is written in a way that is not recognised, so that none goes missing.
+ * @param reached by service: what its routes may be refused with, beside what any may
  */
-export function refusalTable(services) {
+export function refusalTable(services, reached) {
   const found = new Map();
-  for (const [where, folder] of [
-    ...everywhere.map((folder) => ['tous', folder]),
-    ...services.map((name) => [name, `services/${name}/src`]),
-  ]) {
-    for (const file of sources(folder)) {
-      for (const one of refusalsOf(file)) add(found, { ...one, where });
-    }
-  }
+  for (const name of services)
+    for (const file of sources(`services/${name}/src`))
+      for (const one of refusalsOf(file)) add(found, { ...one, where: name });
+  for (const folder of shared)
+    for (const file of sources(folder))
+      for (const one of refusalsOf(file)) {
+        const some = services.filter((name) =>
+          reached[name].some(({ status, code }) => status === Number(one.status) && code === one.code),
+        );
+        const isOfSome = some.length > 0 && some.length < services.length;
+        for (const where of isOfSome ? some : ['tous']) add(found, { ...one, where });
+      }
   const rows = [...found.values()].sort((one, other) => one.code.localeCompare(other.code));
   return [
     '# Les refus',
@@ -34,7 +41,7 @@ export function refusalTable(services) {
     '|---|---|---|---|',
     ...rows.map(
       ({ code, statuses, titles, wheres }) =>
-        `| \`${code}\` | ${[...statuses].join(', ')} | ${[...titles].join(' / ')} | ${wheres.has('tous') ? 'tous' : [...wheres].join(', ')} |`,
+        `| \`${code}\` | ${[...statuses].join(', ')} | ${[...titles].join(' / ')} | ${wheres.has('tous') ? 'tous' : services.filter((name) => wheres.has(name)).join(', ')} |`,
     ),
   ].join('\n');
 }

@@ -40,11 +40,10 @@ export function routeRefusals(service, names) {
 }
 
 /** The same as the source of a service says it to its OpenAPI document, formatted as all our sources are. */
-export function refusalsFile(service, names, isOfAnyRoute) {
+export function refusalsFile(service, refusalsByRoute) {
   const said = {};
   const routes = {};
-  for (const [route, refusals] of Object.entries(routeRefusals(service, names))) {
-    const own = refusals.filter(({ status, code }) => !isOfAnyRoute(status, code));
+  for (const [route, own] of Object.entries(refusalsByRoute)) {
     for (const { status, code, title } of own) said[`${status} ${code}`] ??= title.replaceAll('\\|', '|');
     if (own.length > 0) routes[route] = own.map(({ status, code }) => `${status} ${code}`);
   }

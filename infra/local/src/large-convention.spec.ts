@@ -8,7 +8,6 @@ import { geography } from '@ctg/geography';
 import { openApiDocument } from '@ctg/web-service';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
 import { actionId, caf, conventionId, event, largeLife, protocolId } from './large-life-testing.js';
-import { sampleOf } from './rights/sample-body-testing.js';
 import { allServices } from './services.js';
 import { WorkOfTurns } from './work-of-turns-testing.js';
 
@@ -69,7 +68,7 @@ const alsoAsked: Readonly<Record<string, readonly (readonly [path: string, statu
 
 interface DescribedCommand {
   readonly operationId: string;
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: object } } };
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example: object } } };
 }
 interface DescribedQuestion {
   readonly operationId: string;
@@ -159,7 +158,7 @@ describe.each(services)('%s', (_name, definition) => {
   test('no command holds others up, however much was recorded before it', async () => {
     for (const [path, { post }] of Object.entries(paths)) {
       if (!post) continue;
-      const body = post.requestBody && sampleOf(post.requestBody.content['application/json'].schema);
+      const body = post.requestBody?.content['application/json'].example;
       const address = filled(path)
         .replaceAll(/\{\w*Id\}/g, sceneId(1_000))
         .replaceAll(/\{\w+\}/g, '215900127');

@@ -7,6 +7,7 @@ export {
   geography,
   geographyOfYear,
 } from './geography.js';
+export { assertCommune, assertCommunes, assertKnownVintage, warnOfVintage } from './known-place.js';
 export {
   readInAnother,
   readInAnotherInWords,

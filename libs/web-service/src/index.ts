@@ -23,7 +23,7 @@ export { pagePolicy, setSafeHeaders } from './http/security-headers.js';
 export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { scopeOf, visibleAmong, withOwnScope } from './known-conventions/own-scope.js';
-export { assertRenews } from './known-conventions/renewed.js';
+export { assertRenews, takenOverBy } from './known-conventions/renewed.js';
 export { visibleRows, visibleTo } from './known-conventions/visible.js';
 export {
   assertDecided,
@@ -32,6 +32,7 @@ export {
   KnownDecisionsModule,
   knownDecisions,
 } from './known-decisions/known-decision.js';
+export { listKnownDecisions } from './known-decisions/list-known-decisions.js';
 export {
   CreateKnownOrganisation1764600000000,
   KnownOrganisationsModule,

@@ -93,7 +93,6 @@ export const refusals: RouteRefusals = {
   routes: {
     'partners.register-organisation': [
       '409 other-kind',
-      '422 commune-twice',
       '422 official-kind',
       '422 other-siren',
       '422 unknown-commune',

@@ -4,7 +4,6 @@ import { conventionOpened } from '@ctg/contracts/testing';
 import { openApiDocument } from '@ctg/web-service';
 import { HttpScene, sceneId } from '@ctg/web-service/testing';
 import { allServices } from '../services.js';
-import { sampleOf } from './sample-body-testing.js';
 
 const [foreign, unknown] = [sceneId(1), sceneId(2)];
 const organisation = '200043404';
@@ -31,7 +30,7 @@ interface Operation {
   readonly operationId: string;
   readonly description?: string;
   readonly security?: readonly unknown[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: object } } };
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly example: object } } };
   readonly responses: Readonly<Record<string, { readonly content?: object }>>;
 }
 
@@ -49,7 +48,7 @@ function routesOf(definition: (typeof allServices)[number]): Route[] {
         method: isStream ? 'HEAD' : method === 'post' ? 'POST' : 'GET',
         path,
         roles: operation.security?.length === 0 ? undefined : (told?.split(', ') ?? []),
-        body: operation.requestBody && sampleOf(operation.requestBody.content['application/json'].schema),
+        body: operation.requestBody?.content['application/json'].example,
       };
     }),
   );

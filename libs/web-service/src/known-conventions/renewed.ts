@@ -1,4 +1,4 @@
-import { type LookUpInput, mayBeEarly, notKnownYet } from '@ctg/decider';
+import { type LookUpInput, mayBeEarly, notKnownYet, type Rejection, refused } from '@ctg/decider';
 import { visibleAmong } from './own-scope.js';
 
 /**
@@ -35,3 +35,13 @@ export async function assertRenews(
     retryAfter: 1,
   });
 }
+
+/** What a later convention has taken over stays: it is corrected, not annulled. @param by the convention that has */
+export const takenOverBy = (by: string): Rejection =>
+  refused({
+    code: 'taken-over',
+    title: 'La convention qui renouvelle celle-ci a repris cet élément.',
+    expected: 'un élément qu’aucune autre convention n’a repris',
+    found: `repris par la convention ${by}`,
+    advice: 'Corrigez-le, ou annulez d’abord la reprise dans cette convention.',
+  });

@@ -1,8 +1,6 @@
-import { day } from '@ctg/calendar';
-import { bodyKind, decisionOutcome, decisionSubject } from '@ctg/contracts/partners';
 import { themeCode } from '@ctg/contracts/themes';
 import { title, uuid } from '@ctg/identifiers';
-import { defineList, knownDecisions } from '@ctg/web-service';
+import { defineList, listKnownDecisions } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
 import { knownNeeds } from './known-need.js';
@@ -19,14 +17,6 @@ interface LearnedNeed extends Omit<z.infer<typeof need>, 'takenFrom'> {
   readonly takenFrom: string | null;
 }
 const priority = z.object({ priorityId: uuid, title, needIds: z.array(uuid) });
-const decision = z.object({
-  decisionId: uuid,
-  bodyKind,
-  subject: decisionSubject,
-  outcome: decisionOutcome,
-  title,
-  decidedOn: day,
-});
 
 export const listLearnedNeeds = defineList({
   name: 'action-plans.list-learned-needs',
@@ -66,19 +56,9 @@ export const listLearnedPriorities = defineList({
   show: (row: z.infer<typeof priority>) => row,
 });
 
-export const listLearnedDecisions = defineList({
+export const listLearnedDecisions = listKnownDecisions({
   name: 'action-plans.list-learned-decisions',
   title: 'Lister les décisions apprises des instances',
   roles: readers,
   route: '/conventions/:conventionId/learned/decisions',
-  reads: [knownDecisions],
-  filters: {},
-  item: decision,
-  select: ({ params, value }) => ({
-    columns: `decision_id AS "decisionId", body_kind AS "bodyKind", subject, outcome, title, decided_on AS "decidedOn"`,
-    from: 'known_decision',
-    where: [`convention_id = ${value(params.conventionId)}`],
-    order: [{ by: 'decided_on' }, { by: 'decision_id' }],
-  }),
-  show: (row: z.infer<typeof decision>) => row,
 });

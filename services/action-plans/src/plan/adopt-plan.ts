@@ -1,5 +1,5 @@
 import { PlanAdopted } from '@ctg/contracts/action-plans';
-import { type ActionStatus, plan } from '@ctg/convention/plan';
+import { type ActionStatus, actionStatuses, plan } from '@ctg/convention/plan';
 import { alreadyThere, defineCommand, type LookUpInput, notKnownYet, refused } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
 import { assertDecided, decisionFor, type KnownDecision } from '@ctg/web-service';
@@ -8,7 +8,6 @@ import { actions } from '../action/action-row.js';
 import { amendmentFor, type KnownAmendment } from '../amendment/known-amendment.js';
 import { assertBringsPlan } from '../amendment/plan-of-amendment.js';
 import { recordersOfDecisions } from '../rights.js';
-import { frenchStatus } from '../status/transitions.js';
 import { opened } from './plan.js';
 
 const body = z.strictObject({
@@ -146,8 +145,8 @@ function assertAdoptable(chosen: readonly Listed[]): void {
   throw refused({
     code: 'not-adoptable',
     title: 'Des fiches ne peuvent pas être adoptées à leur étape.',
-    expected: [...adoptable].map((status) => frenchStatus[status]).join(', '),
-    found: excluded.map((one) => `${named(one)} : ${frenchStatus[one.status]}`).join(' ; '),
+    expected: [...adoptable].map((status) => actionStatuses[status]).join(', '),
+    found: excluded.map((one) => `${named(one)} : ${actionStatuses[one.status]}`).join(' ; '),
   });
 }
 

@@ -1,5 +1,5 @@
 import { offerChanged, ProgressReported, reportedStatus } from '@ctg/contracts/action-plans';
-import { action, isBeforeAdoption, progress } from '@ctg/convention/plan';
+import { action, actionStatuses, isBeforeAdoption, progress } from '@ctg/convention/plan';
 import { defineCommand, happenedDay, happenedOn, refused, warnOfYear } from '@ctg/decider';
 import { text } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -10,7 +10,6 @@ import { assertPlanInEffect } from '../amendment/plan-of-amendment.js';
 import { assertOffersKnown } from '../diagnostic/known-offer.js';
 import { reporters } from '../rights.js';
 import { statusChanged } from '../status/change-status.js';
-import { frenchStatus } from '../status/transitions.js';
 
 export const reportProgress = defineCommand({
   name: 'action-plans.report-progress',
@@ -54,7 +53,7 @@ export const reportProgress = defineCommand({
       throw refused({
         code: 'not-adopted',
         title: 'Cette action n’est pas adoptée : il n’y a pas encore d’avancement.',
-        found: frenchStatus[current.status],
+        found: actionStatuses[current.status],
         advice: 'Si le plan vient d’être adopté, réessayez dans quelques secondes.',
       });
     }

@@ -1,4 +1,4 @@
-import { type ActionStatus, isBeforeAdoption } from '@ctg/convention/plan';
+import { type ActionStatus, actionStatuses, isBeforeAdoption } from '@ctg/convention/plan';
 import { refused } from '@ctg/decider';
 
 /**
@@ -17,27 +17,14 @@ export const transitions: Readonly<Record<ActionStatus, readonly ActionStatus[]>
   abandoned: ['to-discuss', 'proposed'],
 };
 
-/** The words that users say. */
-export const frenchStatus: Readonly<Record<ActionStatus, string>> = {
-  'to-discuss': 'à débattre',
-  proposed: 'proposée',
-  ready: 'prête',
-  adopted: 'adoptée',
-  'in-progress': 'en cours',
-  paused: 'suspendue',
-  late: 'en retard',
-  done: 'réalisée',
-  abandoned: 'abandonnée',
-};
-
-const said = (status: ActionStatus) => `${frenchStatus[status]} (${status})`;
+const said = (status: ActionStatus) => `${actionStatuses[status]} (${status})`;
 
 /** @throws Rejection `transition-not-allowed` */
 export function assertMayBecome(from: ActionStatus, to: ActionStatus): void {
   if (transitions[from].includes(to)) return;
   throw refused({
     code: 'transition-not-allowed',
-    title: `Une action ${frenchStatus[from]} ne devient pas ${frenchStatus[to]}.`,
+    title: `Une action ${actionStatuses[from]} ne devient pas ${actionStatuses[to]}.`,
     expected: `depuis ${said(from)} : ${transitions[from].map(said).join(', ')}`,
     found: said(to),
     advice: isBeforeAdoption(from)

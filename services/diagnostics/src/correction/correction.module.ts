@@ -12,13 +12,13 @@ import {
   value,
 } from '@ctg/convention/diagnostic';
 import { correctionCommands } from '@ctg/decider';
+import { assertCommune } from '@ctg/geography';
 import { assertRegistered, FeatureModule } from '@ctg/web-service';
 import { assertAnswers } from '../consultation/record-consultation.js';
 import { assertRestsOnSomething } from '../need/known-evidence.js';
 import { assertRestsOnNeeds } from '../priority/priority.js';
 import { evidenceContributors } from '../rights.js';
 import { assertNotTakenOver, takenOvers } from '../taken-over/taken-over-row.js';
-import { assertCommune } from '../value/value-geography.js';
 import { recordedBy } from './recorded-by.js';
 
 /** What was recorded wrongly is corrected or annulled, and stays to be seen in the history. */

@@ -2,11 +2,11 @@ import { DiagnosticOpened } from '@ctg/contracts/diagnostics';
 import { ConventionOpened } from '@ctg/contracts/partners';
 import { diagnostic } from '@ctg/convention/diagnostic';
 import { alreadyThere, defineCommand, happenedOn, pastDay } from '@ctg/decider';
+import { assertKnownVintage, warnOfVintage } from '@ctg/geography';
 import { uuid } from '@ctg/identifiers';
 import type { Reaction } from '@ctg/web-service';
 import { z } from 'zod';
 import { preparers } from '../rights.js';
-import { assertVintage, warnOfVintage } from '../value/value-geography.js';
 
 export const openDiagnostic = defineCommand({
   name: 'diagnostics.open-diagnostic',
@@ -25,7 +25,7 @@ export const openDiagnostic = defineCommand({
   decider: diagnostic,
   decide({ body: { openedOn, ...body }, warn }, state) {
     if (state) return alreadyThere(state);
-    assertVintage(body.cogVintage);
+    assertKnownVintage(body.cogVintage);
     warnOfVintage(body.cogVintage, warn);
     return [DiagnosticOpened(body, happenedOn(openedOn))];
   },

@@ -1,7 +1,7 @@
 import type { DataOf } from '@ctg/contracts';
 import type { NeedIdentified } from '@ctg/contracts/diagnostics';
 import type { Diagnostic } from '@ctg/convention/diagnostic';
-import { invalid, type LookUpInput } from '@ctg/decider';
+import { invalid, type LookUpInput, type Rejection } from '@ctg/decider';
 import { consultations } from '../consultation/consultation-row.js';
 import { lookUpDiagnostic } from '../diagnostic/diagnostic.js';
 import { offers } from '../offer/offer-row.js';
@@ -55,15 +55,26 @@ export function assertRestsOnSomething(evidence: readonly unknown[]): void {
 /** A need rests on evidence, and the evidence is in this diagnostic, or a value that it has taken over. */
 export function assertEvidence({ known }: EvidenceFacts, ids: readonly string[]): Evidence[] {
   assertRestsOnSomething(ids);
+  return eachNamed(known, ids, (found) =>
+    invalid({
+      code: 'unknown-evidence',
+      title: 'Cet élément n’est pas dans le diagnostic.',
+      expected: 'l’identifiant d’une valeur, d’une offre ou d’une consultation de ce diagnostic',
+      found,
+    }),
+  );
+}
+
+/** Each that is named, once. @throws what is said of an id that is not among what is known */
+export function eachNamed<Piece extends { readonly id: string }>(
+  known: readonly Piece[],
+  ids: readonly string[],
+  unknown: (id: string) => Rejection,
+): Piece[] {
   const byId = new Map(known.map((one) => [one.id, one]));
   return [...new Set(ids)].map((id) => {
     const found = byId.get(id);
     if (found) return found;
-    throw invalid({
-      code: 'unknown-evidence',
-      title: 'Cet élément n’est pas dans le diagnostic.',
-      expected: 'l’identifiant d’une valeur, d’une offre ou d’une consultation de ce diagnostic',
-      found: id,
-    });
+    throw unknown(id);
   });
 }

@@ -11,13 +11,12 @@ import {
   notFound,
   pastDay,
 } from '@ctg/decider';
-import { vintagesInWords } from '@ctg/geography';
+import { assertCommune, vintagesInWords, warnOfVintage } from '@ctg/geography';
 import { inseeCode, organisationId, siret, title } from '@ctg/identifiers';
 import { assertRegistered } from '@ctg/web-service';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { contributors } from '../rights.js';
-import { assertCommune, warnOfVintage } from '../value/value-geography.js';
 import { warnOutsidePerimeter } from './in-perimeter.js';
 
 const listed = z.strictObject({

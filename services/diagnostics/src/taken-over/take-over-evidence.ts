@@ -14,6 +14,7 @@ import { motive, uuid } from '@ctg/identifiers';
 import { assertRenews } from '@ctg/web-service';
 import { z } from 'zod';
 import { lookUpDiagnostic, preparedVersion } from '../diagnostic/diagnostic.js';
+import { eachNamed } from '../need/known-evidence.js';
 import { needs } from '../need/need-row.js';
 import { contributors } from '../rights.js';
 import { values } from '../value/value-row.js';
@@ -85,18 +86,13 @@ export const takeOverEvidence = defineCommand({
 
 const told = (said: readonly string[]) => [...new Set(said)].join(', ');
 
-/** Each that is named, once. @throws Rejection `unknown-evidence` */
-function piecesOf({ known }: Facts, ids: readonly string[]): Piece[] {
-  const byId = new Map(known.map((one) => [one.id, one]));
-  return [...new Set(ids)].map((id) => {
-    const found = byId.get(id);
-    if (found) return found;
-    throw invalid({
+const piecesOf = ({ known }: Facts, ids: readonly string[]): Piece[] =>
+  eachNamed(known, ids, (found) =>
+    invalid({
       code: 'unknown-evidence',
       title: 'Cet élément n’est pas dans le diagnostic de la convention renouvelée.',
       expected: 'l’identifiant d’un besoin ou d’une valeur de ce diagnostic',
-      found: id,
+      found,
       advice: 'Reprenez les identifiants des besoins et des valeurs dans les listes de cette convention.',
-    });
-  });
-}
+    }),
+  );

@@ -1,8 +1,9 @@
 import type { DataOf, PublishedEvent } from '@ctg/contracts';
 import { EvidenceTakenOver, NeedIdentified, ValueRecorded } from '@ctg/contracts/diagnostics';
 import { type TakenPiece, takenOver } from '@ctg/convention/diagnostic';
-import { type LookUpInput, refused } from '@ctg/decider';
+import type { LookUpInput } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
+import { takenOverBy } from '@ctg/web-service';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A need or a value of a former convention, as one that renews it has taken it over. */
@@ -51,12 +52,5 @@ export async function assertNotTakenOver(
     'SELECT convention_id AS "by" FROM taken_over WHERE piece_id = $1 LIMIT 1',
     [data[field]],
   );
-  if (!row) return;
-  throw refused({
-    code: 'taken-over',
-    title: 'La convention qui renouvelle celle-ci a repris cet élément.',
-    expected: 'un élément qu’aucune autre convention n’a repris',
-    found: `repris par la convention ${row.by}`,
-    advice: 'Corrigez-le, ou annulez d’abord la reprise dans cette convention.',
-  });
+  if (row) throw takenOverBy(row.by);
 }

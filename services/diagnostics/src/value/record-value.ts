@@ -2,11 +2,12 @@ import { ValueRecorded } from '@ctg/contracts/diagnostics';
 import type { Diagnostic } from '@ctg/convention/diagnostic';
 import { value } from '@ctg/convention/diagnostic';
 import { defineCommand, happenedDay, happenedOn, refused } from '@ctg/decider';
+import { warnOfVintage } from '@ctg/geography';
 import { title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { lookUpDiagnostic, partOf, preparedVersion } from '../diagnostic/diagnostic.js';
 import { evidenceContributors } from '../rights.js';
-import { checkedGeography, geographyBody, warnOfVintage } from './value-geography.js';
+import { checkedGeography, geographyBody } from './value-geography.js';
 import { valueIdOf } from './value-id.js';
 import { assertReading, assertUnit, readingBody } from './value-reading.js';
 

@@ -1,6 +1,6 @@
 import { geographyLevel } from '@ctg/contracts/diagnostics';
-import { invalid, type Warn } from '@ctg/decider';
-import { type Geography, geographyOfYear, readInAnotherInWords, vintagesInWords } from '@ctg/geography';
+import { invalid } from '@ctg/decider';
+import { assertCommunes, assertKnownVintage, type Geography, vintagesInWords } from '@ctg/geography';
 import { reference } from '@ctg/identifiers';
 import { z } from 'zod';
 
@@ -17,37 +17,6 @@ export const geographyBody = z.strictObject({
 });
 
 type ValueGeography = z.infer<typeof geographyBody>;
-
-/** The geography of the year that is meant. @throws Rejection `unknown-vintage` */
-export function assertVintage(vintage: number): Geography {
-  const official = geographyOfYear(vintage);
-  if (official) return official;
-  throw invalid({
-    code: 'unknown-vintage',
-    title: 'Ce millésime du code officiel géographique n’est pas connu.',
-    expected: vintagesInWords,
-    found: String(vintage),
-  });
-}
-
-/** A year that was never published whole is read in the nearest: whoever names it is told in which. */
-export function warnOfVintage(vintage: number | undefined, warn: Warn): void {
-  const another = vintage === undefined ? undefined : readInAnotherInWords(vintage);
-  if (another !== undefined) warn('read-in-another-vintage', another);
-}
-
-/** A commune of that vintage. @throws Rejection `unknown-commune` */
-export function assertCommune(code: string, vintage: number): void {
-  const official = assertVintage(vintage);
-  if (official.commune(code)) return;
-  throw invalid({
-    code: 'unknown-commune',
-    title: official.explain(code),
-    expected: `le code INSEE d’une commune de ${official.vintage}`,
-    found: code,
-    advice: 'Vérifiez le code (ce n’est pas le code postal) et le millésime.',
-  });
-}
 
 /** Cantons and regions are in no file of ours: their codes are only held to their form. */
 const shapes = { canton: /^(\d{2}|2[AB]|97\d)\d{2}$/, region: /^\d{2}$/ } as const;
@@ -78,8 +47,8 @@ export function checkedGeography(given: ValueGeography, defaultVintage: number):
     });
   }
   const vintage = given.vintage ?? defaultVintage;
-  const official = assertVintage(vintage);
-  if (level === 'commune') assertCommune(code, vintage);
+  const official = assertKnownVintage(vintage);
+  if (level === 'commune') assertCommunes([code], official);
   else if (!exists(level, code, official)) {
     throw invalid({
       code: 'unknown-place',

@@ -6,8 +6,9 @@ import {
   MeasureRecorded,
 } from '@ctg/contracts/evaluation';
 import { resultsNamed, type TakenResult, takenResults } from '@ctg/convention/evaluation';
-import { type LookUpInput, refused } from '@ctg/decider';
+import type { LookUpInput } from '@ctg/decider';
 import type { Projection } from '@ctg/read-model';
+import { takenOverBy } from '@ctg/web-service';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A result of a former convention, as one that renews it has taken it over. */
@@ -56,14 +57,7 @@ export async function assertNotTakenOver(
     `SELECT convention_id AS "by" FROM taken_over WHERE ${where} LIMIT 1`,
     [value],
   );
-  if (!row) return;
-  throw refused({
-    code: 'taken-over',
-    title: 'La convention qui renouvelle celle-ci a repris cet élément.',
-    expected: 'un élément qu’aucune autre convention n’a repris',
-    found: `repris par la convention ${row.by}`,
-    advice: 'Corrigez-le, ou annulez d’abord la reprise dans cette convention.',
-  });
+  if (row) throw takenOverBy(row.by);
 }
 
 /** By which rows see that the thing is taken over that this event makes. */

@@ -21,16 +21,16 @@ import {
   pastDay,
   refused,
 } from '@ctg/decider';
+import { assertKnownVintage } from '@ctg/geography';
 import { inseeCode, organisationId, shortText, title } from '@ctg/identifiers';
 import { z } from 'zod';
 import { assertTerm, namedTheme, themeBody } from '../convention/open-convention.js';
 import { alive } from '../convention/opened.js';
 import { signatoryBody, signatoryOfKind } from '../convention/parties.js';
 import {
-  assertCommunes,
+  assertCommunesOnce,
   assertStillThere,
   assertVintageOf,
-  geographyOf,
   warnOfPlaces,
 } from '../convention/perimeter.js';
 import { kindOf } from '../organisation/organisation-row.js';
@@ -125,12 +125,12 @@ function assertPlaces(current: ConventionFacts, changes: AmendmentChanges, effec
   const { addedCommunes, removedCommunes } = changes;
   const isRedrawn = changes.cogVintage !== undefined;
   const cogVintage = changes.cogVintage ?? territory.cogVintage;
-  const official = geographyOf(cogVintage);
+  const official = assertKnownVintage(cogVintage);
   const staying = territory.communes.filter(
     (code) => !removedCommunes.includes(code) && !addedCommunes.includes(code),
   );
   const looked = isRedrawn ? [...staying, ...addedCommunes] : addedCommunes;
-  assertCommunes(looked, official);
+  assertCommunesOnce(looked, official);
   assertStillThere(looked, official, effectOn);
   if (isRedrawn) assertVintageOf(cogVintage, { effectOn, endsOn: changes.newEndsOn ?? endsOn });
 }

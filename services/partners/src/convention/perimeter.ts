@@ -3,12 +3,14 @@ import { PerimeterChanged } from '@ctg/contracts/partners';
 import { type ConventionFacts, convention, type Territory } from '@ctg/convention';
 import { alreadyThere, defineCommand, happenedOn, invalid, isRecorded, pastDay } from '@ctg/decider';
 import {
+  assertCommunes,
+  assertKnownVintage,
   type Geography,
   geographyOfYear,
-  readInAnotherInWords,
   vintageOf,
   vintages,
   vintagesInWords,
+  warnOfVintage,
 } from '@ctg/geography';
 import { inseeCode, siren, title } from '@ctg/identifiers';
 import { z } from 'zod';
@@ -29,18 +31,6 @@ export const territoryBody = z.strictObject({
 
 /** The newest geography there is. */
 export const newestVintage = vintages[vintages.length - 1] ?? 2026;
-
-/** The geography of the year that is meant. */
-export function geographyOf(cogVintage: number): Geography {
-  const official = geographyOfYear(cogVintage);
-  if (official) return official;
-  throw invalid({
-    code: 'unknown-vintage',
-    title: 'Ce millésime du code officiel géographique n’est pas connu.',
-    expected: vintagesInWords,
-    found: String(cogVintage),
-  });
-}
 
 /** So many years before a convention takes effect its territory may have been drawn. */
 const yearsOfPreparation = 2;
@@ -67,8 +57,8 @@ type Term = Pick<ConventionFacts, 'effectOn' | 'endsOn'>;
 
 /** Communes exist in that vintage, none is named twice, EPCI exist. A perimeter is a set of communes, never "an EPCI". */
 export function assertTerritory(territory: Territory, term: Term): void {
-  const official = geographyOf(territory.cogVintage);
-  assertCommunes(territory.communes, official);
+  const official = assertKnownVintage(territory.cogVintage);
+  assertCommunesOnce(territory.communes, official);
   assertEpcis(territory.epci, official);
   // Which commune to name instead says more than that the year is another.
   assertStillThere(territory.communes, official, term.effectOn);
@@ -113,18 +103,9 @@ export function assertStillThere(codes: readonly string[], official: Geography, 
   });
 }
 
-/** Each code is a commune of the vintage, and is there once. */
-export function assertCommunes(codes: readonly string[], official: Geography): void {
-  const unknown = codes.find((code) => !official.commune(code));
-  if (unknown !== undefined) {
-    throw invalid({
-      code: 'unknown-commune',
-      title: official.explain(unknown),
-      expected: `le code INSEE d’une commune de ${official.vintage}`,
-      found: unknown,
-      advice: 'Vérifiez le code (ce n’est pas le code postal) et le millésime.',
-    });
-  }
+/** Each code is a commune of the vintage, and is there once. @throws Rejection 422 `unknown-commune`, `commune-twice` */
+export function assertCommunesOnce(codes: readonly string[], official: Geography): void {
+  assertCommunes(codes, official);
   const double = codes.find((code, index) => codes.indexOf(code) !== index);
   if (double !== undefined) {
     throw invalid({ code: 'commune-twice', title: 'Une commune est citée deux fois.', found: double });
@@ -141,9 +122,8 @@ export function warnOfPlaces(
   warn: Said['warn'],
   looked = communes,
 ): void {
-  const official = geographyOf(cogVintage);
-  const another = readInAnotherInWords(cogVintage);
-  if (another !== undefined) warn('read-in-another-vintage', another);
+  const official = assertKnownVintage(cogVintage);
+  warnOfVintage(cogVintage, warn);
   const said = (code: string) => `${official.commune(code)?.name ?? code} (${code})`;
   const most = mostFrequent(communes.map((code) => official.commune(code)?.departement ?? ''));
   const abroad = looked.filter((code) => official.commune(code)?.departement !== most);

@@ -1,6 +1,7 @@
 import type { OrganisationKind } from '@ctg/contracts/partners';
 import { invalid } from '@ctg/decider';
-import { assertCommunes, geographyOf, newestVintage } from '../convention/perimeter.js';
+import { assertCommunes, assertKnownVintage, type Geography } from '@ctg/geography';
+import { newestVintage } from '../convention/perimeter.js';
 
 /** What is said of an organisation that official references know better. */
 interface Said {
@@ -18,7 +19,7 @@ interface Said {
  */
 export function assertOfficial(id: string, said: Said): number | undefined {
   const { kind, cogVintage, inseeCode, siret } = said;
-  const official = geographyOf(cogVintage ?? newestVintage);
+  const official = assertKnownVintage(cogVintage ?? newestVintage);
   if (siret !== undefined && !siret.startsWith(id)) {
     throw invalid({
       code: 'other-siren',
@@ -46,9 +47,7 @@ export function assertOfficial(id: string, said: Said): number | undefined {
   return cogVintage ?? (wasLookedInto ? official.vintage : undefined);
 }
 
-type Official = ReturnType<typeof geographyOf>;
-
-function assertCommune(id: string, code: string | undefined, official: Official): void {
+function assertCommune(id: string, code: string | undefined, official: Geography): void {
   const commune = code === undefined ? undefined : official.commune(code);
   if (!commune) {
     throw invalid({
@@ -71,7 +70,7 @@ function assertCommune(id: string, code: string | undefined, official: Official)
 export function assertNotOfficial(
   id: string,
   kind: OrganisationKind,
-  official: Official = geographyOf(newestVintage),
+  official: Geography = assertKnownVintage(newestVintage),
 ): void {
   const owner = official.communeOfSiren(id)?.name ?? (kind === 'epci' ? undefined : official.epci(id)?.name);
   if (owner === undefined) return;
