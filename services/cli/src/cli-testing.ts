@@ -10,7 +10,7 @@ export const sudAvesnois = {
 };
 
 /** What was sent to an address: what is not JSON, as the form of the login, as its text. */
-export interface Sent {
+interface Sent {
   readonly url: string;
   readonly body: unknown;
 }

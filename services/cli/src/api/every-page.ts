@@ -16,6 +16,13 @@ export async function* everyPage<Item>(
   }
 }
 
+/** The whole of a list. */
+export async function allOf<Item>(pages: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const one of pages) items.push(one);
+  return items;
+}
+
 /** What was answered: a refusal has been thrown already. */
 export function answered<Data>({ data }: { readonly data?: Data }): Data {
   if (data === undefined) throw new Error('The server answered nothing.');

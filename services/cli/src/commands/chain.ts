@@ -1,16 +1,16 @@
+import { capital } from '@ctg/convention/words';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
 import { usageFailure } from '../failure.js';
 import { findConvention } from '../history/find-convention.js';
 import { tableLines } from '../table.js';
+import { unlessJson } from './json-lines.js';
 import { type MomentOptions, momentOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type Step =
-  paths['/api/history/conventions/{conventionId}/chain']['get']['responses'][200]['content']['application/json']['items'][number];
-type Break =
-  paths['/api/history/conventions/{conventionId}/chain/breaks']['get']['responses'][200]['content']['application/json']['items'][number];
+type Step = ItemOf<'/api/history/conventions/{conventionId}/chain'>;
+type Break = ItemOf<'/api/history/conventions/{conventionId}/chain/breaks'>;
 
 /** `ctg chain <convention>`: from needs down to decisions, or back up, and where the chain is broken. */
 export async function chain(
@@ -57,20 +57,14 @@ export async function chain(
     isEmpty = count === 0;
     if (isEmpty) out(options.from === undefined ? nothingYet(options.up) : 'Rien de tel dans la chaîne.');
   }
-  const found: Break[] = [];
-  for await (const one of broken) {
-    if (options.json) out(JSON.stringify(one));
-    else found.push(one);
-  }
-  if (isEmpty && found.length === 0) return;
-  if (!options.json) for (const text of options.breaks ? breakLines(found) : summary(found)) out(text);
+  const found = await unlessJson(broken, options, { out });
+  if (!found || (isEmpty && found.length === 0)) return;
+  for (const text of options.breaks ? breakLines(found) : summary(found)) out(text);
 }
 
 /** Nothing to begin with is no chain without a break. */
 const nothingYet = (up: boolean | undefined): string =>
   up ? 'Aucune décision n’est enregistrée ce jour-là.' : 'Aucun besoin n’est enregistré ce jour-là.';
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const line = ({ depth, kindLabel, title, lacks, again, ...of }: Step): string =>
   `${'  '.repeat(depth)}${capital(kindLabel)} : ${title}${whose(of)}${lacks.length > 0 ? `  [${lacks.join(', ')}]` : ''}${again ? '  (suite : voir plus haut)' : ''}`;

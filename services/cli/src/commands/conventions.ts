@@ -1,11 +1,12 @@
+import { frenchDay } from '@ctg/calendar';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
 import type { paths } from '../api/paths.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
 type Query = NonNullable<paths['/api/partners/conventions']['get']['parameters']['query']>;
-type Convention =
-  paths['/api/partners/conventions']['get']['responses'][200]['content']['application/json']['items'][number];
+type Convention = ItemOf<'/api/partners/conventions'>;
 
 /** What the list is narrowed and ordered by, as the command line says it; the server refuses what it does not know. */
 export const conventionFilters = {
@@ -61,13 +62,11 @@ export async function conventions(
   );
 }
 
-const french = (day: string) => day.split('-').reverse().join('/');
-
 function line(
   { conventionId, title, label, stageLabel, effectOn, endsOn, late, cafId }: Convention,
   isNational: boolean,
 ) {
   const owing = late === 0 ? '' : `, ${late} en retard`;
   const caf = isNational ? ` (${cafId})` : '';
-  return `${conventionId}  ${title}${caf} : ${label}, ${stageLabel}, du ${french(effectOn)} au ${french(endsOn)}${owing}`;
+  return `${conventionId}  ${title}${caf} : ${label}, ${stageLabel}, du ${frenchDay(effectOn)} au ${frenchDay(endsOn)}${owing}`;
 }

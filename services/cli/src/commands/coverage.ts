@@ -1,11 +1,12 @@
+import { frenchDay } from '@ctg/calendar';
+import type { Answer } from '../api/answer.js';
 import type { Connection, Persona } from '../api/connection.js';
 import { answered, everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
-import { usageFailure } from '../failure.js';
-import { findConvention } from '../history/find-convention.js';
+import { placeOrConvention } from '../history/place-or-convention.js';
+import { dayOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type Coverage = paths['/api/partners/coverage']['get']['responses'][200]['content']['application/json'];
+type Coverage = Answer<'/api/partners/coverage'>;
 type Convention = Coverage['conventions']['items'][number];
 
 /** `ctg coverage 59012 --on 2026-03-01`: which convention covers a commune, an EPCI or a territory on a day. */
@@ -15,11 +16,9 @@ export async function coverage(
   options: CommonOptions & { readonly on?: string },
   { out }: Output,
 ): Promise<void> {
-  const { on } = options;
-  if (on !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(on))
-    throw usageFailure(`--on attend un jour comme 2026-03-01 ; trouvé « ${on} ».`);
+  const day = dayOf('on', 'on', options.on);
   const as = personaOf(options);
-  const query = { ...(await placeOf(connection, as, code)), ...(on === undefined ? {} : { on }) };
+  const query = { ...(await placeOf(connection, as, code)), ...day };
   const api = connection.api(as);
   const found = answered(await api.GET('/api/partners/coverage', { params: { query } }));
   const { items: first, nextCursor } = found.conventions;
@@ -36,14 +35,12 @@ export async function coverage(
   for (const line of lines(found, items)) out(line);
 }
 
-/** Five signs are a commune's INSEE code, nine digits the SIREN of an EPCI; other words are those of a convention. */
+/** The territory of a convention is a place, too. */
 async function placeOf(connection: Connection, as: Persona, words: string) {
-  if (/^\d[\dAB]\d{3}$/.test(words)) return { commune: words };
-  if (/^\d{9}$/.test(words)) return { epci: words };
-  return { territory: await findConvention(connection, as, words) };
+  const { convention, ...place } = await placeOrConvention(connection, as, words);
+  return convention === undefined ? place : { territory: convention };
 }
 
-const french = (day: string) => day.split('-').reverse().join('/');
 const days = (count: number) => `${count} jour${count > 1 ? 's' : ''}`;
 
 function lines(found: Coverage, conventions: readonly Convention[]): readonly string[] {
@@ -57,7 +54,7 @@ function lines(found: Coverage, conventions: readonly Convention[]): readonly st
           `Communes : ${communes.covered} couvertes sur ${communes.total}, ${communes.signed} ont signé.`,
           ...(communes.covered === 0 ? [] : uncovered).map(
             ({ code, name, lapsedOn }) =>
-              `  non couverte : ${name} (${code})${lapsedOn === undefined ? '' : `, depuis le ${french(lapsedOn)}`}`,
+              `  non couverte : ${name} (${code})${lapsedOn === undefined ? '' : `, depuis le ${frenchDay(lapsedOn)}`}`,
           ),
         ]),
     conventions.length === 0 ? 'Aucune convention connue ici.' : 'Conventions :',
@@ -66,7 +63,7 @@ function lines(found: Coverage, conventions: readonly Convention[]): readonly st
 }
 
 const conventionLines = (one: Convention): readonly string[] => [
-  `  ${one.title} (du ${french(one.effectOn)} au ${french(one.endsOn)}) : ${one.label}`,
+  `  ${one.title} (du ${frenchDay(one.effectOn)} au ${frenchDay(one.endsOn)}) : ${one.label}`,
   `    ${one.sentence}`,
   `    communes : ${one.communes} dans le périmètre, ${one.signedCommunes} sur ${one.signatoryCommunes} signataires ont signé`,
   ...(one.after ? [`    ${succession(one.after)}`] : []),

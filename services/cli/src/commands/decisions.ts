@@ -1,13 +1,16 @@
+import { frenchDay } from '@ctg/calendar';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
 import type { paths } from '../api/paths.js';
 import { findConvention } from '../history/find-convention.js';
 import { tableLines } from '../table.js';
+import { unlessJson } from './json-lines.js';
 import { dayOf, type MomentOptions, momentOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
 type Register = paths['/api/history/conventions/{conventionId}/decisions']['get'];
-type Decision = Register['responses'][200]['content']['application/json']['items'][number];
+type Decision = ItemOf<'/api/history/conventions/{conventionId}/decisions'>;
 type Subject = NonNullable<NonNullable<Register['parameters']['query']>['subject']>;
 
 const columns = [
@@ -41,20 +44,14 @@ export async function decisions(
       params: { path: { conventionId }, query: { limit: 200, ...query, ...from } },
     }),
   );
-  const found: Decision[] = [];
-  for await (const one of register) {
-    if (options.json) out(JSON.stringify(one));
-    else found.push(one);
-  }
-  if (options.json) return;
+  const found = await unlessJson(register, options, { out });
+  if (!found) return;
   for (const line of tableLines(columns, found.map(row))) out(line);
   out(`${found.length} décision${found.length > 1 ? 's' : ''}.`);
 }
 
-const french = (day: string) => day.split('-').reverse().join('/');
-
 const row = (one: Decision): readonly string[] => [
-  french(one.decidedOn),
+  frenchDay(one.decidedOn),
   one.by,
   [one.title, `(${one.subjectLabel}, ${one.outcomeLabel})`, ...(one.details ? [one.details] : [])].join('\n'),
   one.evidence

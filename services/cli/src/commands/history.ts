@@ -1,6 +1,7 @@
+import { frenchDay } from '@ctg/calendar';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
 import { findConvention } from '../history/find-convention.js';
 import { frenchInstant } from '../history/french-instant.js';
 import { namedState } from '../history/named-state.js';
@@ -9,8 +10,7 @@ import { wholeState } from '../history/whole-state.js';
 import { knownAtOf, type MomentOptions, momentOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type HistoryEvent =
-  paths['/api/history/conventions/{conventionId}/events']['get']['responses'][200]['content']['application/json']['items'][number];
+type HistoryEvent = ItemOf<'/api/history/conventions/{conventionId}/events'>;
 
 /** `ctg history`: one line an event; with --json one JSON object a line. */
 export async function history(
@@ -37,8 +37,6 @@ export async function history(
   if (!options.json) out(`${count} événement${count > 1 ? 's' : ''}.`);
 }
 
-const french = (day: string) => day.split('-').reverse().join('/');
-
 /** In which part of the convention's life it happened, in the users' words. */
 const services: Readonly<Record<string, string>> = {
   partners: 'convention',
@@ -64,10 +62,12 @@ function line({
   const recordedOn = frenchInstant(recordedAt).slice(0, 10);
   const rehearsed = reallyRecordedAt === undefined ? '' : ', essai';
   const late =
-    recordedOn === french(occurredOn) && rehearsed === '' ? '' : ` [enregistré le ${recordedOn}${rehearsed}]`;
+    recordedOn === frenchDay(occurredOn) && rehearsed === ''
+      ? ''
+      : ` [enregistré le ${recordedOn}${rehearsed}]`;
   const doubt = warnings.map((one) => ` [à vérifier : ${one.sentence}]`).join('');
   const why = reason ? ` (Motif : ${reason})` : '';
-  return `${position.padStart(6)}  ${french(occurredOn)}  ${(services[service] ?? service).padEnd(14)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}${doubt}`;
+  return `${position.padStart(6)}  ${frenchDay(occurredOn)}  ${(services[service] ?? service).padEnd(14)}  ${corrected ? marks[corrected.how] : ''}${sentence}${why}${late}${doubt}`;
 }
 
 /** `ctg state`. */

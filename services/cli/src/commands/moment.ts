@@ -24,6 +24,13 @@ export function dayOf<Field extends string>(
   return { [field]: day } as { readonly [Name in Field]?: string };
 }
 
+/** The year of `--year`, where there is one. */
+export function yearOf(year: string | undefined): { readonly year?: number } {
+  if (year === undefined) return {};
+  if (!/^\d{4}$/.test(year)) throw usageFailure(`--year attend une année comme 2026 ; trouvé « ${year} ».`);
+  return { year: Number(year) };
+}
+
 /**
  * What had been recorded by the end of a day, or at an instant that says its zone: never what the clock of this machine
  * would make of it.

@@ -1,19 +1,16 @@
+import { frenchDay } from '@ctg/calendar';
+import { capital } from '@ctg/convention/words';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
-import { everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
+import { allOf, everyPage } from '../api/every-page.js';
 import { findConvention } from '../history/find-convention.js';
 import { tableLines } from '../table.js';
 import { type MomentOptions, momentOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type Item<Path extends keyof paths> = paths[Path] extends {
-  get: { responses: { 200: { content: { 'application/json': { items: (infer One)[] } } } } };
-}
-  ? One
-  : never;
-type Need = Item<'/api/history/conventions/{conventionId}/optimise-or-develop/needs'>;
-type Offer = Item<'/api/history/conventions/{conventionId}/optimise-or-develop/offers'>;
-type Approach = Item<'/api/history/conventions/{conventionId}/optimise-or-develop'>;
+type Need = ItemOf<'/api/history/conventions/{conventionId}/optimise-or-develop/needs'>;
+type Offer = ItemOf<'/api/history/conventions/{conventionId}/optimise-or-develop/offers'>;
+type Approach = ItemOf<'/api/history/conventions/{conventionId}/optimise-or-develop'>;
 
 /** `ctg offer <convention>`: optimise or develop: the offer against the needs, and what each action changed. */
 export async function offer(
@@ -27,21 +24,21 @@ export async function offer(
   const path = { conventionId: await findConvention(connection, as, words) };
   const api = connection.api(as);
   const query = { limit: 200, ...moment };
-  const needs = await all(
+  const needs = await allOf(
     everyPage((from) =>
       api.GET('/api/history/conventions/{conventionId}/optimise-or-develop/needs', {
         params: { path, query: { ...query, ...from } },
       }),
     ),
   );
-  const offers = await all(
+  const offers = await allOf(
     everyPage((from) =>
       api.GET('/api/history/conventions/{conventionId}/optimise-or-develop/offers', {
         params: { path, query: { ...query, ...from } },
       }),
     ),
   );
-  const actions = await all(
+  const actions = await allOf(
     everyPage((from) =>
       api.GET('/api/history/conventions/{conventionId}/optimise-or-develop', {
         params: { path, query: { ...query, ...from } },
@@ -62,13 +59,6 @@ export async function offer(
   for (const line of lines) out(line);
 }
 
-async function all<One>(pages: AsyncIterable<One>): Promise<readonly One[]> {
-  const found: One[] = [];
-  for await (const one of pages) found.push(one);
-  return found;
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const titles = (things: readonly { readonly title: string }[]) => things.map(({ title }) => title).join('\n');
 
 const needColumns = [
@@ -119,5 +109,5 @@ const actionRow = ({ title, approachLabel, needs, changes }: Approach) => [
 /** « Agrandie : 10 places de plus (40 → 50), dit le 05/11/2026 » */
 const changed = ({ changeLabel, title, before, after, on }: Approach['changes'][number]): string => {
   const figures = before === undefined && after === undefined ? '' : ` (${before ?? '—'} → ${after ?? '—'})`;
-  return `${capital(changeLabel)} : ${title}${figures}, dit le ${on.split('-').reverse().join('/')}`;
+  return `${capital(changeLabel)} : ${title}${figures}, dit le ${frenchDay(on)}`;
 };

@@ -1,21 +1,17 @@
+import { frenchDay } from '@ctg/calendar';
+import { capital } from '@ctg/convention/words';
+import type { Answer, ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
-import { answered, everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
-import { usageFailure } from '../failure.js';
+import { allOf, answered, everyPage } from '../api/every-page.js';
 import { findConvention } from '../history/find-convention.js';
 import { inEuros } from '../history/in-euros.js';
 import { tableLines } from '../table.js';
-import { type MomentOptions, momentOf } from './moment.js';
+import { type MomentOptions, momentOf, yearOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type Answer<Path extends keyof paths> = paths[Path] extends {
-  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
-}
-  ? Body
-  : never;
 type Review = Answer<'/api/history/conventions/{conventionId}/yearly-review'>;
-type Action = Answer<'/api/history/conventions/{conventionId}/yearly-review/actions'>['items'][number];
-type Result = Answer<'/api/history/conventions/{conventionId}/yearly-review/results'>['items'][number];
+type Action = ItemOf<'/api/history/conventions/{conventionId}/yearly-review/actions'>;
+type Result = ItemOf<'/api/history/conventions/{conventionId}/yearly-review/results'>;
 
 /** `ctg review <convention> --year 2026`: the actions of a year valued, theme by theme, planned beside actual. */
 export async function review(
@@ -24,12 +20,10 @@ export async function review(
   options: CommonOptions & MomentOptions & { readonly year?: string },
   { out }: Output,
 ): Promise<void> {
-  const { year } = options;
-  if (year !== undefined && !/^\d{4}$/.test(year))
-    throw usageFailure(`--year attend une année comme 2026 ; trouvé « ${year} ».`);
+  const year = yearOf(options.year);
   const as = personaOf(options);
   const path = { conventionId: await findConvention(connection, as, words) };
-  const asked = { ...momentOf(options), ...(year === undefined ? {} : { year: Number(year) }) };
+  const asked = { ...momentOf(options), ...year };
   const api = connection.api(as);
   const head = answered(
     await api.GET('/api/history/conventions/{conventionId}/yearly-review', {
@@ -38,20 +32,20 @@ export async function review(
   );
   // All of it shows the moment of its head.
   const query = { limit: 200, year: head.year, effectiveAt: head.effectiveAt, knownAt: head.knownAt };
-  const actions: Action[] = [];
-  for await (const one of everyPage((from) =>
-    api.GET('/api/history/conventions/{conventionId}/yearly-review/actions', {
-      params: { path, query: { ...query, ...from } },
-    }),
-  ))
-    actions.push(one);
-  const results: Result[] = [];
-  for await (const one of everyPage((from) =>
-    api.GET('/api/history/conventions/{conventionId}/yearly-review/results', {
-      params: { path, query: { ...query, ...from } },
-    }),
-  ))
-    results.push(one);
+  const actions = await allOf(
+    everyPage((from) =>
+      api.GET('/api/history/conventions/{conventionId}/yearly-review/actions', {
+        params: { path, query: { ...query, ...from } },
+      }),
+    ),
+  );
+  const results = await allOf(
+    everyPage((from) =>
+      api.GET('/api/history/conventions/{conventionId}/yearly-review/results', {
+        params: { path, query: { ...query, ...from } },
+      }),
+    ),
+  );
   if (options.json) return out(JSON.stringify({ ...head, actionList: actions, results }));
   for (const line of [
     ...headLines(head),
@@ -63,15 +57,12 @@ export async function review(
     out(line);
 }
 
-const french = (day: string) => day.split('-').reverse().join('/');
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 function headLines({ title, year, effectiveAt, situation, review: told }: Review): readonly string[] {
   return [
     `Bilan de l’année ${year} : ${title}`,
-    `Situation au ${french(effectiveAt)} : ${situation}`,
+    `Situation au ${frenchDay(effectiveAt)} : ${situation}`,
     told
-      ? `Validé par le copil le ${french(told.reviewedOn)}${told.decision ? ` : « ${told.decision} »` : ''}.`
+      ? `Validé par le copil le ${frenchDay(told.reviewedOn)}${told.decision ? ` : « ${told.decision} »` : ''}.`
       : 'Ce bilan n’a pas été validé par le copil.',
     ...(told?.summary ? [`Ce qu’il retient : ${told.summary}`] : []),
   ];
@@ -111,7 +102,7 @@ function actionLines(actions: readonly Action[]): readonly string[] {
     pilots.join(', '),
     capital(statusLabel),
     progress
-      ? `${progress.percent === undefined ? '' : `${progress.percent} % : `}${progress.text} (${french(progress.day)})`
+      ? `${progress.percent === undefined ? '' : `${progress.percent} % : `}${progress.text} (${frenchDay(progress.day)})`
       : '',
     inEuros(planned),
     inEuros(actual),
@@ -133,7 +124,7 @@ function resultLines(results: readonly Result[]): readonly string[] {
   const number = (value: number | undefined) =>
     value === undefined ? '' : value.toLocaleString('fr-FR').replaceAll(/[\u00a0\u202f]/g, ' ');
   const figure = (one: Result['done']) =>
-    one ? `${number(one.value) || one.text || ''} (${french(one.measuredOn)})` : '';
+    one ? `${number(one.value) || one.text || ''} (${frenchDay(one.measuredOn)})` : '';
   const row = ({ action, title, unit, baseline, target, planned, done, reached }: Result) => [
     `${title} [${action.split(' ')[0]}]`,
     unit ?? '',

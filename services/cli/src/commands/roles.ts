@@ -1,13 +1,15 @@
+import { frenchDay } from '@ctg/calendar';
+import { capital } from '@ctg/convention/words';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
 import { findConvention } from '../history/find-convention.js';
 import { tableLines } from '../table.js';
+import { unlessJson } from './json-lines.js';
 import { type MomentOptions, momentOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type Roles = paths['/api/history/conventions/{conventionId}/who-does-what']['get'];
-type Held = Roles['responses'][200]['content']['application/json']['items'][number];
+type Held = ItemOf<'/api/history/conventions/{conventionId}/who-does-what'>;
 
 const columns = [
   { title: 'Organisation', width: 28 },
@@ -41,20 +43,14 @@ export async function roles(
       params: { path: { conventionId }, query: { ...query, ...from } },
     }),
   );
-  const found: Held[] = [];
-  for await (const one of held) {
-    if (options.json) out(JSON.stringify(one));
-    else found.push(one);
-  }
-  if (options.json) return;
+  const found = await unlessJson(held, options, { out });
+  if (!found) return;
   for (const line of tableLines(columns, found.map(row))) out(line);
   const organisations = new Set(found.map(({ organisation }) => organisation)).size;
   out(`${counted(found.length, 'rôle')}, ${counted(organisations, 'organisation')}.`);
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count > 1 ? 's' : ''}`;
-const french = (day: string) => day.split('-').reverse().join('/');
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function row(one: Held): readonly string[] {
   const { name, roleLabel, personLabel, capacity, where, themes, from, until, after, before } = one;
@@ -73,6 +69,8 @@ function row(one: Held): readonly string[] {
 }
 
 function period(from: string | undefined, until: string | undefined): string {
-  if (from === undefined) return until === undefined ? '' : `jusqu’au ${french(until)}`;
-  return until === undefined ? `depuis le ${french(from)}` : `du ${french(from)}\nau ${french(until)}`;
+  if (from === undefined) return until === undefined ? '' : `jusqu’au ${frenchDay(until)}`;
+  return until === undefined
+    ? `depuis le ${frenchDay(from)}`
+    : `du ${frenchDay(from)}\nau ${frenchDay(until)}`;
 }

@@ -1,15 +1,15 @@
+import { capital } from '@ctg/convention/words';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
-import { usageFailure } from '../failure.js';
 import { inEuros } from '../history/in-euros.js';
 import { placeOrConvention } from '../history/place-or-convention.js';
 import { tableLines } from '../table.js';
-import { type MomentOptions, momentOf } from './moment.js';
+import { unlessJson } from './json-lines.js';
+import { type MomentOptions, momentOf, yearOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type Cell =
-  paths['/api/history/global-view']['get']['responses'][200]['content']['application/json']['items'][number];
+type Cell = ItemOf<'/api/history/global-view'>;
 
 const columns = [
   { title: 'Thème', width: 26 },
@@ -26,26 +26,20 @@ export async function view(
   options: CommonOptions & MomentOptions & { readonly year?: string },
   { out }: Output,
 ): Promise<void> {
-  const { year } = options;
-  if (year !== undefined && !/^\d{4}$/.test(year))
-    throw usageFailure(`--year attend une année comme 2026 ; trouvé « ${year} ».`);
+  const year = yearOf(options.year);
   const as = personaOf(options);
   const query = {
     limit: 200,
     ...momentOf(options),
-    ...(year === undefined ? {} : { year: Number(year) }),
+    ...year,
     ...(await placeOrConvention(connection, as, place)),
   };
   const api = connection.api(as);
   const cells = everyPage((from) =>
     api.GET('/api/history/global-view', { params: { query: { ...query, ...from } } }),
   );
-  const found: Cell[] = [];
-  for await (const one of cells) {
-    if (options.json) out(JSON.stringify(one));
-    else found.push(one);
-  }
-  if (options.json) return;
+  const found = await unlessJson(cells, options, { out });
+  if (!found) return;
   if (found.length === 0) return out('Aucune convention connue ne couvre ce lieu ce jour-là.');
   const idle = found.filter(({ kind }) => kind === 'partner-hole');
   const rows = found.filter(({ kind }) => kind !== 'partner-hole').map(row);
@@ -57,7 +51,6 @@ export async function view(
 }
 
 const list = (words: readonly (string | undefined)[]) => words.filter(Boolean).join(', ');
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const row = ({ kind, theme, name, roles, planned, actual }: Cell): readonly string[] => [
   theme?.label ?? '',

@@ -1,12 +1,12 @@
+import { frenchDay } from '@ctg/calendar';
+import type { ItemOf } from '../api/answer.js';
 import type { Connection } from '../api/connection.js';
 import { everyPage } from '../api/every-page.js';
-import type { paths } from '../api/paths.js';
-import { usageFailure } from '../failure.js';
 import { findConvention } from '../history/find-convention.js';
+import { dayOf } from './moment.js';
 import { type CommonOptions, type Output, personaOf } from './options.js';
 
-type Task =
-  paths['/api/partners/work']['get']['responses'][200]['content']['application/json']['items'][number];
+type Task = ItemOf<'/api/partners/work'>;
 
 /** `ctg work [<convention>]`: what awaits whom, since when, until when, and what to do next. */
 export async function work(
@@ -15,15 +15,14 @@ export async function work(
   options: CommonOptions & { readonly on?: string; readonly for?: string },
   { out }: Output,
 ): Promise<void> {
-  const { on, for: organisation } = options;
-  if (on !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(on))
-    throw usageFailure(`--on attend un jour comme 2026-03-01 ; trouvé « ${on} ».`);
+  const { for: organisation } = options;
+  const day = dayOf('on', 'on', options.on);
   const as = personaOf(options);
   const query = {
     limit: 200,
     ...(words === undefined ? {} : { conventionId: await findConvention(connection, as, words) }),
     ...(organisation === undefined ? {} : { organisation }),
-    ...(on === undefined ? {} : { on }),
+    ...day,
   };
   const api = connection.api(as);
   const tasks = everyPage((from) =>
@@ -44,8 +43,6 @@ export async function work(
   if (!options.json) out(`${count} chose${count > 1 ? 's' : ''} en attente.`);
 }
 
-const french = (day: string) => day.split('-').reverse().join('/');
-
 function lines({ label, name, organisation, role, since, until, lateForDays, amendment, year, next }: Task) {
   const who = name ?? organisation ?? roles[role];
   const about = [...(amendment ? [`avenant « ${amendment} »`] : []), ...(year ? [String(year)] : [])].join(
@@ -53,9 +50,9 @@ function lines({ label, name, organisation, role, since, until, lateForDays, ame
   );
   const late =
     lateForDays === undefined ? '' : `, en retard de ${lateForDays} jour${lateForDays > 1 ? 's' : ''}`;
-  const by = until === undefined ? '' : ` jusqu’au ${french(until)}`;
+  const by = until === undefined ? '' : ` jusqu’au ${frenchDay(until)}`;
   return [
-    `  ${who} : ${label}${about && ` (${about})`}, depuis le ${french(since)}${by}${late}`,
+    `  ${who} : ${label}${about && ` (${about})`}, depuis le ${frenchDay(since)}${by}${late}`,
     `    ${next}`,
   ];
 }

@@ -1,10 +1,10 @@
 import { day, frenchDay } from '@ctg/calendar';
 import { bodyKinds, decisionOutcomes, decisionSubjects } from '@ctg/convention';
+import { capital } from '@ctg/convention/words';
 import { organisationId, sha256, uuid } from '@ctg/identifiers';
 import type { Answered } from '@ctg/web-service';
 import { z } from 'zod';
 import { coded } from '../names/coded.js';
-import { capital } from '../names/grammar.js';
 import type { Names } from '../names/names.js';
 import { sentenceOf } from '../sentences/sentence.js';
 import type { FoldedFacts } from '../state/folded-facts.js';

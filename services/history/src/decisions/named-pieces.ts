@@ -1,7 +1,7 @@
 import { chainKinds, chainOf, type Link } from '@ctg/convention/chain';
 import type { Value } from '@ctg/convention/diagnostic';
+import { capital } from '@ctg/convention/words';
 import { chainFactsOf } from '../chain/chain-facts.js';
-import { capital } from '../names/grammar.js';
 import type { FoldedFacts } from '../state/folded-facts.js';
 import type { Former } from '../state/formers.js';
 import { takenIn } from '../state/taken-over.js';

@@ -5,9 +5,6 @@ function de(name: string): string {
   return /^[aeiouyhéèêàâîïôûœ]/i.test(name) ? `d’${name}` : `de ${name}`;
 }
 
-/** « Le conseil » at the head of a sentence. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** « 1 commune », « 12 communes » */
 export const count = (n: number, singular: string, plural = `${singular}s`): string =>
   `${n.toLocaleString('fr-FR')} ${n > 1 ? plural : singular}`;

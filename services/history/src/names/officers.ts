@@ -1,5 +1,5 @@
 import { type Mandates, officerNumbers, type Term } from '@ctg/convention';
-import { capital } from './grammar.js';
+import { capital } from '@ctg/convention/words';
 import type { Names } from './names.js';
 
 /** « n° 2 »: officers are told apart by a number, never by a name (docs/decisions/0017). */

@@ -1,5 +1,6 @@
 import { actionStatuses, approaches } from '@ctg/convention/plan';
-import { capital, count } from '../names/grammar.js';
+import { capital } from '@ctg/convention/words';
+import { count } from '../names/grammar.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
 const actionRoles: Readonly<Record<string, string>> = {

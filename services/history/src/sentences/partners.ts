@@ -1,6 +1,7 @@
 import { frenchDay } from '@ctg/calendar';
 import { nationalThemes } from '@ctg/contracts/themes';
-import { capital, count } from '../names/grammar.js';
+import { capital } from '@ctg/convention/words';
+import { count } from '../names/grammar.js';
 import type { Names } from '../names/names.js';
 import { changedNothing, type Fields, type Sentence } from './telling.js';
 
