@@ -44,6 +44,8 @@ export async function openDatabase(
 
 async function reach(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  // A server that goes meanwhile refuses what is asked; unheard, it would end the process as well.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     await client.end();

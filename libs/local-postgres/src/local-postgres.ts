@@ -115,6 +115,8 @@ async function start(
 
 async function createDatabase(url: (database: string) => string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: url('postgres') });
+  // A server that goes meanwhile refuses what is asked; unheard, it would end the process as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);

@@ -18,17 +18,19 @@ export async function testDatabase(): Promise<TestDatabase> {
       'CTG_TEST_POSTGRES_URL is not set: run the suites with `npm test`, which starts a PostgreSQL',
     );
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const run = async (statement: string) => {
+  const asServer = async (work: (client: pg.Client) => Promise<unknown>) => {
     const client = new pg.Client({ connectionString: server });
     await client.connect();
-    await client.query(statement).finally(() => client.end());
+    await work(client).finally(() => client.end());
   };
+  const run = (statement: string) => asServer((client) => client.query(statement));
   await run(`CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     url: url.toString(),
     drop: async () => {
+      await asServer((client) => allGone(client, name));
       await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       // Roles belong to the server: those that were made for this database go with it.
       await run(
@@ -41,4 +43,22 @@ export async function testDatabase(): Promise<TestDatabase> {
       );
     },
   };
+}
+
+/** Milliseconds. */
+const patience = 2_000;
+
+/**
+ * A pool has ended before its sessions have: one that is terminated on its way out says so to a pool that nobody listens to any more, and
+ * the suite fails after its last test. Who does not leave is not waited for.
+ */
+async function allGone(client: pg.Client, database: string): Promise<void> {
+  for (const deadline = performance.now() + patience; performance.now() < deadline; ) {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' LIMIT 1`,
+      [database],
+    );
+    if (rowCount === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

@@ -13,9 +13,15 @@ import { onScene, type Scene, wholeTable } from '../scene/counter-testing.js';
 import { carryTables } from './carry-tables.js';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+/** What is opened on the scene is closed before its database goes. */
+const onOwnScene = (play: (scene: Scene) => Promise<void>) =>
+  onScene(async (scene) => {
+    try {
+      await play(scene);
+    } finally {
+      for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+    }
+  });
 const later = <T>(value: T, cleanUp: (value: T) => Promise<unknown>): T => {
   cleanUps.push(() => cleanUp(value));
   return value;
@@ -48,7 +54,7 @@ async function ids(archived: Archive): Promise<string[]> {
 }
 
 test('to the other store and back: every group goes on after the last event it had, and tables are as if folded there', () =>
-  onScene(async (scene) => {
+  onOwnScene(async (scene) => {
     const acts: string[] = [];
     const counter = randomUUID();
     await scene.count(counter, [1, 2, 3]);
@@ -79,7 +85,7 @@ test('to the other store and back: every group goes on after the last event it h
   }));
 
 test('a store restored from a backup that is behind the tables: all begin anew, nothing is passed over', () =>
-  onScene(async (scene) => {
+  onOwnScene(async (scene) => {
     const acts: string[] = [];
     const counter = randomUUID();
     await scene.count(counter, [1, 2]);
@@ -104,7 +110,7 @@ test('a store restored from a backup that is behind the tables: all begin anew, 
   }));
 
 test('from a backup that is not behind them, the groups go on', () =>
-  onScene(async (scene) => {
+  onOwnScene(async (scene) => {
     const acts: string[] = [];
     await scene.count(randomUUID(), [1, 2]);
     await follow(scene, scene.store, acts);
@@ -117,7 +123,7 @@ test('from a backup that is not behind them, the groups go on', () =>
   }));
 
 test('tables of another store, and of services that still run, stay as they are', () =>
-  onScene(async (scene) => {
+  onOwnScene(async (scene) => {
     await scene.count(randomUUID(), [1]);
     await follow(scene, scene.store, []);
     const mark = () => readCheckpoint(scene.dataSource.manager, 'reaction', 'store');
