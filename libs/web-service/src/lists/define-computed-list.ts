@@ -1,4 +1,4 @@
-import type { RouteParams } from '@ctg/decider';
+import { type RouteParams, Turns } from '@ctg/decider';
 import { z } from 'zod';
 import type { Answered } from '../answers/answered.js';
 import { defineQuery, type QueryDefinition } from '../service-definition.js';
@@ -88,6 +88,7 @@ async function pageFound<Item>(
   settled: readonly string[],
 ): Promise<Page<Item>> {
   const items: Item[] = [];
+  const turns = new Turns();
   const next = (place: Place) => ({ items, nextCursor: cursorOf(owner, [...settled, ...place]) });
   let last: Place | undefined;
   for await (const { place, item } of found) {
@@ -95,6 +96,7 @@ async function pageFound<Item>(
     if (item === undefined) return next(place);
     items.push(item);
     last = place;
+    await turns.give();
   }
   return { items };
 }

@@ -12,6 +12,8 @@ import type { Place } from './place.js';
 
 /** A place has had a few conventions in a decade; of one that has had more than these its parts are asked for. */
 const mostConventions = 100;
+/** So many are read at once: what a statement answers is parsed in one go. */
+const atOnce = 20;
 
 /** A convention of a place, with what follows from its facts. */
 export interface ConventionOfPlace extends Followed {
@@ -36,15 +38,15 @@ export async function conventionsOf(
   const codes = communes.map(({ code }) => code);
   const parameters: unknown[] = [];
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
-  const rows = await readModel.query<{ document: ConventionFacts; cafId: string }>(
-    `SELECT c.document, k.caf_id AS "cafId" FROM convention c JOIN known_convention k USING (convention_id, caf_id)
+  const found = await readModel.query<{ id: string }>(
+    `SELECT c.convention_id AS id FROM convention c JOIN known_convention k USING (convention_id, caf_id)
       WHERE ${visibleTo(actor, value)} AND c.convention_id IN (
         SELECT l.convention_id FROM convention_commune l WHERE l.commune = ANY (${value(codes)}::text[])
           ${actor.cafId === undefined ? '' : `AND l.caf_id = ${value(actor.cafId)}`})
-      ORDER BY c.document->>'effectOn', c.convention_id COLLATE "C" LIMIT ${mostConventions + 1}`,
+      ORDER BY c.effect_on COLLATE "C", c.convention_id COLLATE "C" LIMIT ${mostConventions + 1}`,
     parameters,
   );
-  if (rows.length > mostConventions) {
+  if (found.length > mostConventions) {
     throw refused({
       code: 'too-many-conventions',
       title: 'Ce lieu a eu trop de conventions pour une seule réponse.',
@@ -54,10 +56,17 @@ export async function conventionsOf(
     });
   }
   const all: ConventionOfPlace[] = [];
-  for (const { document, cafId } of rows) {
-    all.push({ ...followed(document), cafId });
-    // Others have their turn.
-    await new Promise(setImmediate);
+  for (let from = 0; from < found.length; from += atOnce) {
+    const rows = await readModel.query<{ document: ConventionFacts; cafId: string }>(
+      `SELECT document, caf_id AS "cafId" FROM convention WHERE convention_id = ANY ($1)
+        ORDER BY effect_on COLLATE "C", convention_id COLLATE "C"`,
+      [found.slice(from, from + atOnce).map(({ id }) => id)],
+    );
+    for (const { document, cafId } of rows) {
+      all.push({ ...followed(document), cafId });
+      // Others have their turn.
+      await new Promise(setImmediate);
+    }
   }
   return { all, spells: spellsByCommune(all, codes) };
 }
