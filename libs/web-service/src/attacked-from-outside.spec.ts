@@ -12,9 +12,12 @@ const actors: Readonly<Record<string, Actor>> = {
   member: { subject: 'u3', role: 'partner_member', cafId: 'caf-59' },
 };
 const seen = new Set<string>();
+/** Called for each token that is looked at, and waited for. */
+let looking: () => Promise<void> = async () => {};
 const verifier: TokenVerifier = {
   known: (token) => (seen.has(token) ? actors[token] : undefined),
   async verify(token) {
+    await looking();
     const actor = actors[token];
     if (!actor) throw new InvalidToken('Ce jeton n’est pas connu.');
     seen.add(token);
@@ -71,6 +74,48 @@ describe('bodies that never come', () => {
     for (const { socket } of bodies) socket.destroy();
     await eventually(async () => expect((await get(`${origin}/api/edges/read`, 'again')).status).toBe(200));
   });
+});
+
+test('who is gone before their token was looked at takes no place, neither of their own nor of all', async () => {
+  const origin = await start({ mostInHand: 2 });
+  seen.delete('adviser');
+  let goOn = () => {};
+  const asked = new Promise<void>((resolve) => {
+    looking = () => {
+      resolve();
+      return new Promise<void>((free) => (goOn = free));
+    };
+  });
+  const { socket, heard } = raw(
+    origin,
+    'GET /api/edges/read HTTP/1.1\r\nhost: x\r\nauthorization: Bearer adviser\r\n\r\n',
+  );
+  await asked;
+  looking = async () => {};
+  socket.destroy();
+  await heard;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  goOn();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  // One place is this person's.
+  expect((await get(`${origin}/api/edges/read`)).status).toBe(200);
+});
+
+test('who is gone while one of their requests stands behind another leaves no place taken, and no stop waits for them', async () => {
+  const origin = await start({ mostInHand: 8 });
+  expect((await get(`${origin}/api/edges/read`)).status).toBe(200);
+  const request = (path: string) =>
+    `GET /api/edges/${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer adviser\r\n\r\n`;
+  const { socket, heard } = raw(origin, request('slow') + request('read'));
+  await eventually(async () => expect((await get(`${origin}/api/edges/read`)).status).toBe(429));
+  socket.destroy();
+  await heard;
+  await eventually(async () => {
+    const both = await Promise.all([get(`${origin}/api/edges/slow`), get(`${origin}/api/edges/read`)]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+  });
+  // It would wait 45 s for an answer that nobody takes.
+  await started.splice(0)[0]?.close();
 });
 
 describe('budgets count persons', () => {

@@ -21,6 +21,7 @@ export { faultOfHead } from './http/request-head.js';
 export { plainTarget } from './http/request-target.js';
 export { pagePolicy, setSafeHeaders } from './http/security-headers.js';
 export { lingerAfterAnswer, serverLimits } from './http/server-limits.js';
+export { whenOver } from './http/when-over.js';
 export { knownConventionProjection } from './known-conventions/known-convention.js';
 export { scopeOf, visibleAmong, withOwnScope } from './known-conventions/own-scope.js';
 export { assertRenews, takenOverBy } from './known-conventions/renewed.js';

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { whenOver } from './when-over.js';
 
 /** The answers that are still to be given, so that none is cut when the server stops. */
 export class InHand {
@@ -10,7 +11,7 @@ export class InHand {
     if (this.#since.has(response)) return;
     this.#since.set(response, performance.now());
     if (this.#isDraining) askToClose(response);
-    response.once('close', () => this.#since.delete(response));
+    whenOver(response, () => this.#since.delete(response));
   }
 
   /** From now on every answer, of those in hand too, tells its caller to close the connection. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Seats } from '../access/seats.js';
+import { whenOver } from './when-over.js';
 
 /** More requests are in hand than can be answered in time, or this one was not. */
 class Overloaded extends Error {
@@ -30,13 +31,13 @@ export function boundRequestsInHand(
 ): void {
   const inHand = new Map<FastifyReply, number>();
   fastify.addHook('onRequest', async ({ actor }, reply) => {
-    if (actor) reply.raw.once('close', shares.take(actor));
+    if (actor) whenOver(reply.raw, shares.take(actor));
   });
   fastify.addHook('preHandler', async ({ url }, reply) => {
     if (url.startsWith('/health/')) return;
     if (inHand.size >= mostInHand) throw new Overloaded();
     inHand.set(reply, performance.now());
-    reply.raw.once('close', () => inHand.delete(reply));
+    whenOver(reply.raw, () => inHand.delete(reply));
   });
   const giveUpLate = () => {
     const latest = performance.now() - answerWithin;

@@ -1,5 +1,5 @@
 import { toCloudEvent } from '@ctg/feed/cloud-events';
-import { AllowRoles, type AuthenticatedRequest, Seats, shaped } from '@ctg/web-service';
+import { AllowRoles, type AuthenticatedRequest, Seats, shaped, whenOver } from '@ctg/web-service';
 import { Controller, Get, type OnModuleDestroy, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { cursorText, epochFor } from './cursor.js';
@@ -29,7 +29,7 @@ export function pageRoute(reading: Reading): Type<unknown> {
       const epoch = await epochFor(after, reading.store);
       const leave = seats.take(actor);
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      whenOver(reply.raw, () => gone.abort());
       try {
         const request = { actor, after: after.position, limit, ...(types ? { types } : {}) };
         // Nobody waits for events that are not shown.

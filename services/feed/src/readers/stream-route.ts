@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import { AllowRoles, type AuthenticatedRequest, bearerOf, Seats, shaped } from '@ctg/web-service';
+import { AllowRoles, type AuthenticatedRequest, bearerOf, Seats, shaped, whenOver } from '@ctg/web-service';
 import { Controller, Get, type OnModuleDestroy, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { epochFor } from './cursor.js';
@@ -80,7 +80,7 @@ async function follow(reading: Reading, following: Following): Promise<void> {
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, stopping]);
   const { raw } = reply;
-  raw.once('close', () => over.abort());
+  whenOver(raw, () => over.abort());
   raw.on('error', () => over.abort());
   // A reader that is slow or has nothing to read is shown the door as soon as any other.
   const verifying = setInterval(() => {
