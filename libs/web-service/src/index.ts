@@ -39,7 +39,7 @@ export {
   KnownOrganisationsModule,
 } from './known-organisations/known-organisation.js';
 export { assertRegistered, notRegistered, registeredIn } from './known-organisations/registered.js';
-export { cursorOf, type Place, placeOf } from './lists/cursor.js';
+export { anyText, cursorOf, numberText, type Place, type PlaceText, placeOf } from './lists/cursor.js';
 export { type ComputedList, defineComputedList, type Found } from './lists/define-computed-list.js';
 export { defineList, firstPage, type ListInput, type PagedList } from './lists/define-list.js';
 export type { OrderKey, Selection, Start } from './lists/keyset.js';

@@ -1,6 +1,7 @@
-import { day } from '@ctg/calendar';
+import { day, isDay } from '@ctg/calendar';
 import { z } from 'zod';
 import type { Answered } from '../answers/answered.js';
+import { cursorOf, numberText } from './cursor.js';
 import { defineComputedList, type Found } from './define-computed-list.js';
 import type { Page } from './page.js';
 
@@ -14,9 +15,9 @@ const numbers = defineComputedList({
   reads: [],
   filters: { on: day.optional() },
   item: z.string(),
-  settles: 1,
+  settles: [isDay],
   settle: ({ query }) => [query.on ?? today],
-  places: 1,
+  places: [numberText],
   *walk(_input, [on = ''], [after = '0'] = []): Generator<Found<string>> {
     for (let n = Number(after) + 1; n <= 7; n++) {
       // After four that were looked through a page may be short.
@@ -47,6 +48,20 @@ test('pages follow one another, all on the day of the first; one that looked thr
   expect(third.nextCursor).toBeUndefined();
   await expect(page({ cursor: first.nextCursor, on: '2026-12-31' })).rejects.toThrow();
 });
+
+test.each([
+  [['2026-12-31', '-1']],
+  [['2026-12-31', '1.5']],
+  [['2026-13-31', '1']],
+  [['2026-12-31']],
+  [['2026-12-31', '1', '1']],
+])(
+  'a cursor whose texts are none of the list is refused, though somebody made it as we do: %j',
+  async (place) => {
+    const cursor = cursorOf({ list: 'test.list-numbers', params: {}, filters: {} }, place);
+    await expect(page({ cursor })).rejects.toThrow('invalid request');
+  },
+);
 
 test('its first page stands inside another answer, and goes on in the list', async () => {
   const found = Array.from({ length: 51 }, (_, n) => ({ place: [String(n)], item: String(n) }));

@@ -2,7 +2,7 @@ import { type RouteParams, Turns } from '@ctg/decider';
 import { z } from 'zod';
 import type { Answered } from '../answers/answered.js';
 import { defineQuery, type QueryDefinition } from '../service-definition.js';
-import { type CursorOwner, cursorOf, type Place, placeOf } from './cursor.js';
+import { type CursorOwner, cursorOf, type Place, type PlaceText, placeOf } from './cursor.js';
 import type { ListInput } from './define-list.js';
 import { type Page, pageOf, pageQuery } from './page.js';
 
@@ -22,10 +22,10 @@ export interface ComputedListDefinition<Shape extends z.ZodRawShape, Item, Row =
   readonly filters: Shape;
   /** One thing of the list. */
   readonly item: z.ZodType<Item>;
-  /** Of how many texts a place consists. */
-  readonly places: number;
-  /** How many texts the first page settles. */
-  readonly settles: number;
+  /** Of which texts a place consists. */
+  readonly places: readonly PlaceText[];
+  /** Which texts the first page settles. */
+  readonly settles: readonly PlaceText[];
   /** What the first page settles for all that follow, and their cursors carry: the day, the position up to which events count. */
   settle(input: Input<Shape>): readonly string[] | Promise<readonly string[]>;
   /** The things behind a place, in an order that pages keep. */
@@ -67,9 +67,9 @@ export function defineComputedList<Shape extends z.ZodRawShape, Item, Row = Item
       const { limit, cursor, ...given } = asked as { limit: number; cursor?: string };
       const input = { query: given as z.output<z.ZodObject<Shape>>, params, actor, readModel };
       const owner = { list, params, filters: given };
-      const at = cursor === undefined ? undefined : placeOf(owner, cursor, settles + places);
-      const settled = at?.slice(0, settles) ?? (await settle(input));
-      const page = await pageFound(walk(input, settled, at?.slice(settles)), limit, owner, settled);
+      const at = cursor === undefined ? undefined : placeOf(owner, cursor, [...settles, ...places]);
+      const settled = at?.slice(0, settles.length) ?? (await settle(input));
+      const page = await pageFound(walk(input, settled, at?.slice(settles.length)), limit, owner, settled);
       const items = (await finish?.(page.items, input)) ?? page.items;
       return { ...page, items } as Answered<Page<Item>>;
     },

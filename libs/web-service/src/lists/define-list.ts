@@ -1,12 +1,12 @@
 import type { Actor } from '@ctg/access';
-import { today } from '@ctg/calendar';
+import { isDay, today } from '@ctg/calendar';
 import { type RouteParams, Turns } from '@ctg/decider';
 import { z } from 'zod';
 import type { SeenTables } from '../access/seen-tables.js';
 import type { Answered } from '../answers/answered.js';
 import { defineQuery, type QueryDefinition } from '../service-definition.js';
-import { cursorOf, placeOf } from './cursor.js';
-import type { Selection } from './keyset.js';
+import { cursorOf, fitting, placeOf } from './cursor.js';
+import { type Selection, textOf } from './keyset.js';
 import { type Page, pageOf, pageQuery } from './page.js';
 import { readRows } from './read-rows.js';
 
@@ -68,17 +68,14 @@ export function defineList<Shape extends z.ZodRawShape, Row, Item, Gathered = un
       const parameters: unknown[] = [];
       const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
       const owner = { list: definition.name, params, filters: given };
-      const settles = 'on' in filters ? 1 : 0;
+      const settles = 'on' in filters ? [isDay] : [];
       const at = cursor === undefined ? undefined : placeOf(owner, cursor);
+      const settled = fitting(at?.slice(0, settles.length) ?? [], at ? settles : []);
       const said = (given as { on?: string }).on;
-      const on = said ?? (settles ? at?.[0] : undefined) ?? today(actor.cafId);
+      const on = said ?? settled[0] ?? today(actor.cafId);
       const input = { query: given as z.output<z.ZodObject<Shape>>, params, actor, readModel, value, on };
       const selection = await select(input);
-      const place =
-        cursor === undefined
-          ? undefined
-          : placeOf(owner, cursor, settles + selection.order.length).slice(settles);
-      const start = place && { place };
+      const start = at && { place: fitting(at.slice(settles.length), selection.order.map(textOf)) };
       const { rows, next } = await readRows<Row>(readModel, { selection, start, limit, value, parameters });
       const gathered = (await gather?.(rows, input)) as Gathered;
       const items: Answered<Item>[] = [];
@@ -89,7 +86,7 @@ export function defineList<Shape extends z.ZodRawShape, Row, Item, Gathered = un
       }
       return {
         items,
-        ...(next ? { nextCursor: cursorOf(owner, [...(settles ? [on] : []), ...next]) } : {}),
+        ...(next ? { nextCursor: cursorOf(owner, [...settles.map(() => on), ...next]) } : {}),
       } as Answered<Page<Item>>;
     },
   });

@@ -1,3 +1,5 @@
+import type { PlaceText } from './cursor.js';
+
 /** One of the expressions by which a list is ordered; together they are unique, and none is ever null. */
 export interface OrderKey {
   /** SQL, on the tables of the list: `title_order`, `coalesce(number, '')`. */
@@ -27,6 +29,14 @@ export interface Selection {
   readonly parts?: readonly string[];
   readonly order: readonly OrderKey[];
 }
+
+const most = { integer: 2n ** 31n, bigint: 2n ** 63n } as const;
+
+/** What a place may say of a key: what the database takes for a value of its type. */
+export const textOf =
+  ({ as = 'text' }: OrderKey): PlaceText =>
+  (text) =>
+    as === 'text' || (/^-?\d{1,19}$/.test(text) && BigInt(text) >= -most[as] && BigInt(text) < most[as]);
 
 /** So many rows are looked through for one page; a page may be short, and says where it goes on. */
 export const mostLookedThrough = 1_000;

@@ -11,6 +11,7 @@ import {
   type ServiceDefinition,
   startService,
 } from '../index.js';
+import { cursorOf } from './cursor.js';
 import type { OrderKey } from './keyset.js';
 
 class CreateStone1 implements MigrationInterface {
@@ -206,6 +207,24 @@ test('a cursor that was edited, cut, or taken from another list is refused', asy
   const { body } = await get('by-id/odd?cursor=abc');
   expect(body.errors[0]).toMatchObject({ path: 'cursor', message: expect.stringContaining('nextCursor') });
 });
+
+test.each<[string, unknown]>([
+  ['by-id', ['\0']],
+  ['by-id', [1]],
+  ['by-id', [null]],
+  ['by-id', { 0: 'x', length: 1 }],
+  ['by-id', ['1', '2']],
+  ['by-weight', ['heavy', '001']],
+  ['by-weight', ['2147483648', '001']],
+  ['by-weight', ['', '001']],
+])(
+  'a place that is none in %s is refused, though somebody made its cursor as we do: %j',
+  async (list, place) => {
+    const owner = { list: `walls.${list}`, params: { wall: 'odd' }, filters: {} };
+    const { status, body } = await get(`${list}/odd?cursor=${cursorOf(owner, place as readonly string[])}`);
+    expect([status, body.errors?.[0]?.path]).toEqual([422, 'cursor']);
+  },
+);
 
 test('an answer that is not as its schema says is a fault, and told to the test', async () => {
   expect((await get('lying/odd?limit=1')).status).toBe(500);

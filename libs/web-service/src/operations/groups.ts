@@ -1,7 +1,7 @@
 import { notFound } from '@ctg/decider';
 import type { GroupOrder } from '@ctg/feed';
 import { z } from 'zod';
-import { cursorOf, placeOf } from '../lists/cursor.js';
+import { anyText, cursorOf, placeOf } from '../lists/cursor.js';
 import { pageOf, pageQuery } from '../lists/page.js';
 import type { ConsumerGroups, KnownGroup } from './consumer-groups.js';
 import { type AnyOperation, defineOperation } from './operation.js';
@@ -90,7 +90,7 @@ export const groupQuestions = (service: string): readonly AnyOperation[] => [
     answerSchema: pageOf(shownGroup),
     async run({ limit, cursor }, { groups }) {
       const owner = { list: `${service}.list-groups`, params: {}, filters: {} };
-      const [after = ''] = cursor === undefined ? [] : placeOf(owner, cursor, 1);
+      const [after = ''] = cursor === undefined ? [] : placeOf(owner, cursor, [anyText]);
       const left = groups.all().filter((one) => one.group > after);
       const [head, rebuilding] = await Promise.all([groups.head(), groups.rebuilding()]);
       const last = left.length > limit ? left[limit - 1] : undefined;

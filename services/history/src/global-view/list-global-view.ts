@@ -7,6 +7,7 @@ import {
   cursorOf,
   defineQuery,
   knownConventionProjection,
+  numberText,
   pageOf,
   pageQuery,
   placeOf,
@@ -18,7 +19,7 @@ import { names } from '../names/name-row.js';
 import { Names } from '../names/names.js';
 import type { FoldedFacts } from '../state/folded-facts.js';
 import { knownFacts, lastKnownBy } from '../state/known-state.js';
-import { when } from '../state/moment.js';
+import { momentTexts, when } from '../state/moment.js';
 import {
   communesOf,
   conventionsOfTerritory,
@@ -82,7 +83,7 @@ export const listGlobalView = defineQuery({
   async answer({ query, params, actor, readModel }) {
     const { limit, cursor, ...asked } = query;
     const owner = { list: 'history.list-global-view', params, filters: asked };
-    const at = cursor === undefined ? undefined : placeOf(owner, cursor, 4);
+    const at = cursor === undefined ? undefined : placeOf(owner, cursor, [...momentTexts, numberText]);
     const day = at?.[1] ?? asked.effectiveAt ?? today(actor.cafId);
     const ids = await conventionsOfTerritory(asked, day, { actor, readModel });
     const moment = at

@@ -1,7 +1,8 @@
 import { conventionRoles } from '@ctg/access';
-import { day, today } from '@ctg/calendar';
+import { day, isDay, today } from '@ctg/calendar';
 import type { ReadModelAccess, RouteParams } from '@ctg/decider';
-import type { Place } from '@ctg/web-service';
+import { numberText, type Place, type PlaceText } from '@ctg/web-service';
+import { z } from 'zod';
 import { names } from '../names/name-row.js';
 import { cafOf, instantOf, knownAt } from '../timeline/known-at.js';
 import { timeline } from '../timeline/timeline-row.js';
@@ -42,12 +43,20 @@ export const momentOf = (
   upTo,
 });
 
+const instant = z.iso.datetime();
+/** A moment as a cursor carries it: up to which position, on which day, as known when. */
+export const momentTexts: readonly PlaceText[] = [
+  (upTo) => /^\d{0,19}$/.test(upTo),
+  isDay,
+  (knownAt) => knownAt === '' || instant.safeParse(knownAt).success,
+];
+
 /** What every list of a moment is settled by: its first page says the moment, a place in it is how many were shown. */
 export const ofAMoment = {
   roles: conventionRoles,
   reads: [timeline, names],
-  settles: 3,
-  places: 1,
+  settles: momentTexts,
+  places: [numberText],
   async settle({ query, params, readModel }: AskedOfAMoment): Promise<readonly string[]> {
     const { upTo, effectiveAt, knownAt } = await momentAsked(readModel, params.conventionId ?? '', query);
     return [upTo, effectiveAt, knownAt];

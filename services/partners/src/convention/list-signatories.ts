@@ -1,8 +1,8 @@
-import { day, today } from '@ctg/calendar';
+import { day, isDay, today } from '@ctg/calendar';
 import { Deliberated, LegalityReceiptRecorded, SignatoryDesignated, Signed } from '@ctg/contracts/partners';
 import { type ConventionFacts, signatoriesOf } from '@ctg/convention';
 import { uuid } from '@ctg/identifiers';
-import { defineComputedList } from '@ctg/web-service';
+import { anyText, defineComputedList } from '@ctg/web-service';
 import { z } from 'zod';
 import { conventions } from './convention-row.js';
 import { everybody } from './read-convention.js';
@@ -32,9 +32,9 @@ export const listSignatories = defineComputedList({
   reads: [conventions],
   filters: { on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') },
   item: dated,
-  settles: 1,
+  settles: [isDay],
   settle: ({ query, actor }) => [query.on ?? today(actor.cafId)],
-  places: 1,
+  places: [anyText],
   async *walk({ params, readModel }, [on = ''], [after = ''] = []) {
     const [row] = await readModel.query<{ document: ConventionFacts }>(
       'SELECT document FROM convention WHERE convention_id = $1',

@@ -1,4 +1,4 @@
-import { day, today } from '@ctg/calendar';
+import { day, isDay, today } from '@ctg/calendar';
 import {
   conventionOn,
   conventionStatus,
@@ -8,7 +8,7 @@ import {
   successionOf,
 } from '@ctg/convention';
 import { cafId, title, uuid } from '@ctg/identifiers';
-import { defineComputedList, type Found, knownConventionProjection } from '@ctg/web-service';
+import { anyText, defineComputedList, type Found, knownConventionProjection } from '@ctg/web-service';
 import { z } from 'zod';
 import { conventions } from '../convention/convention-row.js';
 import { everybody } from '../convention/read-convention.js';
@@ -54,9 +54,9 @@ export const listPlaceConventions = defineComputedList({
   reads: [conventions, knownConventionProjection],
   filters: { ...placeFilters, on: day.optional().describe('Ce jour-là ; par défaut aujourd’hui') },
   item: placeConvention,
-  settles: 1,
+  settles: [isDay],
   settle: ({ query, actor }) => [query.on ?? today(actor.cafId)],
-  places: 2,
+  places: [anyText, anyText],
   async *walk({ query, actor, readModel }, [on = ''], after) {
     const place = await placeOf(query, on, { actor, readModel });
     yield* conventionsOn(place, await conventionsOf(place, actor, readModel), on, after);

@@ -1,8 +1,14 @@
-import { day, daysBetween, today } from '@ctg/calendar';
+import { day, daysBetween, isDay, today } from '@ctg/calendar';
 import type { Task } from '@ctg/convention';
 import { type ReadModelAccess, Turns } from '@ctg/decider';
 import { cafId, organisationId, personId, title, uuid } from '@ctg/identifiers';
-import { defineComputedList, type Found, knownConventionProjection, type Start } from '@ctg/web-service';
+import {
+  anyText,
+  defineComputedList,
+  type Found,
+  knownConventionProjection,
+  type Start,
+} from '@ctg/web-service';
 import { z } from 'zod';
 import { knownPlans } from '../action-plan/known-plan.js';
 import { knownReviews } from '../action-plan/known-review.js';
@@ -78,10 +84,10 @@ export const listWork = defineComputedList({
   ],
   filters,
   item,
-  settles: 1,
+  settles: [isDay],
   settle: ({ query, actor }) => [query.on ?? today(actor.cafId)],
   // The convention, and the last task of it that was shown: those up to it are left out.
-  places: 3,
+  places: [anyText, anyText, anyText],
   async *walk({ query, actor, readModel }, [on = ''], place): AsyncGenerator<Found<Item>> {
     const shown = { conventionId: place?.[1], upTo: place?.[2] ?? '' };
     let start: Start | undefined = place && { place: place.slice(0, 2), isIncluded: true };
