@@ -137,6 +137,9 @@ test('a day of recording is that of the Caf, to its end', async () => {
   expect((await state(recordedOn)).knownAt).toBe(endOfDay('caf-59', recordedOn).toISOString());
   const unclear = await get(`${eventsOf}?knownAt=2026-11-25T10:00:00`);
   expect([unclear.status, unclear.body.errors[0].message]).toEqual([422, expect.stringContaining('fuseau')]);
+  // Their instants are of the years 10000 and -1: as text they come before all others.
+  for (const far of ['9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00%2B01:00'])
+    expect((await get(`${eventsOf}?knownAt=${far}`)).status).toBe(422);
 });
 
 test('the state on a day, as it was known at an instant', async () => {

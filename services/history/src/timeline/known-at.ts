@@ -2,14 +2,18 @@ import { endOfDay, isDay } from '@ctg/calendar';
 import type { ReadModelAccess } from '@ctg/decider';
 import { z } from 'zod';
 
-const instant = z.iso.datetime({ offset: true });
+const offset = z.iso.datetime({ offset: true });
+
+/** Of the years that days have: any other is written with a sign, and no longer compares as text. */
+const isInstant = (asked: string): boolean =>
+  offset.safeParse(asked).success && isDay(new Date(asked).toISOString().slice(0, 10));
 
 /** A moment of recording, as it is asked for: an instant, or a day of the Caf to its end. */
 export const knownAt = z
   .string()
   .refine(
-    (asked) => isDay(asked) || instant.safeParse(asked).success,
-    'Un jour (2026-06-01 : jusqu’à sa fin, à l’heure de la Caf) ou un instant avec son fuseau (2026-06-01T00:00:00Z) attendu',
+    (asked) => isDay(asked) || isInstant(asked),
+    'Un jour (2026-06-01 : jusqu’à sa fin, à l’heure de la Caf) ou un instant avec son fuseau (2026-06-01T00:00:00Z) attendu, de 1900 à 2100',
   )
   .meta({ format: 'moment' })
   .optional()
