@@ -90,7 +90,7 @@ export interface ParkedEvent {
   readonly raw: string;
 }
 
-/** Which of the parked events: one of them, or those after a sequence; at most 1,000 at once. */
+/** Which of the parked events: one of them, or those after a sequence; at most 1,000 at once, and fewer where they are large: none only at the end. */
 export interface ParkedWanted {
   readonly eventId?: string;
   readonly after?: string;
@@ -115,7 +115,6 @@ export interface DiscardedEvent {
   /** Subject id of who did it. */
   readonly discardedBy?: string;
   readonly discardedAt: Date;
-  readonly raw: string;
 }
 
 /**

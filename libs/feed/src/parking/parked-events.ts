@@ -79,8 +79,9 @@ export async function countParked(manager: EntityManager, group: string, key?: s
   return count?.count ?? 0;
 }
 
-/** The most that is read at once. */
+/** The most that is read at once: so many, and so many bytes; one of them may have as many alone. */
 const largestPage = 1_000;
+const mostBytes = 1_000_000;
 
 export async function listParked(
   manager: EntityManager,
@@ -90,9 +91,12 @@ export async function listParked(
 ): Promise<ParkedEvent[]> {
   const parked = await rows<ParkedRow>(
     manager,
-    `SELECT * FROM feed_parked
-      WHERE consumer_group = $1 AND sequence > $2 AND ($3::text IS NULL OR event_id = $3)
-      ORDER BY sequence LIMIT $4`,
+    `SELECT * FROM (
+       SELECT *, sum(octet_length(event)) OVER (ORDER BY sequence) - octet_length(event) AS bytes_before
+       FROM feed_parked
+       WHERE consumer_group = $1 AND sequence > $2 AND ($3::text IS NULL OR event_id = $3)
+       ORDER BY sequence LIMIT $4) page
+     WHERE bytes_before < ${mostBytes} ORDER BY sequence`,
     [group, after, eventId ?? null, Math.min(limit, largestPage)],
   );
   return parked.map((row) => ({
@@ -174,14 +178,14 @@ export async function listDiscarded(
     consumer_group: string;
     event_id: string;
     order_key: string;
-    event: string;
     parked_reason: string;
     discard_reason: string;
     discarded_by: string | null;
     discarded_at: Date;
   }>(
     manager,
-    `SELECT * FROM feed_discarded WHERE $1::bigint IS NULL OR sequence < $1 ORDER BY sequence DESC LIMIT $2`,
+    `SELECT sequence, consumer_group, event_id, order_key, parked_reason, discard_reason, discarded_by, discarded_at
+      FROM feed_discarded WHERE $1::bigint IS NULL OR sequence < $1 ORDER BY sequence DESC LIMIT $2`,
     [before ?? null, Math.min(limit, largestPage)],
   );
   return found.map((row) => ({
@@ -193,6 +197,5 @@ export async function listDiscarded(
     discardReason: row.discard_reason,
     ...(row.discarded_by === null ? {} : { discardedBy: row.discarded_by }),
     discardedAt: row.discarded_at,
-    raw: row.event,
   }));
 }

@@ -151,6 +151,24 @@ test('giving one up needs a reason, frees what waits behind it, and is kept with
   expect((await post('/dead-letters/discard', { group, eventId, reason: 'Encore' })).status).toBe(404);
 });
 
+test('however large they are the list is whole, and only the reader of a convention sees what was said', async () => {
+  const large = 'x'.repeat(600_000);
+  const before = (await get('/dead-letters')).body.items.length;
+  await said(['poison', large, large, 'fin'], before + 4);
+  const { items } = (await get('/dead-letters')).body;
+  const first = (await get('/dead-letters?limit=2')).body;
+  const second = (await get(`/dead-letters?limit=200&cursor=${first.nextCursor}`)).body;
+  expect([...first.items, ...second.items]).toEqual(items);
+  expect(second.nextCursor).toBeUndefined();
+  const { body } = await get(`/dead-letters/one?group=${group}&eventId=${items.at(-1).eventId}`);
+  expect(Object.keys(body.event).sort()).toEqual(
+    'actor cafId causationId correlationId id occurredOn position recordedAt revision schemaVersion stream type'.split(
+      ' ',
+    ),
+  );
+  expect(body.raw).toBeUndefined();
+});
+
 test('what is asked wrongly is told', async () => {
   expect((await post('/dead-letters/replay', { group: 'projection:nothing', key: 'x' })).status).toBe(404);
   expect((await get('/dead-letters/one?group=projection:words&eventId=none')).status).toBe(404);

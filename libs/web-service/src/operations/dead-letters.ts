@@ -1,9 +1,11 @@
 import type { Actor } from '@ctg/access';
+import type { PublishedEvent } from '@ctg/contracts';
+import { withoutSmallGroups } from '@ctg/contracts/evaluation';
 import { notFound, Rejection } from '@ctg/decider';
 import type { DiscardedEvent, Feed, ParkedEvent } from '@ctg/feed';
 import { z } from 'zod';
 import type { ConventionAdmission } from '../known-conventions/admission.js';
-import { cursorOf, placeOf } from '../lists/cursor.js';
+import { anyText, cursorOf, numberText, placeOf } from '../lists/cursor.js';
 import { pageOf, pageQuery } from '../lists/page.js';
 import { type AnyOperation, defineOperation, type OperationSurroundings } from './operation.js';
 
@@ -54,21 +56,27 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     answerSchema: pageOf(parkedLetter),
     async run({ limit, cursor, ...filters }, { feeds }) {
       const owner = { list: `${service}.list-dead-letters`, params: {}, filters };
-      const [from, after] = cursor === undefined ? [] : placeOf(owner, cursor, 2);
+      const [from, after] = cursor === undefined ? [] : placeOf(owner, cursor, [anyText, numberText]);
       const wanted = groupsOf(feeds)
         .filter(({ name }) => filters.group === undefined || name === filters.group)
         .filter(({ name }) => from === undefined || name >= from)
         .sort((one, other) => (one.name < other.name ? -1 : 1));
-      const found: ParkedEvent[] = [];
+      const found: { readonly letter: z.infer<typeof parkedLetter>; readonly sequence: string }[] = [];
       for (const { feed, name } of wanted) {
-        const place = name === from && after !== undefined ? { after } : {};
-        found.push(...(await feed.parked(name, { ...place, limit: limit + 1 - found.length })));
+        for (let last = name === from ? after : undefined; found.length <= limit; ) {
+          const place = last === undefined ? {} : { after: last };
+          // Large ones come a few at a time: of each only what the list says is kept.
+          const some = await feed.parked(name, { ...place, limit: limit + 1 - found.length });
+          if (some.length === 0) break;
+          found.push(...some.map((one) => ({ letter: summary(one), sequence: one.sequence })));
+          last = some.at(-1)?.sequence;
+        }
         if (found.length > limit) break;
       }
       const last = found.length > limit ? found[limit - 1] : undefined;
       return {
-        items: found.slice(0, limit).map(summary),
-        ...(last ? { nextCursor: cursorOf(owner, [last.group, last.sequence]) } : {}),
+        items: found.slice(0, limit).map(({ letter }) => letter),
+        ...(last ? { nextCursor: cursorOf(owner, [last.letter.group, last.sequence]) } : {}),
       };
     },
   }),
@@ -88,10 +96,10 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     run: async (input, { feeds, actor, admission }) => {
       const [found] = await feedOf(feeds, input.group).parked(input.group, { eventId: input.eventId });
       if (!found) throw noSuchLetter(input.group, input.eventId);
-      const { data: _data, ...envelope } = found.event;
-      if (actor.role === 'operator') return { ...summary(found), event: envelope };
+      if (actor.role === 'operator') return { ...summary(found), event: envelopeOf(found) };
       if (!(await mayRead(found, actor, admission))) throw noSuchLetter(input.group, input.eventId);
-      return { ...summary(found), event: { ...found.event }, raw: found.raw };
+      const event = withoutSmallGroups(found.event);
+      return { ...summary(found), event: { ...event }, ...(event === found.event ? { raw: found.raw } : {}) };
     },
   }),
   defineOperation({
@@ -135,7 +143,7 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     answerSchema: pageOf(discardedLetter),
     async run({ limit, cursor }, { feeds }) {
       const owner = { list: `${service}.list-discarded`, params: {}, filters: {} };
-      const [before] = cursor === undefined ? [] : placeOf(owner, cursor, 1);
+      const [before] = cursor === undefined ? [] : placeOf(owner, cursor, [numberText]);
       const place = before === undefined ? {} : { before };
       const found = (await feeds[0]?.discarded({ ...place, limit: limit + 1 })) ?? [];
       const last = found.length > limit ? found[limit - 1] : undefined;
@@ -146,6 +154,31 @@ export const deadLetterOperations = (service: string): readonly AnyOperation[] =
     },
   }),
 ];
+
+/**
+ * Who, when, where; what was said stays out, also what stands beside the data: why something was corrected, what was improbable in it,
+ * whatever a foreign program wrote there.
+ */
+const envelope: ReadonlySet<string> = new Set<keyof PublishedEvent>([
+  'id',
+  'type',
+  'stream',
+  'revision',
+  'position',
+  'recordedAt',
+  'schemaVersion',
+  'cafId',
+  'conventionId',
+  'actor',
+  'correlationId',
+  'causationId',
+  'occurredOn',
+  'effectiveOn',
+  'rehearsedAt',
+]);
+
+const envelopeOf = ({ event }: ParkedEvent): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(event).filter(([field]) => envelope.has(field)));
 
 /** As of any event: its convention's readers, or its Caf where it belongs to none. */
 async function mayRead(
