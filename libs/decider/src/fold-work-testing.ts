@@ -4,6 +4,7 @@ import { goldensOf } from '@ctg/contracts/schemas';
 import type { JsonObject, JsonValue } from '@ctg/event-store';
 import { CountedWork } from './counted-work.js';
 import { type Decider, ownState } from './decider.js';
+import type { AnyCommand } from './define-command.js';
 
 /** So many events of each type are folded. */
 const many = 50_000;
@@ -22,12 +23,19 @@ const tolerance = 3;
  *
  * The events are made from their golden files. In "always another one" every UUID and every number in digits (a SIREN, a
  * commune) is another each time, except those that `begins` names.
+ *
+ * An event of the decider that is neither among them nor `bounded` fails: those of which the rules allow but a few, whose fold looks
+ * through what was before. Answers which decider it was, for `everyDeciderIsFolded`.
  */
 export function foldsInLinearTime<State>(
   decider: Decider<State>,
-  { begins = [], events }: { begins?: readonly NewEvent[]; events: readonly AnyEventDefinition[] },
-): void {
+  { begins = [], events, bounded = [] }: FoldedEvents,
+): string {
   describe(`${decider.category} is folded in linear time`, () => {
+    test('all of its events are', () => {
+      const named = new Set([...begins, ...events, ...bounded].map(({ type }) => type));
+      expect((decider.eventTypes ?? []).filter((type) => !named.has(type))).toEqual([]);
+    });
     test.each(events.map((event) => [event.type, event] as const))('%s', (type, { version }) => {
       const data = goldensOf(type, version)[0]?.data as JsonObject | undefined;
       if (!data) throw new Error(`${type} has no golden file of version ${version}.`);
@@ -35,6 +43,25 @@ export function foldsInLinearTime<State>(
       assertLinear(decider, begins, type, () => data);
       assertLinear(decider, begins, type, another(data, known) as (n: number) => JsonObject);
     });
+  });
+  return decider.category;
+}
+
+interface FoldedEvents {
+  /** What a stream begins with; not folded many times. */
+  readonly begins?: readonly NewEvent[];
+  readonly events: readonly AnyEventDefinition[];
+  readonly bounded?: readonly AnyEventDefinition[];
+}
+
+/** Registers the test that the decider of every command of a service is among those of `foldsInLinearTime`. */
+export function everyDeciderIsFolded(
+  categories: readonly string[],
+  commands: readonly Pick<AnyCommand, 'decider'>[],
+): void {
+  test('every decider of a command is folded in linear time', () => {
+    const decided = new Set(commands.map(({ decider }) => decider.category));
+    expect([...decided].filter((category) => !categories.includes(category))).toEqual([]);
   });
 }
 

@@ -21,7 +21,8 @@ import {
   takenOver,
   value,
 } from '@ctg/convention/diagnostic';
-import { foldsInLinearTime } from '@ctg/decider/testing';
+import { everyDeciderIsFolded, foldsInLinearTime } from '@ctg/decider/testing';
+import { diagnosticsService } from './index.js';
 
 const id = '0190f0a0-0000-7000-8000-000000000001';
 const opened = DiagnosticOpened({ cogVintage: 2026 });
@@ -33,10 +34,15 @@ const identified = NeedIdentified({
   version: 1,
 });
 
-foldsInLinearTime(diagnostic, { begins: [opened], events: [PrioritiesRanked, DiagnosticVersionFrozen] });
-foldsInLinearTime(need, { begins: [identified], events: [NeedSupported] });
-foldsInLinearTime(value, { events: [ValueRecorded, ValueCorrected] });
-foldsInLinearTime(offer, { events: [OfferListed, OfferStatusChanged] });
-foldsInLinearTime(consultation, { events: [ConsultationRecorded] });
-foldsInLinearTime(priority, { events: [PriorityProposed] });
-foldsInLinearTime(takenOver, { events: [EvidenceTakenOver] });
+everyDeciderIsFolded(
+  [
+    foldsInLinearTime(diagnostic, { begins: [opened], events: [PrioritiesRanked, DiagnosticVersionFrozen] }),
+    foldsInLinearTime(need, { begins: [identified], events: [NeedSupported] }),
+    foldsInLinearTime(value, { events: [ValueRecorded, ValueCorrected] }),
+    foldsInLinearTime(offer, { events: [OfferListed, OfferStatusChanged] }),
+    foldsInLinearTime(consultation, { events: [ConsultationRecorded] }),
+    foldsInLinearTime(priority, { events: [PriorityProposed] }),
+    foldsInLinearTime(takenOver, { events: [EvidenceTakenOver] }),
+  ],
+  diagnosticsService.commands,
+);

@@ -19,7 +19,8 @@ import {
   protocol,
   takenResults,
 } from '@ctg/convention/evaluation';
-import { foldsInLinearTime } from '@ctg/decider/testing';
+import { everyDeciderIsFolded, foldsInLinearTime } from '@ctg/decider/testing';
+import { evaluationService } from './index.js';
 
 const events = [
   MeasureRecorded,
@@ -31,12 +32,17 @@ const events = [
   EvaluationDecided,
 ];
 
-foldsInLinearTime(protocol, { events: [ProtocolOpened] });
-foldsInLinearTime(evaluation, { events: [JudgementRecorded, EvaluationConcluded, EvaluationDecided] });
-foldsInLinearTime(measure, { events: [MeasureRecorded, MeasureCorrected] });
-foldsInLinearTime(baseline, { events: [BaselineRecorded] });
-foldsInLinearTime(opinion, { events: [OpinionRecorded] });
-foldsInLinearTime(takenResults, { events: [EvidenceTakenOver] });
+everyDeciderIsFolded(
+  [
+    foldsInLinearTime(protocol, { events: [ProtocolOpened] }),
+    foldsInLinearTime(evaluation, { events: [JudgementRecorded, EvaluationConcluded, EvaluationDecided] }),
+    foldsInLinearTime(measure, { events: [MeasureRecorded, MeasureCorrected] }),
+    foldsInLinearTime(baseline, { events: [BaselineRecorded] }),
+    foldsInLinearTime(opinion, { events: [OpinionRecorded] }),
+    foldsInLinearTime(takenResults, { events: [EvidenceTakenOver] }),
+  ],
+  evaluationService.commands,
+);
 // What the table shows of all of them.
 foldsInLinearTime(
   { category: 'the evidence as it is shown', initial: noEvidence(), ...gathered },

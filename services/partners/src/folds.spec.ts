@@ -1,32 +1,36 @@
-import { partnersEvents } from '@ctg/contracts/partners';
+import { AmendmentProposed, partnersEvents } from '@ctg/contracts/partners';
 import { convention, governance, mandate, noGovernance } from '@ctg/convention';
-import { foldKeepsItsVersion, foldsInLinearTime } from '@ctg/decider/testing';
+import { everyDeciderIsFolded, foldKeepsItsVersion, foldsInLinearTime } from '@ctg/decider/testing';
 import { body } from './governance/body.js';
 import { meeting } from './governance/meeting.js';
+import { partnersService } from './index.js';
 import { organisation } from './organisation/organisation.js';
 import { scene } from './scene.js';
 
 const eventsOf = (...words: string[]) =>
   partnersEvents.filter(({ type }) => words.some((word) => type.includes(word)));
 
-foldsInLinearTime(mandate, { events: eventsOf('Mandate', 'CooperationOfficer') });
-foldsInLinearTime(organisation, { events: eventsOf('Organisation') });
+const contractual = new Set(convention.eventTypes);
 
-const governing = eventsOf('BodyCreated', 'Meeting', 'DecisionRecorded');
-foldsInLinearTime(body, { events: eventsOf('BodyCreated') });
-foldsInLinearTime(meeting, { events: eventsOf('Meeting', 'DecisionRecorded') });
+everyDeciderIsFolded(
+  [
+    foldsInLinearTime(mandate, { events: eventsOf('Mandate', 'CooperationOfficer') }),
+    foldsInLinearTime(organisation, { events: eventsOf('Organisation') }),
+    foldsInLinearTime(body, { events: eventsOf('BodyCreated') }),
+    foldsInLinearTime(meeting, { events: eventsOf('Meeting', 'DecisionRecorded') }),
+    foldsInLinearTime(convention, {
+      begins: [scene.opened, scene.signatory(scene.anor)],
+      events: partnersEvents.filter(({ type }) => contractual.has(type) && type !== AmendmentProposed.type),
+      // A proposed amendment looks through those before it, who joined by them: 50 at most, where this counts 50,000.
+      bounded: [AmendmentProposed],
+    }),
+  ],
+  partnersService.commands,
+);
 foldsInLinearTime(
   { category: 'governance as it is shown', initial: noGovernance(), ...governance },
-  { events: governing },
+  { events: eventsOf('BodyCreated', 'Meeting', 'DecisionRecorded') },
 );
-
-// A proposed amendment looks through those before it, who joined by them: 50 at most, where this counts 50,000.
-const bounded = new Set(['partners.AmendmentProposed']);
-const contractual = new Set(convention.eventTypes);
-foldsInLinearTime(convention, {
-  begins: [scene.opened, scene.signatory(scene.anor)],
-  events: partnersEvents.filter(({ type }) => contractual.has(type) && !bounded.has(type)),
-});
 
 foldKeepsItsVersion(convention, {
   version: 2,
