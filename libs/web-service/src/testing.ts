@@ -13,6 +13,7 @@ import type { RunningService, StartOptions } from './running/running-service.js'
 import { startService } from './running/start-service.js';
 import type { ServiceDefinition } from './service-definition.js';
 
+export { adoptedDecision } from './known-decisions/decision-testing.js';
 export {
   type Naming,
   namesOnlyRegistered,

@@ -10,6 +10,7 @@ import {
 } from '@ctg/contracts/action-plans';
 import { action } from '@ctg/convention/plan';
 import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
+import { adoptedDecision } from '@ctg/web-service/testing';
 import { describeAction, proposeAction } from './action/propose-action.js';
 import { actionPlansService } from './index.js';
 import { defineIndicator, draftIndicator } from './indicator/indicator.js';
@@ -60,16 +61,8 @@ const at = (status: keyof typeof transitions) => [
   ...complete,
   ActionStatusChanged({ actionId, from: 'proposed', to: status, changedOn: '2026-01-01' } as never),
 ];
-const decision = (decisionId: unknown, subject: string) => ({
-  decisionId,
-  cafId: 'caf-59',
-  conventionId,
-  bodyKind: 'copil',
-  subject,
-  outcome: 'adopted',
-  title: 'Adopté',
-  decidedOn: '2026-03-01',
-});
+const decision = (decisionId: unknown, subject: string) =>
+  adoptedDecision(String(decisionId), conventionId, subject);
 const description = {
   context: 'Autre',
   description: 'En quoi',

@@ -1,6 +1,7 @@
 import { DiagnosticOpened, NeedIdentified, OfferListed, ValueRecorded } from '@ctg/contracts/diagnostics';
 import { diagnostic } from '@ctg/convention/diagnostic';
 import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
+import { adoptedDecision } from '@ctg/web-service/testing';
 import { recordConsultation } from './consultation/record-consultation.js';
 import { nothingYet } from './diagnostic/contents.js';
 import { freezeVersion } from './diagnostic/freeze-version.js';
@@ -23,16 +24,8 @@ const [conventionId, valueId, offerId, needId, priorityId] = [99, 1, 2, 3, 4].ma
 const params = { conventionId, valueId, offerId, needId, priorityId, consultationId: testId(6) };
 const open = DiagnosticOpened({ cogVintage: 2026 });
 const current = given(diagnostic, open).state();
-const decision = (decisionId: unknown, subject: string) => ({
-  decisionId,
-  cafId: 'caf-59',
-  conventionId,
-  bodyKind: 'copil',
-  subject,
-  outcome: 'adopted',
-  title: 'Validé',
-  decidedOn: '2026-03-01',
-});
+const decision = (decisionId: unknown, subject: string) =>
+  adoptedDecision(String(decisionId), conventionId, subject);
 const coverage = {
   indicator: 'Taux de couverture petite enfance',
   unit: 'places pour 100 enfants',

@@ -1,6 +1,7 @@
 import { EvaluationConcluded, JudgementRecorded, MeasureRecorded } from '@ctg/contracts/evaluation';
 import { protocol } from '@ctg/convention/evaluation';
 import { given, recordsWhatIsSent, type SentCommand, testId } from '@ctg/decider/testing';
+import { adoptedDecision } from '@ctg/web-service/testing';
 import { conclude, judge, recordFollowUp } from './evidence/judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './evidence/measure.js';
 import { recordOpinion } from './evidence/opinion.js';
@@ -153,16 +154,7 @@ const table: SentCommand[] = [
     command: recordFollowUp,
     past: [judged, concluded],
     params,
-    facts: ({ decisionId }) => ({
-      decisionId,
-      cafId: 'caf-59',
-      conventionId,
-      bodyKind: 'copil',
-      subject: 'evaluation',
-      outcome: 'adopted',
-      title: 'Pris en compte',
-      decidedOn: '2026-03-01',
-    }),
+    facts: ({ decisionId }) => adoptedDecision(String(decisionId), conventionId, 'evaluation'),
     body: { decisionId: testId(50) },
     others: { decisionId: testId(51) },
   },

@@ -7,6 +7,16 @@ import { themeCode } from '../themes.js';
 /** A person is an opaque id, never a name. */
 const holder = reference.describe('Identifiant opaque de la personne (jamais son nom)');
 
+export const workingTimePercent = z
+  .number()
+  .min(1)
+  .max(100)
+  .describe('Temps de travail consacré, en pour cent');
+
+export const mandateArea = title.describe(
+  'Territoire dont il est chargé, quand ce n’est pas tout le périmètre',
+);
+
 export const CooperationOfficerAppointed = defineEvent({
   type: 'partners.CooperationOfficerAppointed',
   title: 'Chargé de coopération nommé',
@@ -14,13 +24,8 @@ export const CooperationOfficerAppointed = defineEvent({
     holder,
     employer: organisationId.describe('Employeur'),
     from: day.describe('À partir du'),
-    workingTimePercent: z
-      .number()
-      .min(1)
-      .max(100)
-      .optional()
-      .describe('Temps de travail consacré, en pour cent'),
-    area: title.optional().describe('Territoire dont il est chargé, quand ce n’est pas tout le périmètre'),
+    workingTimePercent: workingTimePercent.optional(),
+    area: mandateArea.optional(),
     themes: z.array(themeCode).optional().describe('Thèmes dont il est chargé, quand ce ne sont pas tous'),
   }),
 });

@@ -1,28 +1,15 @@
-import { startStandIn } from '@ctg/local-eventstoredb';
-import { testDatabase } from '@ctg/local-postgres';
 import { newEvent, newStream, numbered } from '../conformance/stage.js';
 import { openEventStoreDb } from '../eventstoredb/index.js';
 import type { EventStore } from '../index.js';
 import { openPostgresEventStore } from '../postgres/index.js';
-import { type Archive, copyArchive, openArchive, StillWritten } from './index.js';
+import { type Archive, copyArchive, StillWritten } from './index.js';
+import { opening } from './scene-testing.js';
+
+const { archive, database, later, server } = opening();
 
 /** A copy while writers go on: it catches up, they pause, and go on in the copy. */
-const cleanUps: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-const later = <T>(value: T, cleanUp: (value: T) => Promise<unknown>): T => {
-  cleanUps.push(() => cleanUp(value));
-  return value;
-};
-const archive = async (address: string) =>
-  later(await openArchive(address, { isNew: true }), (one) => one.close());
-
 type Kind = 'PostgreSQL' | 'EventStoreDB';
-const address = async (kind: Kind) =>
-  kind === 'PostgreSQL'
-    ? later(await testDatabase(), (one) => one.drop()).url
-    : later(await startStandIn(), (one) => one.kill()).url();
+const address = (kind: Kind) => (kind === 'PostgreSQL' ? database() : server());
 const opened = async (url: string): Promise<EventStore> =>
   later(
     url.startsWith('esdb')

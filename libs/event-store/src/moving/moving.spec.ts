@@ -1,26 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startStandIn } from '@ctg/local-eventstoredb';
-import { testDatabase } from '@ctg/local-postgres';
 import { newEvent, newStream, numbered } from '../conformance/stage.js';
 import { openPostgresEventStore } from '../postgres/index.js';
 import { copyArchive, DamagedBackup, NotTheSameStore, openArchive, verifyCopy } from './index.js';
+import { opening } from './scene-testing.js';
 
-const cleanUps: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-const later = <T>(value: T, cleanUp: (value: T) => Promise<unknown>): T => {
-  cleanUps.push(() => cleanUp(value));
-  return value;
-};
-const database = async () => later(await testDatabase(), (one) => one.drop()).url;
-const server = async () => later(await startStandIn(), (one) => one.kill()).url();
-const folder = async () =>
-  later(await mkdtemp(join(tmpdir(), 'ctg-backup-')), (path) => rm(path, { recursive: true }));
-const archive = async (address: string) =>
-  later(await openArchive(address, { isNew: true }), (one) => one.close());
+const { archive, database, folder, server } = opening();
 
 /** Streams written in turn, with what JSON likes to reorder. */
 async function filled(url: string, rounds = 40): Promise<void> {

@@ -3,7 +3,7 @@ import { AxisAdded, ObjectiveAdded, PlanAdopted, PlanOpened } from '@ctg/contrac
 import { type Axis, axis, objective, type Plan, plan } from '@ctg/convention/plan';
 import type { AnyCommand } from '@ctg/decider';
 import { given, streamsOf } from '@ctg/decider/testing';
-import type { KnownDecision } from '@ctg/web-service';
+import { adoptedDecision } from '@ctg/web-service/testing';
 import type { KnownAmendment } from '../amendment/known-amendment.js';
 import { type AdoptionFacts, adoptPlan } from './adopt-plan.js';
 import { addAxis, addObjective } from './axes-and-objectives.js';
@@ -18,16 +18,7 @@ const on = (past: readonly NewEvent[], command: AnyCommand, body: unknown, facts
 
 const open = PlanOpened({});
 const added = AxisAdded({ axisId: id(1), title: 'Petite enfance', theme: 'petite-enfance' });
-const decision: KnownDecision = {
-  decisionId: id(50),
-  cafId: 'caf-59',
-  conventionId: params.conventionId,
-  bodyKind: 'copil',
-  subject: 'action-plan',
-  outcome: 'adopted',
-  title: 'Plan adopté',
-  decidedOn: '2025-12-02',
-};
+const decision = adoptedDecision(id(50), params.conventionId, 'action-plan', { decidedOn: '2025-12-02' });
 const listed = (n: number, more: Partial<AdoptionFacts['actions'][number]> = {}) =>
   ({ actionId: id(n), number: `F${n}`, title: 'Action', status: 'ready', missing: [], ...more }) as const;
 

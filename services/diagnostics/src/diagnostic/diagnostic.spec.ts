@@ -18,6 +18,7 @@ import {
 } from '@ctg/convention/diagnostic';
 import { given, streamsOf } from '@ctg/decider/testing';
 import type { KnownDecision } from '@ctg/web-service';
+import { adoptedDecision } from '@ctg/web-service/testing';
 import { recordConsultation } from '../consultation/record-consultation.js';
 import { mostEvidence } from '../need/few-enough.js';
 import { identifyNeed, supportNeed } from '../need/identify-need.js';
@@ -62,16 +63,7 @@ const valueId = valueIdOf(conventionId, {
 });
 const recording = (change: object = {}) =>
   given(value).when(recordValue, { ...coverage, ...change }, { params, today, facts: current });
-const decision: KnownDecision = {
-  decisionId: id(50),
-  cafId: 'caf-59',
-  conventionId,
-  bodyKind: 'copil',
-  subject: 'diagnostic',
-  outcome: 'adopted',
-  title: 'Validé',
-  decidedOn: '2025-06-24',
-};
+const decision = adoptedDecision(id(50), conventionId, 'diagnostic', { decidedOn: '2025-06-24' });
 
 test('before its convention is known here, nothing is recorded', async () => {
   const unknown = { streams: { state: async () => undefined }, params } as never;

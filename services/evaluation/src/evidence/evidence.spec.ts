@@ -21,6 +21,7 @@ import {
 import type { PastEvent } from '@ctg/decider';
 import { given, testId } from '@ctg/decider/testing';
 import type { KnownDecision } from '@ctg/web-service';
+import { adoptedDecision } from '@ctg/web-service/testing';
 import { openProtocol } from '../protocol/open-protocol.js';
 import { conclude, judge, recordFollowUp } from './judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './measure.js';
@@ -217,16 +218,9 @@ describe('conclusion', () => {
 
   test('is followed by the decision of the copil, of its day, recorded once', () => {
     const decision = { decisionId: testId(70) };
-    const facts: KnownDecision = {
-      ...decision,
-      cafId: 'caf-59',
-      conventionId: params.conventionId,
-      bodyKind: 'copil',
-      subject: 'evaluation',
-      outcome: 'adopted',
-      title: 'Bilan de la convention',
+    const facts = adoptedDecision(decision.decisionId, params.conventionId, 'evaluation', {
       decidedOn: '2026-06-24',
-    };
+    });
     const decided = { params, today, facts };
     given(evaluation, judged).when(recordFollowUp, decision, decided).thenRejected('not-concluded');
     const past = [judged, concluded];

@@ -1,5 +1,11 @@
 import { day, frenchDay } from '@ctg/calendar';
-import { CooperationOfficerAppointed, MandateEnded, MandateHandedOver } from '@ctg/contracts/partners';
+import {
+  CooperationOfficerAppointed,
+  MandateEnded,
+  MandateHandedOver,
+  mandateArea,
+  workingTimePercent,
+} from '@ctg/contracts/partners';
 import { themeCode } from '@ctg/contracts/themes';
 import { type Mandates, mandate, type Term } from '@ctg/convention';
 import {
@@ -11,7 +17,7 @@ import {
   refused,
   warnOfThemes,
 } from '@ctg/decider';
-import { organisationId, personId, shortText, title } from '@ctg/identifiers';
+import { organisationId, personId, shortText } from '@ctg/identifiers';
 import { z } from 'zod';
 import type { Rule } from '../correction/newly-impossible.js';
 import { assertRegistered, organisations } from '../organisation/organisation-row.js';
@@ -37,13 +43,8 @@ export const appointCooperationOfficer = defineCommand({
     holder,
     employer: organisationId.describe('Collectivité qui l’emploie'),
     from: day.describe('À partir du'),
-    workingTimePercent: z
-      .number()
-      .min(1)
-      .max(100)
-      .optional()
-      .describe('Temps de travail consacré, en pour cent'),
-    area: title.optional().describe('Territoire dont il est chargé, quand ce n’est pas tout le périmètre'),
+    workingTimePercent: workingTimePercent.optional(),
+    area: mandateArea.optional(),
     themes: z
       .array(themeCode)
       .min(1)
