@@ -6,15 +6,14 @@ import { refusalsIn } from './refusals.mjs';
 /** What makes a route of a definition: it says nothing of what this one may be refused with. */
 const ofTheFrame = new Set(['defineCommand', 'defineQuery', 'defineList', 'defineOperation']);
 
-/** Where the routes are made whose names stand nowhere as they are; and, last, a name that is not called there for these. */
-const correctionsOf = (service) => [`services/${service}/src/correction/correction.module.ts`];
+/** Where the routes are made whose names stand nowhere as they are; and, last, the names that are not called there for these. */
 const made = [
   // Nothing holds in the place of what is annulled: no recording command is asked again.
-  [/\.annul-(\S*-)?fact$/, correctionsOf, 'recordedBy'],
-  [/-fact$/, correctionsOf],
-  [/\.(list-groups|show-group)$/, () => ['libs/web-service/src/operations/groups.ts']],
-  [/\.(rebuild|place)-group$/, () => ['libs/web-service/src/operations/group-orders.ts']],
-  [/\.\S*(dead-letters?|discarded)$/, () => ['libs/web-service/src/operations/dead-letters.ts']],
+  [/\.annul-(?:\S+-)?fact$/, correctionsOf, /recordedBy$/i],
+  [/\.correct-(?:\S+-)?fact$/, correctionsOf],
+  [/\.(list-groups|show-group)$/, () => allOf('libs/web-service/src/operations/groups.ts')],
+  [/\.(rebuild|place)-group$/, () => allOf('libs/web-service/src/operations/group-orders.ts')],
+  [/\.\S*(dead-letters?|discarded)$/, () => allOf('libs/web-service/src/operations/dead-letters.ts')],
 ];
 
 /**
@@ -63,8 +62,8 @@ function beginningsOf(route, service, definitions) {
   const placed = (found) => found.map(({ file, name }) => [file, name]);
   const literal = definitions.filter(({ text }) => text.includes(`name: '${route}'`));
   if (literal.length > 0) return placed(literal);
-  const files = made.find(([pattern]) => pattern.test(route))?.[1](service);
-  if (files) return files.flatMap((file) => [...blocksOf(file).keys()].map((name) => [file, name]));
+  const known = made.find(([pattern]) => pattern.test(route))?.[1](service, route);
+  if (known?.length > 0) return known;
   // Of several templates that fit, the one that says the most.
   const fitting = definitions.flatMap((definition) =>
     [...definition.text.matchAll(/\bname: `([^`]+)`/g)]
@@ -75,6 +74,20 @@ function beginningsOf(route, service, definitions) {
   if (fitting.length > 0)
     return placed(fitting.filter(({ says }) => says === most).map(({ definition }) => definition));
   throw new Error(`Where is ${route} made? infra/docs/route-refusals.mjs has to know.`);
+}
+
+/** All declarations of a file. */
+const allOf = (file) => [...blocksOf(file).keys()].map((name) => [file, name]);
+
+/** Of the corrections of a service, those of the kind of things that the route names: `correct-organisation-fact`. */
+function correctionsOf(service, route) {
+  const file = `services/${service}/src/correction/correction.module.ts`;
+  const [, of] = /-(?:(\S+)-)?fact$/.exec(route.replace(/^.*?\.(annul|correct)/, '')) ?? [];
+  return [...blocksOf(file)]
+    .filter(
+      ([, { text }]) => text.includes('correctionCommands(') && /\bof: '([^']+)'/.exec(text)?.[1] === of,
+    )
+    .map(([name]) => [file, name]);
 }
 
 const asPattern = (template) =>
@@ -92,7 +105,7 @@ function reachable(beginnings, notCalled) {
       if (!refusals.has(`${status} ${code}`))
         refusals.set(`${status} ${code}`, { status: Number(status), code, title });
     for (const word of block.words) {
-      if (ofTheFrame.has(word) || word === notCalled) continue;
+      if (ofTheFrame.has(word) || notCalled?.test(word)) continue;
       if (blocksOf(inFile).has(word)) visit(inFile, word);
       else {
         const imported = importsOf(inFile).get(word);
@@ -115,7 +128,7 @@ function blocksOf(file) {
   const text = readFileSync(file, 'utf8').replaceAll(/^import [\s\S]*?;$/gm, '');
   const begins = [
     ...text.matchAll(
-      /^(?:@\w+\([\s\S]*?^\}\)\n)?(?:export )?(?:async )?(?:const|let|function\*?|class) (\w+)/gm,
+      /^(?:@\w+\((?:.*\)|[\s\S]*?^\}\))\n)?(?:export )?(?:async )?(?:const|let|function\*?|class) (\w+)/gm,
     ),
   ];
   const found = new Map(

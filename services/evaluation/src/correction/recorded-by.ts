@@ -15,7 +15,7 @@ import { recordOpinion } from '../evidence/opinion.js';
 import { openProtocol } from '../protocol/open-protocol.js';
 import { takeOverEvidence } from '../taken-over/take-over-evidence.js';
 
-/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
+/** What a person records under a protocol, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
 export const recordedBy: RecordingCommands = {
   [MeasureRecorded.type]: recordMeasure,
   [MeasureCorrected.type]: correctMeasure,
@@ -24,5 +24,9 @@ export const recordedBy: RecordingCommands = {
   [JudgementRecorded.type]: judge,
   [EvaluationConcluded.type]: conclude,
   [EvidenceTakenOver.type]: takeOverEvidence,
+};
+
+/** The same of protocols. */
+export const protocolsRecordedBy: RecordingCommands = {
   [ProtocolOpened.type]: openProtocol,
 };

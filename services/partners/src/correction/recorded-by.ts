@@ -58,7 +58,7 @@ import { recordAmendmentDeliberation, recordDeliberation } from '../signing/deli
 import { recordAmendmentReceipt, recordLegalityReceipt } from '../signing/legality-receipt.js';
 import { sign, signAmendment } from '../signing/signature.js';
 
-/** What a person records, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
+/** What a person records of a convention, by the type of its event, and the command that records it: a correction says nothing that it refuses, and says what it warns of. */
 export const recordedBy: RecordingCommands = {
   [ConventionOpened.type]: openConvention,
   [ConventionScoped.type]: scopeConvention,
@@ -101,6 +101,10 @@ export const recordedBy: RecordingCommands = {
     body: ({ from, ...data }: DataOf<typeof MandateHandedOver>) => ({ ...data, holder: from }),
   },
   [MandateEnded.type]: endMandate,
+};
+
+/** The same of organisations. */
+export const organisationsRecordedBy: RecordingCommands = {
   [OrganisationRegistered.type]: registerOrganisation,
   [OrganisationRenamed.type]: registerOrganisation,
   [OrganisationIdentifiersChanged.type]: registerOrganisation,
