@@ -11,7 +11,7 @@ import {
   type Replica,
   type Scene,
 } from '../scene/counter-testing.js';
-import { dropAbandoned } from './replicas.js';
+import { dropAbandoned, Replica as LivingReplica, replicaOf } from './replicas.js';
 
 /** Version n writes its number into every row. */
 const version = (number: number, more: Partial<Projection<Counter>> = {}): Projection<Counter> => ({
@@ -85,6 +85,21 @@ test('a rolling deployment: both versions serve, each from its own table; the ol
     await caughtUp(scene, third);
     expect(total(await third.table())).toBe(42);
     await third.close();
+  }, older));
+
+test('after an outage of the database the first to be heard takes nothing from those who are not heard of yet', () =>
+  onScene(async (scene) => {
+    await scene.count(randomUUID(), [1]);
+    const [old, young] = [await scene.replica(older), await scene.replica(newer)];
+    for (const replica of [old, young]) await caughtUp(scene, replica);
+    await scene.dataSource.query(`UPDATE projection_replica SET seen_at = seen_at - interval '5 minutes'`);
+    const first = new LivingReplica('demo', replicaOf(young.dataSource).tables);
+    first.start(young.dataSource);
+    await first.stop(young.dataSource);
+    expect(await versionsIn(scene)).toEqual([1, 2]);
+    expect(await labelsOf(old)).toEqual(['v1']);
+    await old.close();
+    await young.close();
   }, older));
 
 test('while a version is built by a lone process the one before serves', () => {

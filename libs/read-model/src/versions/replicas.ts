@@ -14,6 +14,8 @@ export class Replica {
   readonly id = randomUUID();
   #beating: NodeJS.Timeout | undefined;
   #inHand: Promise<unknown> = Promise.resolve();
+  /** Since when each beat has reached the database, as `performance.now()` counts. */
+  #heardSince: number | undefined;
 
   constructor(
     readonly schema: string,
@@ -37,8 +39,14 @@ export class Replica {
   /** Says from now on that it lives, and takes away what no living one needs. */
   start(dataSource: DataSource): void {
     const beat = async () => {
-      await this.register(dataSource.manager);
-      await dropAbandoned(dataSource, this.schema);
+      await this.register(dataSource.manager).catch((error: unknown) => {
+        this.#heardSince = undefined;
+        throw error;
+      });
+      this.#heardSince ??= performance.now();
+      // After an outage nobody has been heard of for long: those who live are given the time to say so.
+      if (performance.now() - this.#heardSince >= aliveFor * 1_000)
+        await dropAbandoned(dataSource, this.schema);
     };
     // A database out of reach is told by the subscriptions; the next beat may do better.
     const beatOnce = () => {
