@@ -18,4 +18,7 @@ export default {
   maxWorkers: availableParallelism() + 2,
   // Suites that leave much behind: their worker is replaced.
   workerIdleMemoryLimit: '1000MB',
+  // « A worker process has failed to exit gracefully »: on a busy machine one that holds nothing any more takes longer than the half second
+  // that Jest gives it. Said all the same when the last suite of a worker has it replaced: its successor is not told that all is over.
+  workerGracefulExitTimeout: 5_000,
 };
