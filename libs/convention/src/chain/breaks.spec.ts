@@ -60,7 +60,15 @@ test('given an abandoned action, then it answers nothing and nothing is expected
 });
 
 test('given a qualitative indicator, then no figure of departure is expected of it', () => {
-  const indicator = { indicatorId: 'i', title: 'i', kind: 'qualitative', defined: true } as const;
+  const indicator = {
+    indicatorId: 'i',
+    title: 'i',
+    kind: 'qualitative',
+    defined: true,
+    definition: 'Ce que disent les familles',
+    unit: 'avis',
+    source: 'Enquête',
+  } as const;
   expect(breaks(given(action('a', { indicators: [indicator] })), 'indicator')).toEqual(['i']);
 });
 

@@ -12,7 +12,15 @@ const nothing: ChainFacts = {
   evidence: {},
   decisions: [],
 };
-const indicator = { indicatorId: 'i', title: 'Familles', kind: 'quantitative', defined: true } as const;
+const indicator = {
+  indicatorId: 'i',
+  title: 'Familles',
+  kind: 'quantitative',
+  defined: true,
+  definition: 'Familles accueillies',
+  unit: 'familles',
+  source: 'Registre',
+} as const;
 const action = (actionId: string, needIds: string[]) => ({
   actionId,
   title: actionId,

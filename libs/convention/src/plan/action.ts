@@ -22,9 +22,12 @@ export interface HeldRole extends Of<typeof RoleAssigned> {
   successor?: string;
 }
 
-/** Drafted, and defined when it has a definition, a unit and a source. */
+type Definition = Of<typeof IndicatorDefined>;
+type WithoutDefinition = { readonly [Field in Exclude<keyof Definition, 'indicatorId'>]?: undefined };
+
+/** Drafted; and defined when it has a definition, a unit and a source. */
 export type Indicator = Of<typeof IndicatorDrafted> &
-  Partial<Of<typeof IndicatorDefined>> & { readonly defined: boolean };
+  ((Definition & { readonly defined: true }) | (WithoutDefinition & { readonly defined: false }));
 
 interface Adoption {
   readonly version: number;

@@ -5,13 +5,19 @@ import { defineDecider } from '@ctg/decider';
 /** A meeting decides on so much at most. */
 export const mostDecisions = 200;
 
-/** A meeting, as far as rules look at it: whose, when, and how much it decided. */
-export interface Meeting extends Pick<DataOf<typeof MeetingHeld>, 'bodyId' | 'bodyKind' | 'agenda'> {
-  readonly plannedOn?: string;
-  /** Once it was held. */
-  heldOn?: string;
-  decisions: number;
+interface Planned {
+  readonly plannedOn: string;
+  readonly heldOn?: undefined;
 }
+
+interface Held {
+  readonly plannedOn?: string;
+  readonly heldOn: string;
+}
+
+/** A meeting, as far as rules look at it: whose, planned or held, and how much it decided. */
+export type Meeting = Pick<DataOf<typeof MeetingHeld>, 'bodyId' | 'bodyKind' | 'agenda'> &
+  (Planned | Held) & { decisions: number };
 
 /**
  * One meeting and what it decided, in one stream: a decision is one of a meeting. It may have been planned before. At most
