@@ -30,6 +30,7 @@ test.each([
   [{ driverError: { code: '28P01' } }, /mot de passe/],
   [{ cause: { code: '3D000' } }, /cette base n’existe pas/],
   [{ message: 'timeout expired' }, /ne répond pas/],
+  [{ message: 'Connection terminated unexpectedly' }, /est-ce bien un PostgreSQL/],
 ])('%j is told in French, with the place and without the password', (parts, sentence) => {
   const said = databaseRefusal('postgres://u:secret@db.example/ctg', Object.assign(new Error('x'), parts));
   expect(said).toMatch(sentence);

@@ -28,7 +28,7 @@ export function databaseRefusal(databaseUrl: string, cause: unknown): string {
 }
 
 /** True for what the network or PostgreSQL says of a connection that it refuses. */
-export const isDatabaseRefusal = (error: unknown): boolean => codeOf(error) in refusals || isTimeout(error);
+export const isDatabaseRefusal = (error: unknown): boolean => refusalOf(error) !== undefined;
 
 const refusals: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'aucun serveur n’y écoute ; démarrez-le, ou corrigez l’adresse.',
@@ -47,13 +47,16 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 function reason(cause: unknown): string {
-  const known = refusals[codeOf(cause)];
-  if (known) return known;
-  if (isTimeout(cause)) return refusals.ETIMEDOUT as string;
-  return cause instanceof Error ? cause.message : String(cause);
+  return refusalOf(cause) ?? (cause instanceof Error ? cause.message : String(cause));
 }
 
-const isTimeout = (cause: unknown) => cause instanceof Error && /timeout/i.test(cause.message);
+function refusalOf(cause: unknown): string | undefined {
+  const known = refusals[codeOf(cause)];
+  if (known || !(cause instanceof Error)) return known;
+  // What its client says of itself has no code.
+  if (/timeout/i.test(cause.message)) return refusals.ETIMEDOUT;
+  return /^Connection terminated/.test(cause.message) ? refusals.ECONNRESET : undefined;
+}
 
 /** Of the error itself, or of what caused it. */
 function codeOf(error: unknown): string {
