@@ -32,6 +32,7 @@ class Product {
     this.#start = startLocal(settings, {
       catchingUp: (services) => progress.show(services),
       signal: this.#starting.signal,
+      partingTime: 1_000,
       told: (sentence) => console.error(sentence),
       lost: (sentence) => {
         console.error(sentence);

@@ -10,6 +10,7 @@ import {
   plainTarget,
   serverLimits,
   setSafeHeaders,
+  untilNoneIsOpen,
 } from '@ctg/web-service';
 import { StartFailure } from './start-failure.js';
 
@@ -67,16 +68,17 @@ export class Origin {
     this.#mounted = undefined;
   }
 
-  /** Listens no more; what comes on connections that are open is answered, and told to close them. */
-  drain(): void {
+  /** What comes on connections that are open is answered, and told to close them, for so many milliseconds; then listens no more. */
+  async drain(partingTime = 0): Promise<void> {
     this.#inHand.drain();
+    await untilNoneIsOpen(this.#server, partingTime);
     this.#closed ??= new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
   }
 
   /** Ends: lets what is in hand finish for `patience` milliseconds. */
   async close(patience = 5_000): Promise<void> {
-    this.drain();
+    await this.drain();
     const looking = setInterval(() => this.#server.closeIdleConnections(), 50);
     const late = setTimeout(() => this.#server.closeAllConnections(), patience);
     await this.#closed;

@@ -72,7 +72,7 @@ export async function startLocal(settings: LocalSettings, watch: StartWatch = {}
     closing.add('services', () => hosted.stop(), 60_000);
     goOn();
     // Before the services stop, so that requests in hand are answered by living ones.
-    closing.add('nouvelles connexions', () => origin.drain());
+    closing.add('nouvelles connexions', () => origin.drain(watch.partingTime));
     origin.mount([...parts(hosted), { path: '/identity', isApplication: true, handle: identity.handle }]);
     const ending = new AbortController();
     closing.add('attente', () => ending.abort());

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { type Actor, InvalidToken, type TokenVerifier } from '@ctg/access';
 import { z } from 'zod';
@@ -227,6 +228,21 @@ test('the page of the API runs scripts of its own origin only, and keeps no toke
   expect(await page.text()).not.toMatch(/<script>/);
   const script = await (await fetch(`${origin}/api/docs/start.js`)).text();
   expect(script).toContain('persistAuthorization: false');
+});
+
+test('a connection that is open when a stop is asked for is answered once more, and told to close', async () => {
+  const origin = await start({ partingTime: 10_000 });
+  const service = started.splice(0)[0] as RunningService;
+  const request = 'GET /api/edges/read HTTP/1.1\r\nhost: x\r\nauthorization: Bearer adviser\r\n\r\n';
+  const { socket, heard } = raw(origin, request);
+  await once(socket, 'data');
+  const closing = service.close();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  socket.write(request);
+  const answers = (await heard).split('HTTP/1.1 ').slice(1);
+  expect(answers.map((answer) => answer.slice(0, 3))).toEqual(['200', '200']);
+  expect(answers.map((answer) => /connection: close/i.test(answer))).toEqual([false, true]);
+  await closing;
 });
 
 test('a stop cuts nothing that was begun, and tells connections that are open to close', async () => {

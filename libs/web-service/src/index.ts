@@ -16,6 +16,7 @@ export { answerFaults, checkAnswer } from './answers/check-answer.js';
 export { answerBrokenHttp } from './http/broken-request.js';
 export { correlationId } from './http/correlation-id.js';
 export { InHand } from './http/in-hand.js';
+export { untilNoneIsOpen } from './http/parting.js';
 export type { Problem } from './http/problem.js';
 export { faultOfHead } from './http/request-head.js';
 export { plainTarget } from './http/request-target.js';

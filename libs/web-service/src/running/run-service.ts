@@ -35,6 +35,7 @@ const startOptions = (settings: ServiceSettings) => ({
   eventStore: settings.eventStore,
   logLevel: settings.LOG_LEVEL,
   rehearsal: settings.REHEARSAL === 'true',
+  partingTime: 1_000,
   requestsPerMinute: settings.REQUESTS_PER_MINUTE,
   trustedProxies: settings.TRUSTED_PROXIES,
   corsOrigins: settings.CORS_ORIGINS,

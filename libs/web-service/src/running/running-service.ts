@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly answerWithin?: number;
   /** Requests in hand at once; more are answered 503; default 1,000. */
   readonly mostInHand?: number;
+  /** Connections that are open when a stop is asked for may bring requests for so many milliseconds more; default 0. */
+  readonly partingTime?: number;
   /** Only where no other process can be following: the leases of one that died are free at once. Default false. */
   readonly freeLeases?: boolean;
   /** How long the database may be silent; default `defaultLimits` of the event store. */

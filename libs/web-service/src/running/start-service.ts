@@ -8,6 +8,7 @@ import { openReadModel, readerOfTables, startProjections } from '@ctg/read-model
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { TablesFor } from '../access/tables-for.js';
+import { untilNoneIsOpen } from '../http/parting.js';
 import { ConventionAdmission } from '../known-conventions/admission.js';
 import { frameFrom } from '../known-conventions/frame-of-convention.js';
 import { ConsumerGroups } from '../operations/consumer-groups.js';
@@ -140,7 +141,10 @@ export async function startService(
     // Somebody else may listen: then the server knows nothing of what is in hand.
     closing.add(() => inHand.empty(longestInHand));
     closing.add(() => closeServer(app, fastify));
-    closing.add(async () => inHand.drain());
+    closing.add(async () => {
+      inHand.drain();
+      await untilNoneIsOpen(fastify.server, options.partingTime ?? 0);
+    });
     return {
       definition,
       logger,
