@@ -11,6 +11,11 @@ const config = await createConfig({
     'operation-4xx-response': 'error',
     'operation-operationId-unique': 'error',
     'no-invalid-media-type-examples': 'error',
+    'rule/what-is-sent-and-answered-has-a-schema-and-an-example': {
+      subject: { type: 'MediaType' },
+      assertions: { required: ['schema'], requireAny: ['example', 'examples'] },
+      severity: 'error',
+    },
   },
 });
 const problems = await lintFromString({

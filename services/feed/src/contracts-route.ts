@@ -5,6 +5,11 @@ import { AllowRoles, type ControllerRoute } from '@ctg/web-service';
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { z } from 'zod';
 
+const schema = z.record(z.string(), z.unknown()).meta({
+  description: 'Un schéma JSON (2020-12)',
+  examples: [{ $id: 'urn:ctg:schema:partners.PartnerAssociated:1', type: 'object' }],
+});
+
 /** What is answered below, as the documentation tells it. */
 export const contractsRoutes: readonly ControllerRoute[] = [
   {
@@ -14,7 +19,7 @@ export const contractsRoutes: readonly ControllerRoute[] = [
     route: '/schemas',
     produces: 'application/json',
     answerSchema: z.object({
-      schemas: z.array(z.record(z.string(), z.unknown())).describe('Un par version d’un événement'),
+      schemas: z.array(schema).describe('Un par version d’un événement'),
     }),
   },
   {
@@ -23,7 +28,7 @@ export const contractsRoutes: readonly ControllerRoute[] = [
     roles: 'anybody',
     route: '/schemas/:type/:version',
     produces: 'application/schema+json',
-    answerSchema: z.record(z.string(), z.unknown()).describe('Un schéma JSON (2020-12)'),
+    answerSchema: schema,
   },
   {
     name: 'feed.read-events-page',
@@ -31,7 +36,7 @@ export const contractsRoutes: readonly ControllerRoute[] = [
     roles: 'anybody',
     route: '/api/docs/events',
     produces: 'text/html',
-    answerSchema: z.string(),
+    answerSchema: z.string().meta({ examples: ['<!doctype html>…'] }),
   },
 ];
 

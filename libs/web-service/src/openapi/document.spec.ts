@@ -14,6 +14,7 @@ const shapes: [string, z.ZodType][] = [
     z.object({ items: z.array(z.uuid()).min(2), more: z.boolean().optional() }),
   ],
   ['patterns', z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), commune: z.string().regex(/^\d{5}$/) })],
+  ['an example of its own', z.looseObject({ id: z.string() }).meta({ examples: [{ id: 'x', more: 1 }] })],
   ['bounds', z.object({ share: z.number().min(0).max(0.5), some: z.number().positive() })],
 ];
 

@@ -4,6 +4,7 @@ interface Schema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
+  readonly examples?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
@@ -74,6 +75,7 @@ const texts = [
 export function exampleOf(schema: object, field = ''): unknown {
   const one = schema as Schema;
   if ('const' in one) return one.const;
+  if (one.examples) return one.examples[0];
   if (one.enum) return one.enum[0];
   if ('default' in one) return one.default;
   const likely = named[field] ?? called.find(([name]) => name.test(field))?.[1];

@@ -46,7 +46,8 @@ function queryParameters(querySchema: object): readonly object[] {
 }
 
 const may = (roles: readonly string[]) => `Rôles : ${roles.join(', ')}.`;
-const json = (schema: object) => ({ 'application/json': { schema, example: exampleOf(schema) } });
+const content = (type: string, schema: object) => ({ [type]: { schema, example: exampleOf(schema) } });
+const json = (schema: object) => content('application/json', schema);
 const outcome = {
   'application/json': {
     schema: { $ref: '#/components/schemas/Outcome' },
@@ -139,7 +140,7 @@ export function controllerOperation(service: string, route: ControllerRoute): ob
     responses: {
       '200': {
         description: 'Réponse',
-        content: { [produces]: { schema: answerSchema(route.answerSchema) } },
+        content: content(produces, answerSchema(route.answerSchema)),
       },
       ...(isOpen ? refusalsOfOpenRoutes : refusalsOfQuestions([])),
     },

@@ -13,14 +13,26 @@ export function feedRoutes(parts: RouteParts): readonly Type<unknown>[] {
   return [pageRoute(shared), streamRoute(shared)];
 }
 
-const cloudEvent = z.looseObject({
-  specversion: z.literal('1.0'),
-  id: z.string(),
-  source: z.string(),
-  type: z.string(),
-  time: z.iso.datetime().optional(),
-  data: z.unknown().optional(),
-});
+const example = {
+  specversion: '1.0',
+  id: '0190f0a0-0000-7000-8000-000000000077',
+  source: '/ctg/partners',
+  type: 'partners.PartnerAssociated',
+  time: '2026-01-12T10:00:00Z',
+  subject: '0190f0a0-0000-7000-8000-000000000078',
+  position: '1042',
+  data: { organisation: '200043404' },
+};
+const cloudEvent = z
+  .looseObject({
+    specversion: z.literal('1.0'),
+    id: z.string(),
+    source: z.string(),
+    type: z.string(),
+    time: z.iso.datetime().optional(),
+    data: z.unknown().optional(),
+  })
+  .meta({ examples: [example] });
 
 /** What they answer, as the documentation tells it. */
 export const readersRoutes: readonly ControllerRoute[] = [
@@ -34,7 +46,7 @@ export const readersRoutes: readonly ControllerRoute[] = [
     produces: 'application/json',
     answerSchema: z.object({
       events: z.array(cloudEvent).describe('Des CloudEvents 1.0'),
-      next: z.string().describe('À renvoyer dans after'),
+      next: z.string().meta({ description: 'À renvoyer dans after', examples: ['1042'] }),
       caughtUp: z.boolean().describe('Rien d’autre n’est enregistré pour l’instant'),
     }),
   },
@@ -46,6 +58,9 @@ export const readersRoutes: readonly ControllerRoute[] = [
     route: '/api/feed/stream',
     query: streamQuery,
     produces: 'text/event-stream',
-    answerSchema: z.string().describe('Un message par événement : id, event, data (un CloudEvent)'),
+    answerSchema: z.string().meta({
+      description: 'Un message par événement : id, event, data (un CloudEvent)',
+      examples: [`id: 1042\nevent: ${example.type}\ndata: ${JSON.stringify(example)}\n\n`],
+    }),
   },
 ];
