@@ -16,8 +16,11 @@ const longest = { forOwn: 5_000, forOthers: 3_000 } as const;
 /** The tables that a command decides on did not come to where the store was; nothing was decided. To be tried again. */
 export class TablesBehind extends Error {
   override readonly name = 'TablesBehind';
-  constructor(readonly position: string) {
-    super(`The tables have not come to position ${position} yet.`);
+  constructor(
+    readonly position: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The tables have not come to position ${position} yet.`, options);
   }
 }
 

@@ -41,6 +41,8 @@ export interface RunningProjections {
   statuses(): readonly FeedStatus[];
   /** Read-your-writes: false when the projections have not come to this position in time (milliseconds). */
   waitFor(position: bigint | string, timeoutMs: number, names?: readonly string[]): Promise<boolean>;
+  /** Whether these have been built and have come once to where the store was; what serves until then may be of the form before. */
+  haveCaughtUp(names: readonly string[]): boolean;
   health(): FeedHealth;
   /** Builds tables anew when an operator asks for it, while they serve. */
   readonly rebuilding: Rebuilding;
@@ -71,6 +73,7 @@ export async function startProjections(options: ProjectionsOptions): Promise<Run
         running.filter(({ name }) => !wanted || wanted.has(name)).map((each) => each.status());
       return waitForPosition(asked, position, timeoutMs);
     },
+    haveCaughtUp: (names) => running.every((each) => !names.includes(each.name) || each.status().hasCaughtUp),
     health: () => feedHealth(statuses()),
     rebuilding,
     stop: async () => {

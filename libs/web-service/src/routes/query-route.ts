@@ -25,7 +25,9 @@ export function queryRoute(definition: AnyQuery): Type<unknown> {
       await this.readYourWrites.comeTo(afterPosition(request.headers['ctg-after-position']), waitedFor);
       if (params.conventionId !== undefined)
         await this.conventions.admit(request.actor, params.conventionId, 'query');
-      return this.bus.execute(new Message({ query, params, actor: request.actor }));
+      return this.readYourWrites.asBuilt(waitedFor, () =>
+        this.bus.execute(new Message({ query, params, actor: request.actor })),
+      );
     }
   }
   route(QueryRoute, serviceOf(definition), Get(definition.route), definition);

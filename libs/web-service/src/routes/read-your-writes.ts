@@ -45,12 +45,30 @@ export class ReadYourWrites implements Tables {
     if (!(await waitForPosition(this.reactions, position, longestWait))) throw new TablesBehind(position);
   }
 
+  /**
+   * Asks these projections something. While a version is being built the one before serves, which may not have the column or the lines
+   * that are asked for.
+   * @throws TablesBehind then; what is missing in a version that is built is a fault of ours
+   */
+  async asBuilt<T>(names: readonly string[], ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (cause) {
+      if (!isOfAnotherForm(cause) || this.projections.haveCaughtUp(names)) throw cause;
+      throw new TablesBehind(String(await this.store.head()), { cause });
+    }
+  }
+
   /** These projections to where the store is now. @throws TablesBehind it takes too long */
   async comeToHead(names: readonly string[]): Promise<void> {
     const head = await this.store.head();
     if (!(await this.projections.waitFor(head, waitForOthers, names))) throw new TablesBehind(String(head));
   }
 }
+
+/** PostgreSQL's undefined_table, undefined_column. */
+const isOfAnotherForm = (error: unknown): boolean =>
+  ['42P01', '42703'].includes(String((error as { code?: unknown } | undefined)?.code));
 
 /** No answer of this store has told it: of another store, or of one that was restored since. */
 const ahead = (position: string, head: bigint) =>

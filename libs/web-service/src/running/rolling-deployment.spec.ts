@@ -39,6 +39,21 @@ const words: Projection<WordRow> = {
   keys: ({ data }) => [(data as { text: string }).text],
   apply: (row, _event, word) => ({ word, times: (row?.times ?? 0) + 1 }),
 };
+/** Of a column that the version before has not. */
+const readLanguage = (notes: Projection<NoteRow>) =>
+  defineQuery({
+    name: 'notes.read-language',
+    title: 'Lire la langue',
+    roles: ['caf_adviser'],
+    route: '/notes/:noteId/language',
+    reads: [notes],
+    query: z.strictObject({}),
+    answerSchema: z.object({ lang: z.string() }),
+    answer: async ({ params, readModel }) => {
+      const [row] = await readModel.query('SELECT lang FROM note WHERE note_id = $1', [params.noteId]);
+      return row as { lang: string };
+    },
+  });
 function program(version: number): ServiceDefinition {
   const folded = { ...notesOf((text) => `${text} v${version}`), version };
   return {
@@ -47,6 +62,7 @@ function program(version: number): ServiceDefinition {
     commands: [openNote],
     queries: [
       readNote(folded),
+      ...(version === 1 ? [] : [readLanguage(folded)]),
       defineQuery({
         name: 'notes.count-word',
         title: 'Compter',
@@ -142,6 +158,9 @@ test('old and new replicas of a service side by side: each answers from its own 
   expect(await three.readiness()).toBe(503);
   expect((await two.get(`/notes/${first.id}`, first.position)).body).toEqual({ text: 'bonjour v1' });
   expect((await three.get(`/notes/${first.id}`)).body).toEqual({ text: 'bonjour v1' });
+  // What the old one does not have is not there yet.
+  const language = await three.get(`/notes/${first.id}/language`);
+  expect(language).toMatchObject({ status: 503, body: { type: '/problems/not-there-yet' } });
   const second = await two.write('bonsoir');
   expect((await one.get(`/notes/${second.id}`, second.position)).body).toEqual({ text: 'bonsoir v1' });
 
@@ -154,6 +173,7 @@ test('old and new replicas of a service side by side: each answers from its own 
   expect((await again.get(`/notes/${third.id}`, third.position)).body).toEqual({ text: 'salut v1' });
   expect((await three.get(`/notes/${third.id}`, third.position)).body).toEqual({ text: 'salut v2' });
   expect((await three.get(`/notes/${first.id}`)).body).toEqual({ text: 'bonjour v2' });
+  expect((await three.get(`/notes/${first.id}/language`)).body).toEqual({ lang: 'fr' });
   expect((await again.get('/words/salut', third.position)).body).toEqual({ times: 1 });
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
