@@ -96,7 +96,8 @@ describe.each(services)('%s', (_name, definition) => {
     await scene.start();
     const opened = event('partners.ConventionOpened', { caf });
     await scene.publish({ stream: `partners.convention-${conventionId}`, conventionId }, opened);
-    const life = largeLife(more, ofValues.has(definition.name) ? withoutBound : more);
+    const measures = definition.name === 'evaluation' ? withoutBound : more;
+    const life = largeLife(more, ofValues.has(definition.name) ? withoutBound : more, measures);
     for (const [category, events] of Object.entries(life)) {
       const stream = `${category}-${conventionId}`;
       for (let from = 0; from < events.length; from += 500)

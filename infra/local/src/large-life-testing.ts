@@ -21,16 +21,17 @@ export const event = (type: string, change: object = {}) => ({
   schemaVersion: 1,
   data: { ...golden(type), ...change },
 });
-/** By the stream's category: what happened there, `more` of each kind; and so many values. */
+/** By the stream's category: what happened there, `more` of each kind; and so many values, and measures. */
 export function largeLife(
   more: number,
   values = more,
+  measures = more,
 ): Readonly<Record<string, readonly ReturnType<typeof event>[]>> {
   /** So many of one kind, each with an id of its own. */
   const many = (type: string, id: string, change: object = {}, length = more) =>
     Array.from({ length }, (_, n) => event(type, { [id]: sceneId(1_000 + n), ...change }));
   const ofAction = (type: string, id: string) => many(type, id, { actionId });
-  const ofProtocol = (type: string, id: string) => many(type, id, { protocolId });
+  const ofProtocol = (type: string, id: string, length = more) => many(type, id, { protocolId }, length);
   /** So many ids, as an event of taking over names them: a hundred at most. */
   const hundreds = Array.from({ length: Math.ceil(more / 100) }, (_, part) =>
     Array.from({ length: Math.min(100, more - part * 100) }, (_one, n) => sceneId(1_000 + part * 100 + n)),
@@ -83,7 +84,7 @@ export function largeLife(
         protocolId,
         scope: { kind: 'convention', conventionIds: [conventionId] },
       }),
-      ...ofProtocol('evaluation.MeasureRecorded', 'measureId'),
+      ...ofProtocol('evaluation.MeasureRecorded', 'measureId', measures),
       ...ofProtocol('evaluation.BaselineRecorded', 'baselineId'),
       ...ofProtocol('evaluation.OpinionRecorded', 'opinionId'),
       ...ofProtocol('evaluation.JudgementRecorded', 'judgementId'),

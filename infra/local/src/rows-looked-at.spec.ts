@@ -57,7 +57,7 @@ const longer: Readonly<Record<string, string>> = {
   partners: 'conventions organisations work',
   diagnostics: 'consultations decisions needs offers taken-over values',
   'action-plans': 'actions decisions needs priorities',
-  evaluation: 'protocols taken-over',
+  evaluation: 'baselines judgements measures opinions protocols taken-over',
   history: 'conventions events',
   feed: '',
 };

@@ -9,6 +9,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { KnownIndicatorsModule } from './indicator/known-indicators.module.js';
 import { ProtocolModule } from './protocol/protocol.module.js';
 import { refusals } from './refusals.js';
+import { AddEvidencePieces1765400000000 } from './tables/add-evidence-pieces.js';
 import { AddTakenOver1765100000000 } from './tables/add-taken-over.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateEvaluationTables1700000004000 } from './tables/create-evaluation.js';
@@ -28,6 +29,7 @@ import { TakenOverModule } from './taken-over/taken-over.module.js';
     AddTakenOver1765100000000,
     NameDecisions1765200000000,
     OrderProtocols1765300000000,
+    AddEvidencePieces1765400000000,
   ],
   imports: [
     ProtocolModule,

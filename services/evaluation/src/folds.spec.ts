@@ -43,8 +43,5 @@ everyDeciderIsFolded(
   ],
   evaluationService.commands,
 );
-// What the table shows of all of them.
-foldsInLinearTime(
-  { category: 'the evidence as it is shown', initial: noEvidence(), ...gathered },
-  { events },
-);
+// What history tells of all of them.
+foldsInLinearTime({ category: 'the evidence as it is told', initial: noEvidence(), ...gathered }, { events });

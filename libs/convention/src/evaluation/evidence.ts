@@ -15,8 +15,8 @@ import { baseline, type Measure, measure, opinion } from './pieces.js';
 type ById<One> = Record<string, One>;
 
 /**
- * What is gathered on one convention under one protocol, as it is shown; rules look at the streams of its pieces. Facts
- * and opinions stand apart and are never mixed.
+ * What is gathered on one convention under one protocol, as history tells it; rules look at the streams of its pieces, lists
+ * at their rows. Facts and opinions stand apart and are never mixed.
  */
 export interface Evidence {
   readonly measures: ById<Measure>;

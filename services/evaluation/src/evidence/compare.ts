@@ -1,14 +1,12 @@
 import type { Actor } from '@ctg/access';
-import type { DataOf } from '@ctg/contracts';
 import { JudgementRecorded, MeasureRecorded } from '@ctg/contracts/evaluation';
 import { notFound, type ReadModelAccess, type RouteParams } from '@ctg/decider';
 import { title, uuid } from '@ctg/identifiers';
-import { defineList, knownConventionProjection, type ListInput, visibleTo } from '@ctg/web-service';
+import { defineList, knownConventionProjection, visibleTo } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
-import { evidences } from './evidence-row.js';
-import { pieces } from './list-evidence.js';
+import { evidencePieces, type PieceKind, type Pieces } from './evidence-piece-row.js';
 
 /** The conventions of a protocol that this person may see. Who may see none is not told that there is a protocol. */
 async function compared({
@@ -31,58 +29,61 @@ async function compared({
   return rows.map(({ conventionId }) => conventionId);
 }
 
-/** One kind of evidence of every convention of a cohort, side by side. */
-async function sideBySide(kind: 'judgements' | 'measures', by: string, input: ListInput<object>) {
-  const { params, value } = input;
-  const visible = await compared(input);
-  // Made before: under row-level security only a bare column is looked up in an index.
-  const keys = visible.map((conventionId) => `${conventionId}.${params.protocolId}`);
-  return {
-    columns: 'k.convention_id AS "conventionId", k.title, one.value AS piece',
-    from: `known_convention k
-      JOIN evidence e ON e.convention_id = k.convention_id AND e.key = ANY (${value(keys)})
-      CROSS JOIN LATERAL ${pieces[kind]}`,
-    where: [`k.convention_id = ANY (${value(visible)})`],
-    order: [{ by }, { by: 'k.title_folded' }, { by: 'one.key' }],
-  };
-}
-
 const convention = z.object({ conventionId: uuid, conventionTitle: title });
 
-interface Row<Piece> {
+interface Row<Kind extends PieceKind> {
   readonly conventionId: string;
-  readonly title: string;
-  readonly piece: Piece;
+  readonly document: Pieces[Kind];
 }
 
-export const compareJudgements = defineList({
-  name: 'evaluation.compare-judgements',
-  title: 'Comparer les jugements sur les conventions d’une cohorte, question par question',
-  roles: readers,
-  route: '/protocols/:protocolId/comparison/judgements',
-  reads: [protocols, evidences, knownConventionProjection],
-  filters: {},
-  item: z.intersection(convention, JudgementRecorded.schema),
-  select: (input) => sideBySide('judgements', `one.value->>'question'`, input),
-  show: ({ conventionId, title: conventionTitle, piece }: Row<DataOf<typeof JudgementRecorded>>) => ({
-    conventionId,
-    conventionTitle,
-    ...piece,
-  }),
-});
+/**
+ * One kind of evidence of every convention of a cohort, side by side: question by question or day by day, the conventions in
+ * the same order in each. What this person may not see is passed over row by row.
+ */
+const compareOf = <Kind extends PieceKind, Item>(kind: Kind, title: string, item: z.ZodType<Item>) =>
+  defineList({
+    name: `evaluation.compare-${kind}s`,
+    title,
+    roles: readers,
+    route: `/protocols/:protocolId/comparison/${kind}s`,
+    reads: [protocols, evidencePieces, knownConventionProjection],
+    filters: {},
+    item: z.intersection(convention, item),
+    async select(input) {
+      const { params, value } = input;
+      const visible = await compared(input);
+      return {
+        columns: 'convention_id AS "conventionId", document',
+        from: 'evidence_piece',
+        where: [`protocol_id = ${value(params.protocolId)}`, `kind = ${value(kind)}`],
+        holds: [`convention_id = ANY (${value(visible)})`],
+        order: [{ by: 'at' }, { by: 'convention_id' }, { by: 'piece_id' }],
+      };
+    },
+    gather: (rows: readonly Row<Kind>[], { readModel }) => titlesOf(readModel, rows),
+    show: ({ conventionId, document }: Row<Kind>, _input, titles) =>
+      ({ conventionId, conventionTitle: titles.get(conventionId), ...document }) as never,
+  });
 
-export const compareMeasures = defineList({
-  name: 'evaluation.compare-measures',
-  title: 'Comparer les mesures des conventions d’une cohorte',
-  roles: readers,
-  route: '/protocols/:protocolId/comparison/measures',
-  reads: [protocols, evidences, knownConventionProjection],
-  filters: {},
-  item: z.intersection(convention, MeasureRecorded.schema),
-  select: (input) => sideBySide('measures', `one.value->>'measuredOn'`, input),
-  show: ({ conventionId, title: conventionTitle, piece }: Row<DataOf<typeof MeasureRecorded>>) => ({
-    conventionId,
-    conventionTitle,
-    ...piece,
-  }),
-});
+async function titlesOf(
+  readModel: ReadModelAccess,
+  rows: readonly Pick<Row<PieceKind>, 'conventionId'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await readModel.query<{ id: string; title: string }>(
+    'SELECT convention_id AS id, title FROM known_convention WHERE convention_id = ANY ($1)',
+    [[...new Set(rows.map(({ conventionId }) => conventionId))]],
+  );
+  return new Map(found.map((one) => [one.id, one.title]));
+}
+
+export const compareJudgements = compareOf(
+  'judgement',
+  'Comparer les jugements sur les conventions d’une cohorte, question par question',
+  JudgementRecorded.schema,
+);
+
+export const compareMeasures = compareOf(
+  'measure',
+  'Comparer les mesures des conventions d’une cohorte',
+  MeasureRecorded.schema,
+);

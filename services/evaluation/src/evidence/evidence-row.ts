@@ -1,9 +1,9 @@
-import { type Evidence, gathered, noEvidence } from '@ctg/convention/evaluation';
-import type { ReadModelAccess, RouteParams } from '@ctg/decider';
+import { EvaluationConcluded, EvaluationDecided } from '@ctg/contracts/evaluation';
+import { type Evaluation, evaluation } from '@ctg/convention/evaluation';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The evidence on one convention under one protocol. */
+/** What follows from the evidence on one convention under one protocol; its pieces have rows of their own. */
 @Entity({ name: 'evidence' })
 export class EvidenceRow {
   /** `<convention>.<protocol>`. */
@@ -15,8 +15,9 @@ export class EvidenceRow {
   cafId!: string;
   @Column('text', { name: 'protocol_id' })
   protocolId!: string;
+  /** The conclusion and the decision on it, where they stood in the version before: that one serves until this one is built. */
   @Column('jsonb')
-  document!: Evidence;
+  document!: { readonly evaluation: Evaluation };
 }
 
 export const evidences: Projection<EvidenceRow> = {
@@ -24,37 +25,19 @@ export const evidences: Projection<EvidenceRow> = {
   entity: EvidenceRow,
   key: 'key',
   source: 'own',
-  version: 3,
-  eventTypes: gathered.eventTypes,
+  version: 4,
+  eventTypes: [EvaluationConcluded.type, EvaluationDecided.type],
   keys: (event) => [`${event.conventionId}.${event.data.protocolId}`],
   apply(row, event, key) {
-    const document = gathered.evolve(row?.document ?? noEvidence(), event);
-    return {
-      key,
-      conventionId: event.conventionId ?? '',
-      cafId: event.cafId,
-      protocolId: String(event.data.protocolId),
-      document,
-    };
+    const after = evaluation.evolve(row?.document.evaluation ?? { judgements: [] }, event);
+    return (
+      after && {
+        key,
+        conventionId: event.conventionId ?? '',
+        cafId: event.cafId,
+        protocolId: String(event.data.protocolId),
+        document: { evaluation: after },
+      }
+    );
   },
 };
-
-/**
- * Which of these are measures, baselines or opinions on the convention under the protocol, or measures and judgements that
- * it has taken over: what a judgement may rest on.
- */
-export async function knownEvidence(
-  readModel: ReadModelAccess,
-  { conventionId, protocolId }: RouteParams,
-  ids: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await readModel.query<{ id: string }>(
-    `SELECT id FROM evidence e CROSS JOIN unnest($2::text[]) id
-      WHERE e.key = $1
-        AND (e.document->'measures' ? id OR e.document->'baselines' ? id OR e.document->'opinions' ? id)
-     UNION SELECT piece_id FROM taken_over
-      WHERE convention_id = $3 AND kind IN ('measure', 'judgement') AND piece_id = ANY ($2)`,
-    [`${conventionId}.${protocolId}`, ids, conventionId],
-  );
-  return rows.map(({ id }) => id);
-}

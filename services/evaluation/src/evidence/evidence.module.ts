@@ -1,5 +1,6 @@
 import { FeatureModule } from '@ctg/web-service';
 import { compareJudgements, compareMeasures } from './compare.js';
+import { EvidencePieceRow, evidencePieces } from './evidence-piece-row.js';
 import { EvidenceRow, evidences } from './evidence-row.js';
 import { conclude, judge, recordFollowUp } from './judgement.js';
 import { listBaselines, listJudgements, listMeasures, listOpinions } from './list-evidence.js';
@@ -19,7 +20,7 @@ import { getEvaluation } from './read-evaluation.js';
     compareJudgements,
     compareMeasures,
   ],
-  projections: [evidences],
-  entities: [EvidenceRow],
+  projections: [evidences, evidencePieces],
+  entities: [EvidenceRow, EvidencePieceRow],
 })
 export class EvidenceModule {}

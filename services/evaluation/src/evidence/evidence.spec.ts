@@ -1,4 +1,4 @@
-import type { NewEvent } from '@ctg/contracts';
+import type { NewEvent, PublishedEvent } from '@ctg/contracts';
 import {
   BaselineRecorded,
   EvaluationConcluded,
@@ -11,18 +11,16 @@ import {
   baseline,
   type Evaluation,
   evaluation,
-  gathered,
   measure,
-  noEvidence,
   opinion,
   type Protocol,
   protocol,
 } from '@ctg/convention/evaluation';
-import type { PastEvent } from '@ctg/decider';
 import { given, testId } from '@ctg/decider/testing';
 import type { KnownDecision } from '@ctg/web-service';
 import { adoptedDecision } from '@ctg/web-service/testing';
 import { openProtocol } from '../protocol/open-protocol.js';
+import { type EvidencePieceRow, evidencePieces } from './evidence-piece-row.js';
 import { conclude, judge, recordFollowUp } from './judgement.js';
 import { correctMeasure, recordBaseline, recordMeasure } from './measure.js';
 import { recordOpinion } from './opinion.js';
@@ -53,9 +51,18 @@ const made = { ...params, measureId: testId(1), baselineId: testId(1), opinionId
 const plain = { params: made, today, facts: framework };
 const judging = { params, today, actor: evaluator, facts: { protocol: opening, known: [testId(1)] } };
 const concluding = { params, today, actor: evaluator, facts: opening };
-/** What is shown of pieces, wherever each is recorded. */
-const shown = (...events: readonly NewEvent[]) =>
-  events.reduce((state, event) => gathered.evolve(state, event as unknown as PastEvent), noEvidence());
+/** What is shown of pieces, wherever each is recorded, by kind. */
+const shown = (...events: readonly NewEvent[]) => {
+  const rows = new Map<string, EvidencePieceRow>();
+  for (const one of events) {
+    const event = { ...one, conventionId, cafId: 'caf-59' } as unknown as PublishedEvent;
+    for (const key of evidencePieces.keys(event)) {
+      const row = evidencePieces.apply(rows.get(key), event, key);
+      if (row) rows.set(key, row);
+    }
+  }
+  return Object.fromEntries([...rows.values()].map(({ kind, document }) => [kind, document]));
+};
 
 const figure = { indicatorId, value: 12, measuredOn: '2026-05-31', source: 'Relais' };
 const measured = MeasureRecorded(
@@ -81,7 +88,7 @@ describe('facts', () => {
     recording({ ...figure, text: 'Bien' }).thenRejected('value-or-text');
     recording({ ...figure, measuredOn: '2026-07-01' }).thenRejected('date-in-the-future');
     const said = recording({ ...neither, text: 'Bien accueillies' }).events();
-    expect(shown(...said).measures[testId(1)]).toMatchObject({ text: 'Bien accueillies' });
+    expect(shown(...said).measure).toMatchObject({ text: 'Bien accueillies' });
   });
 
   test('a correction replaces the figure and says why', () => {
@@ -94,7 +101,7 @@ describe('facts', () => {
       { effectiveOn: '2026-05-31' },
     );
     past.when(correctMeasure, correction, at).then(corrected);
-    const after = shown(measured, corrected).measures[testId(1)];
+    const after = shown(measured, corrected).measure;
     expect(after).toMatchObject({ text: 'Une dizaine', measuredOn: '2026-05-31' });
     expect(after).not.toHaveProperty('value');
     past.when(correctMeasure, { why: 'Rien' }, at).thenRejected('value-or-text');
@@ -116,7 +123,7 @@ describe('facts', () => {
       { occurredOn: '2024-12-31' },
     );
     given(baseline).when(recordBaseline, before, plain).then(recorded);
-    expect(shown(recorded)).toEqual({ ...noEvidence(), baselines: { [testId(1)]: recorded.data } });
+    expect(shown(recorded)).toEqual({ baseline: recorded.data });
     given(baseline)
       .when(recordBaseline, { ...before, measuredOn: '2026-07-01' }, plain)
       .thenRejected('date-in-the-future');
@@ -143,8 +150,7 @@ describe('opinions', () => {
   test('they are of the end of their wave, or of today while it lasts, and never among the facts', () => {
     asking().then(recorded('2026-01-31'));
     asking({ wave: 'v2' }).then(recorded(today, { wave: 'v2' }));
-    const { measures, opinions } = shown(...asking().events());
-    expect([measures, Object.keys(opinions)]).toEqual([{}, [testId(1)]]);
+    expect(Object.keys(shown(...asking().events()))).toEqual(['opinion']);
   });
 
   test.each<[string, string, object]>([

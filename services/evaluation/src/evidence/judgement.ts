@@ -14,8 +14,8 @@ import { assertDecided, decisionFor, type KnownDecision } from '@ctg/web-service
 import { z } from 'zod';
 import { takenOvers } from '../taken-over/taken-over-row.js';
 import { assertNotConcluded, evaluationStream } from './evaluation.js';
+import { evidencePieces, knownEvidence } from './evidence-piece-row.js';
 import { assertEvaluator, evidenceRoute, lookUpProtocol } from './evidence-route.js';
-import { evidences, knownEvidence } from './evidence-row.js';
 
 /** An evaluation is concluded once the convention has ended. */
 const onEvaluation = { decider: evaluation, stream: evaluationStream, comesAfterTheEnd: true } as const;
@@ -44,7 +44,7 @@ export const judge = defineCommand({
   roles: ['evaluator'],
   route: `${evidenceRoute}/judgements`,
   body: judgementBody,
-  waitsFor: [evidences.name, takenOvers.name],
+  waitsFor: [evidencePieces.name, takenOvers.name],
   lookUp: async (input: LookUpInput<z.infer<typeof judgementBody>>) => ({
     protocol: await lookUpProtocol(input),
     known: await knownEvidence(input.readModel, input.params, input.body.evidence),

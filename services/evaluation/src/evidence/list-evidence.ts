@@ -1,4 +1,3 @@
-import type { DataOf } from '@ctg/contracts';
 import {
   BaselineRecorded,
   JudgementRecorded,
@@ -6,71 +5,54 @@ import {
   OpinionRecorded,
   smallestGroup,
 } from '@ctg/contracts/evaluation';
-import type { Measure } from '@ctg/convention/evaluation';
 import { shortText } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
-import { evidences } from './evidence-row.js';
-
-/** Where the pieces of each kind stand in the document, and by what each is named. */
-export const pieces = {
-  measures: `jsonb_each(e.document->'measures') one`,
-  baselines: `jsonb_each(e.document->'baselines') one`,
-  opinions: `jsonb_each(e.document->'opinions') one`,
-  judgements: `(SELECT value->>'judgementId' AS key, value
-    FROM jsonb_array_elements(e.document->'evaluation'->'judgements')) one`,
-} as const;
+import { evidencePieces, type PieceKind, type Pieces } from './evidence-piece-row.js';
 
 /** One kind of evidence on a convention under a protocol, in an order that says when. */
-const listOf = <Row, Item>(
-  kind: keyof typeof pieces,
+const listOf = <Kind extends PieceKind, Item>(
+  kind: Kind,
   title: string,
   item: z.ZodType<Item>,
-  by: string,
-  show: (row: Row) => unknown,
+  show: (piece: Pieces[Kind]) => unknown = (piece) => piece,
 ) =>
   defineList({
-    name: `evaluation.list-${kind}`,
+    name: `evaluation.list-${kind}s`,
     title,
     roles: readers,
-    route: `/conventions/:conventionId/protocols/:protocolId/${kind}`,
-    reads: [protocols, evidences],
+    route: `/conventions/:conventionId/protocols/:protocolId/${kind}s`,
+    reads: [protocols, evidencePieces],
     filters: {},
     item,
     async select({ params, readModel, value }) {
       await protocolRead(readModel, params);
       return {
-        columns: 'one.value AS piece',
-        from: `evidence e CROSS JOIN LATERAL ${pieces[kind]}`,
-        where: [`e.key = ${value(`${params.conventionId}.${params.protocolId}`)}`],
-        order: [{ by }, { by: 'one.key' }],
+        columns: 'document',
+        from: 'evidence_piece',
+        where: [
+          `convention_id = ${value(params.conventionId)}`,
+          `protocol_id = ${value(params.protocolId)}`,
+          `kind = ${value(kind)}`,
+        ],
+        order: [{ by: 'at' }, { by: 'piece_id' }],
       };
     },
-    show: ({ piece }: { piece: Row }) => show(piece) as never,
+    show: ({ document }: { document: Pieces[Kind] }) => show(document) as never,
   });
 
-const itself = <Row>(row: Row) => row;
-
 export const listMeasures = listOf(
-  'measures',
+  'measure',
   'Lister les mesures',
   z.intersection(
     MeasureRecorded.schema,
     z.object({ why: shortText.optional().describe('Pourquoi elle a été corrigée en dernier') }),
   ),
-  `one.value->>'measuredOn'`,
-  itself<Measure>,
 );
 
-export const listBaselines = listOf(
-  'baselines',
-  'Lister les valeurs de départ',
-  BaselineRecorded.schema,
-  `one.value->>'measuredOn'`,
-  itself<DataOf<typeof BaselineRecorded>>,
-);
+export const listBaselines = listOf('baseline', 'Lister les valeurs de départ', BaselineRecorded.schema);
 
 const hidden = { answered: true, answers: true } as const;
 
@@ -83,18 +65,11 @@ const shownOpinion = z.union([
 ]);
 
 export const listOpinions = listOf(
-  'opinions',
+  'opinion',
   'Lister les réponses d’opinion',
   shownOpinion,
-  `one.value->>'wave'`,
-  ({ answers, answered, ...opinion }: DataOf<typeof OpinionRecorded>) =>
+  ({ answers, answered, ...opinion }) =>
     answered < smallestGroup ? { ...opinion, hidden: true } : { ...opinion, answered, answers },
 );
 
-export const listJudgements = listOf(
-  'judgements',
-  'Lister les jugements portés',
-  JudgementRecorded.schema,
-  `one.value->>'question'`,
-  itself<DataOf<typeof JudgementRecorded>>,
-);
+export const listJudgements = listOf('judgement', 'Lister les jugements portés', JudgementRecorded.schema);

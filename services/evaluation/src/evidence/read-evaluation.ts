@@ -5,6 +5,7 @@ import { defineQuery, firstPage, scopeOf, visibleAmong, withOwnScope } from '@ct
 import { z } from 'zod';
 import { protocolRead, protocols } from '../protocol/protocol-row.js';
 import { readers } from '../rights.js';
+import { evidencePieces } from './evidence-piece-row.js';
 import { evidences } from './evidence-row.js';
 import { listBaselines, listJudgements, listMeasures, listOpinions } from './list-evidence.js';
 
@@ -14,7 +15,7 @@ export const getEvaluation = defineQuery({
   title: 'Lire l’évaluation d’une convention sous un protocole',
   roles: readers,
   route: '/conventions/:conventionId/protocols/:protocolId',
-  reads: [protocols, evidences],
+  reads: [protocols, evidences, evidencePieces],
   query: z.strictObject({}),
   answerSchema: z.object({
     protocol: ProtocolOpened.schema,

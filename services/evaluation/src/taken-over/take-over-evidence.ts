@@ -13,6 +13,7 @@ import {
 import { motive, uuid } from '@ctg/identifiers';
 import { assertRenews } from '@ctg/web-service';
 import { z } from 'zod';
+import { evidencePieces, piecesUnder } from '../evidence/evidence-piece-row.js';
 import { evidences } from '../evidence/evidence-row.js';
 import { contributors } from '../rights.js';
 
@@ -52,7 +53,7 @@ export const takeOverEvidence = defineCommand({
   route: '/conventions/:conventionId/taken-over',
   body,
   decider: takenResults,
-  waitsFor: [evidences.name],
+  waitsFor: [evidences.name, evidencePieces.name],
   async lookUp(input: LookUpInput<Body>): Promise<Held> {
     await assertRenews(input, input.body.previousConventionId);
     return heldOf(input.readModel, input.body);
@@ -97,16 +98,17 @@ async function heldOf(
   readModel: ReadModelAccess,
   { previousConventionId, protocolId, measures, judgements }: Body,
 ): Promise<Held> {
-  const [row] = await readModel.query<Held>(
-    `SELECT ARRAY(SELECT id FROM unnest($2::text[]) id WHERE e.document->'measures' ? id) AS measures,
-            ARRAY(SELECT id FROM unnest($3::text[]) id
-                   WHERE e.document->'evaluation'->'judgements' @>
-                         jsonb_build_array(jsonb_build_object('judgementId', id))) AS judgements,
-            coalesce(jsonb_array_length(e.document->'evaluation'->'conclusion'->'recommendations'), 0) AS recommendations
-       FROM evidence e WHERE e.key = $1`,
-    [`${previousConventionId}.${protocolId}`, measures, judgements],
+  const former = { conventionId: previousConventionId, protocolId };
+  const [row] = await readModel.query<Pick<Held, 'recommendations'>>(
+    `SELECT coalesce(jsonb_array_length(document->'evaluation'->'conclusion'->'recommendations'), 0) AS recommendations
+       FROM evidence WHERE key = $1`,
+    [`${previousConventionId}.${protocolId}`],
   );
-  return row ?? { measures: [], judgements: [], recommendations: 0 };
+  return {
+    measures: await piecesUnder(readModel, former, ['measure'], measures),
+    judgements: await piecesUnder(readModel, former, ['judgement'], judgements),
+    recommendations: row?.recommendations ?? 0,
+  };
 }
 
 /** @throws Rejection `not-that-many` */
