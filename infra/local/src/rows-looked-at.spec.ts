@@ -15,6 +15,7 @@ const people = {
   caf_adviser: { subject: 'u1', role: 'caf_adviser', cafId: 'caf-59' },
   national_auditor: { subject: 'u2', role: 'national_auditor' },
   operator: { subject: 'u3', role: 'operator' },
+  evaluator: { subject: 'u4', role: 'evaluator', organisation: '200043404' },
 } as const;
 type Person = keyof typeof people;
 const [few, many] = [200, 600];
@@ -83,7 +84,13 @@ function lists(definition: ServiceDefinition): readonly Asked[] {
   );
   const all = [...told, ...more].filter(([path]) => !needsFilter.test(path));
   const unbounded = all.filter(([path, as]) => as === 'caf_adviser' && ofAllCafs.test(path));
-  return [...all, ...unbounded.map(([path]): Asked => [path, 'national_auditor'])];
+  // Work is an adviser's.
+  const evaluated = unbounded.filter(([path]) => !path.includes('/work?'));
+  return [
+    ...all,
+    ...unbounded.map(([path]): Asked => [path, 'national_auditor']),
+    ...evaluated.map(([path]): Asked => [path, 'evaluator']),
+  ];
 }
 
 const filled = (path: string): string =>

@@ -58,10 +58,17 @@ export class TablesFor {
     if (cafId !== undefined) return [cafId];
     if (role === 'national_auditor') return 'all';
     if (role !== 'evaluator' || organisation === undefined) return [];
-    const found = await this.all.query<{ cafId: string }>(
-      `SELECT DISTINCT caf_id AS "cafId" FROM known_convention WHERE $1 = ANY (evaluators) AND caf_id <> ''`,
-      [organisation],
+    return (await this.all.query<{ cafId: string }>(cafsOfEvaluator, [organisation])).map(
+      ({ cafId }) => cafId,
     );
-    return found.map((row) => row.cafId);
   }
 }
+
+/** From each Caf to the next one: an evaluator may have thousands of conventions in a few Cafs. */
+const cafsOfEvaluator = `
+  WITH RECURSIVE theirs AS (
+    SELECT min(caf_id) AS "cafId" FROM known_evaluator WHERE evaluator = $1 AND caf_id > ''
+    UNION ALL
+    SELECT (SELECT min(caf_id) FROM known_evaluator WHERE evaluator = $1 AND caf_id > "cafId") FROM theirs WHERE "cafId" IS NOT NULL
+  )
+  SELECT "cafId" FROM theirs WHERE "cafId" IS NOT NULL`;

@@ -53,3 +53,17 @@ export class OrderKnownConventions1700000000005 implements MigrationInterface {
     await runner.query('DROP INDEX known_convention_by_caf, known_convention_by_title');
   }
 }
+
+/** The Cafs of an evaluator are looked up, however many conventions there are. */
+export class FindByEvaluator1700000000006 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE known_evaluator (convention_id text NOT NULL, caf_id text NOT NULL, evaluator text NOT NULL,
+        PRIMARY KEY (convention_id, evaluator, caf_id));
+      CREATE INDEX known_evaluator_by_caf ON known_evaluator (evaluator, caf_id)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE known_evaluator');
+  }
+}

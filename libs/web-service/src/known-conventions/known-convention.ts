@@ -13,7 +13,7 @@ import {
 import { conventionFrame } from '@ctg/convention';
 import { type ConventionFrame, foldOf } from '@ctg/decider';
 import { folded } from '@ctg/identifiers';
-import type { Projection } from '@ctg/read-model';
+import type { Lines, Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a service must know of a convention before it lets anybody near it: whose it is, and who takes part in it. */
@@ -49,6 +49,23 @@ export class KnownConvention {
   @Column('jsonb', { nullable: true })
   frame!: ConventionFrame | null;
 }
+
+/** An organisation that evaluates a convention: whom whoever has no Caf is one of. */
+@Entity({ name: 'known_evaluator' })
+export class KnownEvaluator {
+  @PrimaryColumn('text', { name: 'convention_id' })
+  conventionId!: string;
+  @PrimaryColumn('text', { name: 'caf_id' })
+  cafId!: string;
+  @PrimaryColumn('text')
+  evaluator!: string;
+}
+
+const evaluatorLines: Lines<KnownConvention> = {
+  entity: KnownEvaluator,
+  of: ({ conventionId, cafId, evaluators }) =>
+    evaluators.map((evaluator) => ({ conventionId, cafId, evaluator })),
+};
 
 const distinct = (list: readonly string[]): string[] => [...new Set(list)];
 
@@ -90,8 +107,9 @@ export const knownConventionProjection: Projection<KnownConvention> = {
   name: 'known-conventions',
   entity: KnownConvention,
   key: 'conventionId',
+  lines: [evaluatorLines],
   source: 'feed',
-  version: 5,
+  version: 6,
   eventTypes: distinct([...parties.eventTypes, ...conventionFrame.eventTypes]),
   keys: (event) =>
     event.type === ProtocolOpened.type

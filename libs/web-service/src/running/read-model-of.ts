@@ -1,11 +1,16 @@
 import type { Projection, ReadModelOptions } from '@ctg/read-model';
 import {
   CreateKnownConvention1700000000000,
+  FindByEvaluator1700000000006,
   KeepEvaluationsOfConvention1700000000003,
   KnowFrameOfConvention1700000000004,
   OrderKnownConventions1700000000005,
 } from '../known-conventions/create-known-convention.js';
-import { KnownConvention, knownConventionProjection } from '../known-conventions/known-convention.js';
+import {
+  KnownConvention,
+  KnownEvaluator,
+  knownConventionProjection,
+} from '../known-conventions/known-convention.js';
 import type { ServiceDefinition } from '../service-definition.js';
 import { CreateCommandStateSnapshot1700000000001 } from './snapshot-table.js';
 
@@ -18,13 +23,14 @@ export interface ServiceReadModel extends Pick<ReadModelOptions, 'schema' | 'ent
 /** Of a definition. */
 export const readModelOf = (definition: ServiceDefinition): ServiceReadModel => ({
   schema: definition.name.replaceAll('-', '_'),
-  entities: [KnownConvention, ...definition.entities],
+  entities: [KnownConvention, KnownEvaluator, ...definition.entities],
   migrations: [
     CreateKnownConvention1700000000000,
     CreateCommandStateSnapshot1700000000001,
     KeepEvaluationsOfConvention1700000000003,
     KnowFrameOfConvention1700000000004,
     OrderKnownConventions1700000000005,
+    FindByEvaluator1700000000006,
     ...definition.migrations,
   ],
   projections: [knownConventionProjection, ...definition.projections],
