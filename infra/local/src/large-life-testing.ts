@@ -42,7 +42,8 @@ export function largeLife(
       ...many('partners.MeetingHeld', 'meetingId'),
       ...many('partners.DecisionRecorded', 'decisionId'),
       ...Array.from({ length: more }, (_, n) =>
-        event('partners.MeetingPlanned', { meetingId: sceneId(5_000 + n) }),
+        // Past, and told of by nobody: each is work.
+        event('partners.MeetingPlanned', { meetingId: sceneId(5_000 + n), plannedOn: '2026-02-10' }),
       ),
     ],
     'partners.mandate': [

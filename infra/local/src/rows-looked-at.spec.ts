@@ -35,6 +35,9 @@ const alsoAsked: Readonly<Record<string, readonly string[]>> = {
     'coverage/conventions?limit=20&commune=59001',
     'organisations?limit=20&text=anor',
     `work?limit=20&conventionId=${conventionId}`,
+    `conventions/${conventionId}/meetings?limit=20&bodyKind=copil`,
+    `conventions/${conventionId}/planned-meetings?limit=20&bodyKind=copil`,
+    `conventions/${conventionId}/decisions?limit=20&bodyKind=copil&outcome=adopted`,
   ],
   evaluation: [`protocols?limit=20&conventionId=${conventionId}`],
   history: [
@@ -55,7 +58,7 @@ const ofTheWhole: Readonly<Record<string, string>> = {
 
 /** Of which there is more than a page, by the last word of their address. */
 const longer: Readonly<Record<string, string>> = {
-  partners: 'conventions organisations work',
+  partners: 'bodies conventions decisions meetings organisations planned-meetings work',
   diagnostics: 'consultations decisions needs offers taken-over values',
   'action-plans': 'actions decisions needs priorities',
   evaluation: 'baselines judgements measures opinions protocols taken-over',

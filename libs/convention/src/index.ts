@@ -54,4 +54,11 @@ export {
 export type { AwaitedAct } from './waiting/acts-awaited.js';
 export { missingOfActsOn } from './waiting/missing-of-acts.js';
 export { signaturesAwaitedOn } from './waiting/signatures-awaited.js';
-export { type KnownBeside, type Task, type TaskKind, tasksOn } from './waiting/tasks-on.js';
+export {
+  type KnownBeside,
+  meetingsToTell,
+  type PlannedMeeting,
+  type Task,
+  type TaskKind,
+  tasksOn,
+} from './waiting/tasks-on.js';

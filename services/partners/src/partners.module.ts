@@ -10,6 +10,7 @@ import { refusals } from './refusals.js';
 import { SigningModule } from './signing/signing.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreatePartnersTables1700000001000 } from './tables/create-partners.js';
+import { DivideGovernance1765400000000 } from './tables/divide-governance.js';
 import { FindByLines1765300000000 } from './tables/find-by-lines.js';
 import { FindConventions1765100000000 } from './tables/find-conventions.js';
 import { KnowPlans1764700000000 } from './tables/know-plans.js';
@@ -31,6 +32,7 @@ import { WorkModule } from './work/work.module.js';
     FindConventions1765100000000,
     OrderConventions1765200000000,
     FindByLines1765300000000,
+    DivideGovernance1765400000000,
   ],
   imports: [
     OrganisationModule,

@@ -2,10 +2,9 @@ import {
   AmendmentAbandoned,
   AmendmentDeliberated,
   ConventionRenewed,
+  ConventionTerminated,
   Deliberated,
   LegalityReceiptRecorded,
-  MeetingHeld,
-  MeetingPlanned,
   SignatoryWithdrawn,
 } from '@ctg/contracts/partners';
 import {
@@ -21,8 +20,8 @@ import {
   type ConventionFacts,
   convention,
   type KnownBeside,
+  meetingsToTell,
   missingOfActsOn,
-  noGovernance,
   signaturesAwaitedOn,
   type Task,
   tasksOn,
@@ -65,22 +64,7 @@ const facts = (...events: readonly Event[]): ConventionFacts => {
 };
 /** Every year was reviewed and had its copil, unless a test says otherwise. */
 const beside = (change: Partial<KnownBeside> = {}): KnownBeside => ({
-  governance: {
-    ...noGovernance(),
-    meetings: Object.fromEntries(
-      [2021, 2022, 2023, 2024, 2025, 2026].map((year) => [
-        String(year),
-        MeetingHeld({
-          meetingId: id(2),
-          bodyId: id(3),
-          bodyKind: 'copil',
-          heldOn: `${year}-01-01`,
-          attendees: [],
-          agenda: [],
-        }).data,
-      ]),
-    ),
-  },
+  copilsHeld: [2021, 2022, 2023, 2024, 2025, 2026].map((year) => `${year}-01-01`),
   reviewedYears: new Set([2021, 2022, 2023, 2024, 2025, 2026]),
   amendmentsWithPlan: new Set(),
   ...change,
@@ -236,7 +220,7 @@ test('the term counts from twelve months before it; a renewal answers it, past i
 });
 
 test('the copil meets and reviews each year of the period', () => {
-  const none = { governance: noGovernance(), reviewedYears: new Set<number>() };
+  const none = { copilsHeld: [], reviewedYears: new Set<number>() };
   expect(on('2021-12-31', facts(...whole), none)).toEqual([]);
   expect(on('2022-03-01', facts(...whole), none)).toEqual(['yearly-meeting']);
   expect(on('2022-11-01', facts(...whole), none)).toEqual(['yearly-meeting', 'yearly-review']);
@@ -249,16 +233,13 @@ test('the copil meets and reviews each year of the period', () => {
 });
 
 test('a planned meeting that is past waits to be told of', () => {
-  const planned = MeetingPlanned({
-    meetingId: id(4),
-    bodyId: id(3),
-    bodyKind: 'copil',
-    plannedOn: '2022-05-02',
-    agenda: [],
-  }).data;
-  const governance = { ...beside().governance, planned: { [id(4)]: planned } };
-  expect(on('2022-05-02', facts(...whole), { governance })).toEqual([]);
-  expect(on('2022-05-03', facts(...whole), { governance })).toEqual(['meeting-to-tell late']);
+  const planned = [{ meetingId: id(4), plannedOn: '2022-05-02' }];
+  const toTell = (day: string, of = facts(...whole)) => meetingsToTell(of, day, planned).map(told);
+  expect(toTell('2022-05-02')).toEqual([]);
+  expect(toTell('2022-05-03')).toEqual(['meeting-to-tell late']);
+  const ended = ConventionTerminated({ endedOn: '2022-06-30' }, { occurredOn: '2022-06-01' });
+  expect(toTell('2022-06-30', facts(...whole, ended))).toEqual(['meeting-to-tell late']);
+  expect(toTell('2022-07-01', facts(...whole, ended))).toEqual([]);
 });
 
 test('an amendment that brings a plan waits for it', () => {

@@ -1,7 +1,6 @@
 import { addDays, addMonths } from '@ctg/calendar';
 import { type Life, lifeOf } from '../amendment/amended.js';
 import type { Amendment, ConventionFacts } from '../convention/facts.js';
-import type { Governance } from '../governance/governance.js';
 import { situationIn } from '../situation/situation-on.js';
 import { type AwaitedAct, actsAwaitedOn, amendmentsOnTheirWay, isAsking } from './acts-awaited.js';
 
@@ -34,9 +33,16 @@ export type TaskKind =
   | 'meeting-to-tell'
   | 'yearly-review';
 
+/** A meeting that is to come, or not told of yet. */
+export interface PlannedMeeting {
+  readonly meetingId: string;
+  readonly plannedOn: string;
+}
+
 /** What is known beside the convention itself. */
 export interface KnownBeside {
-  readonly governance: Governance;
+  /** Days on which a copil met: of each year the first is enough. */
+  readonly copilsHeld: readonly string[];
   /** Years whose review is validated. */
   readonly reviewedYears: ReadonlySet<number>;
   /** Amendments that have the plan they bring. */
@@ -49,7 +55,10 @@ const monthsOfRenewal = 12;
 const reviewFrom = '11-01';
 const reviewUntil = '01-31';
 
-/** What a convention awaits on a day, of everybody. Computed, never stored: it follows from the facts. */
+/**
+ * What a convention awaits on a day, of everybody, but for the meetings to tell of (`meetingsToTell`), of which there may be any
+ * number. Computed, never stored: it follows from the facts.
+ */
 export function tasksOn(facts: ConventionFacts, day: string, beside: KnownBeside): readonly Task[] {
   if (!isAsking(facts, day)) return [];
   const life = lifeOf(facts);
@@ -63,8 +72,23 @@ export function tasksOn(facts: ConventionFacts, day: string, beside: KnownBeside
       : []),
     ...departures(facts, life, day),
     ...ends(facts, life.lastDay, life.completedOn, day),
-    ...meetings(facts, life, beside, day),
+    ...yearly(facts, life, beside, day),
   ];
+}
+
+/** Planned meetings are told of once they are past, as long as their convention asks for anything. */
+export function meetingsToTell(
+  facts: ConventionFacts,
+  day: string,
+  planned: readonly PlannedMeeting[],
+): readonly Task[] {
+  if (!isAsking(facts, day)) return [];
+  const about = { kind: 'meeting-to-tell', role: 'copil_secretary' } as const;
+  return planned
+    .filter(({ plannedOn }) => plannedOn < day)
+    .map(({ meetingId, plannedOn }) =>
+      task({ ...about, since: plannedOn, until: plannedOn, meetingId }, day),
+    );
 }
 
 const task = (one: Omit<Task, 'late'>, day: string): Task => ({
@@ -120,32 +144,21 @@ function ends(
   return day < since ? [] : [task({ kind: 'renewal', role: 'caf_adviser', since, until: lastDay }, day)];
 }
 
-/** The copil meets once a year, tells what it held, and validates the review of each year. */
-function meetings(
+/** The copil meets once a year and validates the review of each year. */
+function yearly(
   { effectOn }: ConventionFacts,
   { completedOn, lastDay }: Life,
-  { governance, reviewedYears }: KnownBeside,
+  { copilsHeld, reviewedYears }: KnownBeside,
   day: string,
 ): readonly Task[] {
-  const all = Object.values(governance.meetings);
-  const unheld = Object.values(governance.planned)
-    .filter(({ plannedOn }) => plannedOn < day)
-    .map(({ meetingId, plannedOn }) =>
-      task(
-        { kind: 'meeting-to-tell', role: 'copil_secretary', since: plannedOn, until: plannedOn, meetingId },
-        day,
-      ),
-    );
-  if (completedOn === undefined) return unheld;
+  if (completedOn === undefined) return [];
   const first = completedOn > effectOn ? completedOn : effectOn;
   const last = lastDay < day ? lastDay : day;
-  const due: Task[] = [...unheld];
+  const due: Task[] = [];
   if (day < first) return due;
   for (let year = Number(first.slice(0, 4)); year <= Number(last.slice(0, 4)); year++) {
     const [from, to] = [`${year}-01-01`, `${year}-12-31`];
-    const held = all.some(
-      ({ bodyKind, heldOn }) => bodyKind === 'copil' && heldOn >= from && heldOn <= to && heldOn <= day,
-    );
+    const held = copilsHeld.some((heldOn) => heldOn >= from && heldOn <= to && heldOn <= day);
     const about = { role: 'copil_secretary', year } as const;
     if (!held)
       due.push(

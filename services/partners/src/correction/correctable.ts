@@ -88,11 +88,16 @@ export const ofOrganisations: readonly Correctable[] = [{ decider: organisation,
 async function assertUnused({ type, data }: PublishedEvent, { readModel, params }: LookUpInput<unknown>) {
   if (type !== OrganisationRegistered.type) return;
   const [user] = await readModel.query<{ title: string }>(
-    // Wherever it stands in what the few conventions of a Caf hold: party, by an amendment too, member, present, employer.
-    `SELECT c.title FROM convention c LEFT JOIN governance g USING (convention_id) LEFT JOIN mandate m USING (convention_id)
-      WHERE c.caf_id = $1 AND position($2 IN concat(c.document, g.document, m.current, m.terms)) > 0
+    // Wherever it stands: member, present; then in what the few conventions of a Caf hold: party, by an amendment too, employer.
+    `SELECT c.title FROM body_member JOIN convention c USING (convention_id) WHERE organisation = $2 AND body_member.caf_id = $1
+      UNION ALL
+     SELECT c.title FROM meeting_attendee JOIN convention c USING (convention_id)
+      WHERE organisation = $2 AND meeting_attendee.caf_id = $1
+      UNION ALL
+     SELECT c.title FROM convention c LEFT JOIN mandate m USING (convention_id)
+      WHERE c.caf_id = $1 AND position('"' || $2 || '"' IN concat(c.document, m.current, m.terms)) > 0
       LIMIT 1`,
-    [params.cafId, `"${data.organisation}"`],
+    [params.cafId, data.organisation],
   );
   if (user)
     throw standsOnIt(

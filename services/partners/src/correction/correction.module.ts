@@ -1,7 +1,8 @@
 import { correctionCommands } from '@ctg/decider';
 import { FeatureModule, registeredIn } from '@ctg/web-service';
 import { conventions } from '../convention/convention-row.js';
-import { governances } from '../governance/governance-row.js';
+import { bodies } from '../governance/body-row.js';
+import { meetings } from '../governance/meeting-row.js';
 import { mandates } from '../mandate/mandate-row.js';
 import { organisations } from '../organisation/organisation-row.js';
 import { ofConventions, ofOrganisations } from './correctable.js';
@@ -31,7 +32,7 @@ const ofAnOrganisation = correctionCommands({
   assertRegistered,
   recordedBy: organisationsRecordedBy,
   kinds: ofOrganisations,
-  waitsFor: [organisations.name, conventions.name, governances.name, mandates.name],
+  waitsFor: [organisations.name, conventions.name, bodies.name, meetings.name, mandates.name],
 });
 
 /** What was recorded wrongly is corrected or annulled, and stays to be seen in the history. */

@@ -291,15 +291,36 @@ test('sent again it is there already, under a key it is the same answer; an annu
   expect((await correct(fact, change)).body.type).toBe('/problems/already-annulled');
 });
 
-test('who is only the member of a body is named too, a moment ago as well', async () => {
-  const [msa, place] = ['900059023', `partners.organisation-caf-59_900059023`];
-  await scene.post(`/organisations/${msa}`, { kind: 'msa', name: 'MSA' }, 'adviser');
-  await to('/bodies', { title: 'Cotech', kind: 'cotech', members: [msa] });
-  const [fact] = await recorded(place);
-  const { id, stream, revision } = fact as PublishedEvent;
-  const annulment = { stream, revision, reason: 'Essai' };
-  const refusal = await scene.post(`/organisations/${msa}/facts/${id}/annulment`, annulment, 'adviser');
-  expect(refusal.body.type).toBe('/problems/others-stand-on-it');
+test('who is only the member of a body, or only sat in a meeting, is named too, a moment ago as well', async () => {
+  const created = await to('/bodies', { title: 'Copil', kind: 'copil' });
+  const named = {
+    '900059023': (msa: string) => to('/bodies', { title: 'Cotech', kind: 'cotech', members: [msa] }),
+    '552081317': (msa: string) =>
+      to('/meetings', {
+        bodyId: created.body.id,
+        heldOn: '2022-04-10',
+        attendees: [{ organisation: msa, role: 'Directrice' }],
+      }),
+  };
+  for (const [msa, name] of Object.entries(named)) {
+    await scene.post(`/organisations/${msa}`, { kind: 'msa', name: `MSA ${msa}` }, 'adviser');
+    const naming = await name(msa);
+    const [registered] = await recorded(`partners.organisation-caf-59_${msa}`);
+    const { id, stream, revision } = registered as PublishedEvent;
+    const annulment = () =>
+      scene.post(
+        `/organisations/${msa}/facts/${id}/annulment`,
+        { stream, revision, reason: 'Essai' },
+        'adviser',
+      );
+    expect((await annulment()).body).toMatchObject({
+      type: '/problems/others-stand-on-it',
+      found: 'CTG d’Anor',
+    });
+    const [fact] = await recorded(naming.body.stream);
+    expect((await annul(fact as PublishedEvent)).status).toBe(200);
+    expect((await annulment()).status).toBe(200);
+  }
 });
 
 test('an organisation: what a convention names is not taken away, its name is corrected', async () => {

@@ -11,23 +11,25 @@ import {
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
 import { everybody } from '../convention/read-convention.js';
-import { governances } from './governance-row.js';
+import { bodies } from './body-row.js';
+import { decisions } from './decision-row.js';
+import { meetings } from './meeting-row.js';
 
 export const listBodies = defineList({
   name: 'partners.list-bodies',
   title: 'Lister les instances',
   roles: everybody,
   route: '/conventions/:conventionId/bodies',
-  reads: [governances],
+  reads: [bodies],
   filters: {},
   item: BodyCreated.schema,
   select: ({ params, value }) => ({
-    columns: 'one.value AS body',
-    from: `governance g CROSS JOIN LATERAL jsonb_each(g.document->'bodies') one`,
-    where: [`g.convention_id = ${value(params.conventionId)}`],
-    order: [{ by: 'one.key' }],
+    columns: 'document',
+    from: 'body',
+    where: [`convention_id = ${value(params.conventionId)}`],
+    order: [{ by: 'body_id' }],
   }),
-  show: ({ body }: { body: DataOf<typeof BodyCreated> }) => body,
+  show: ({ document }: { document: DataOf<typeof BodyCreated> }) => document,
 });
 
 export const listPlannedMeetings = defineList({
@@ -35,19 +37,20 @@ export const listPlannedMeetings = defineList({
   title: 'Lister les réunions prévues, la prochaine d’abord',
   roles: everybody,
   route: '/conventions/:conventionId/planned-meetings',
-  reads: [governances],
+  reads: [meetings],
   filters: { bodyKind: bodyKind.optional() },
   item: MeetingPlanned.schema,
-  select: ({ query, params, value }) => ({
-    columns: 'one.value AS meeting',
-    from: `governance g CROSS JOIN LATERAL jsonb_each(g.document->'planned') one`,
+  select: ({ query: { bodyKind: kind }, params, value }) => ({
+    columns: 'document',
+    from: 'meeting',
     where: [
-      `g.convention_id = ${value(params.conventionId)}`,
-      ...(query.bodyKind === undefined ? [] : [`one.value->>'bodyKind' = ${value(query.bodyKind)}`]),
+      `convention_id = ${value(params.conventionId)}`,
+      `status = 'planned'`,
+      ...(kind === undefined ? [] : [`body_kind = ${value(kind)}`]),
     ],
-    order: [{ by: `one.value->>'plannedOn'` }, { by: 'one.key' }],
+    order: [{ by: 'day' }, { by: 'meeting_id' }],
   }),
-  show: ({ meeting }: { meeting: DataOf<typeof MeetingPlanned> }) => meeting,
+  show: ({ document }: { document: DataOf<typeof MeetingPlanned> }) => document,
 });
 
 export const listMeetings = defineList({
@@ -55,46 +58,50 @@ export const listMeetings = defineList({
   title: 'Lister les réunions, la plus récente d’abord',
   roles: everybody,
   route: '/conventions/:conventionId/meetings',
-  reads: [governances],
+  reads: [meetings],
   filters: { bodyKind: bodyKind.optional() },
   item: MeetingHeld.schema,
-  select: ({ query, params, value }) => ({
-    columns: 'one.value AS meeting',
-    from: `governance g CROSS JOIN LATERAL jsonb_each(g.document->'meetings') one`,
+  select: ({ query: { bodyKind: kind }, params, value }) => ({
+    columns: 'document',
+    from: 'meeting',
     where: [
-      `g.convention_id = ${value(params.conventionId)}`,
-      ...(query.bodyKind === undefined ? [] : [`one.value->>'bodyKind' = ${value(query.bodyKind)}`]),
+      `convention_id = ${value(params.conventionId)}`,
+      `status = 'held'`,
+      ...(kind === undefined ? [] : [`body_kind = ${value(kind)}`]),
     ],
     order: [
-      { by: `one.value->>'heldOn'`, descending: true },
-      { by: 'one.key', descending: true },
+      { by: 'day', descending: true },
+      { by: 'meeting_id', descending: true },
     ],
   }),
-  show: ({ meeting }: { meeting: DataOf<typeof MeetingHeld> }) => meeting,
+  show: ({ document }: { document: DataOf<typeof MeetingHeld> }) => document,
 });
 
-type Decision = DataOf<typeof DecisionRecorded> & { readonly decidedOn: string };
+interface Decision {
+  readonly document: DataOf<typeof DecisionRecorded>;
+  readonly decidedOn: string;
+}
 
 export const listDecisions = defineList({
   name: 'partners.list-decisions',
   title: 'Lire le registre des décisions, la plus récente d’abord',
   roles: everybody,
   route: '/conventions/:conventionId/decisions',
-  reads: [governances],
+  reads: [decisions],
   filters: { bodyKind: bodyKind.optional(), outcome: decisionOutcome.optional() },
   item: z.intersection(DecisionRecorded.schema, z.object({ decidedOn: day.describe('Date de la décision') })),
-  select: ({ query, params, value }) => ({
-    columns: 'one.value AS decision',
-    from: `governance g CROSS JOIN LATERAL jsonb_array_elements(g.document->'decisions') one`,
-    where: [
-      `g.convention_id = ${value(params.conventionId)}`,
-      ...(query.bodyKind === undefined ? [] : [`one.value->>'bodyKind' = ${value(query.bodyKind)}`]),
-      ...(query.outcome === undefined ? [] : [`one.value->>'outcome' = ${value(query.outcome)}`]),
+  select: ({ query: { bodyKind: kind, outcome }, params, value }) => ({
+    columns: 'document, decided_on AS "decidedOn"',
+    from: 'decision',
+    where: [`convention_id = ${value(params.conventionId)}`],
+    holds: [
+      ...(kind === undefined ? [] : [`body_kind = ${value(kind)}`]),
+      ...(outcome === undefined ? [] : [`outcome = ${value(outcome)}`]),
     ],
     order: [
-      { by: `one.value->>'decidedOn'`, descending: true },
-      { by: `one.value->>'decisionId'`, descending: true },
+      { by: 'decided_on', descending: true },
+      { by: 'decision_id', descending: true },
     ],
   }),
-  show: ({ decision }: { decision: Decision }) => decision,
+  show: ({ document, decidedOn }: Decision) => ({ ...document, decidedOn }),
 });

@@ -1,5 +1,5 @@
 import type { Actor } from '@ctg/access';
-import { type ConventionFacts, type Governance, noGovernance, type Task, tasksOn } from '@ctg/convention';
+import { type ConventionFacts, type Task, tasksOn } from '@ctg/convention';
 import type { ReadModelAccess } from '@ctg/decider';
 import { type RowsRead, readRows, type Start, visibleRows } from '@ctg/web-service';
 import { isInCharge } from '../mandate/mandate-row.js';
@@ -9,21 +9,25 @@ export interface ConventionAtWork {
   readonly document: ConventionFacts;
   readonly cafId: string;
   readonly titleFolded: string;
-  readonly governance: Governance | null;
+  readonly copilsHeld: readonly string[] | null;
   readonly reviewed: readonly number[] | null;
   readonly planned: readonly string[] | null;
 }
+
+/** A task with that by which it is ordered, and found again. */
+export type PlacedTask = readonly [key: string, task: Task];
 
 /** A convention with what it awaits on a day. */
 export interface AtWork {
   readonly facts: ConventionFacts;
   readonly cafId: string;
   readonly titleFolded: string;
-  /** By which its tasks are ordered, and one is found again. */
-  readonly tasks: readonly (readonly [key: string, task: Task])[];
+  /** In their order; without the meetings to tell of. */
+  readonly tasks: readonly PlacedTask[];
 }
 
-const keyOf = ({
+/** By which a task stands among those of its convention. */
+export const keyOf = ({
   since,
   kind,
   organisation = '',
@@ -52,13 +56,19 @@ export function conventionsAtWork(
   const visible = visibleRows(actor, value);
   const on = value(asked.on);
   const selection = {
-    columns: `c.document, c.caf_id AS "cafId", c.title_folded AS "titleFolded", g.document AS governance,
+    columns: `c.document, c.caf_id AS "cafId", c.title_folded AS "titleFolded",
+      -- Of each year of its period: what is looked at does not grow with what it held.
+      (SELECT array_agg(held.first) FROM generate_series(left(c.effect_on, 4)::integer, left(least(c.ends_on, ${on}), 4)::integer) year
+        CROSS JOIN LATERAL (SELECT min(m.day) AS first FROM meeting m
+          WHERE m.convention_id = c.convention_id AND m.status = 'held' AND m.body_kind = 'copil'
+            AND m.day >= year || '-01-01' AND m.day <= year || '-12-31') held
+        WHERE held.first IS NOT NULL) AS "copilsHeld",
       (SELECT array_agg(r.year) FROM known_review r
         WHERE r.convention_id = c.convention_id AND r.reviewed_on <= ${on}) AS reviewed,
       (SELECT array_agg(p.amendment_id) FROM known_plan p
         WHERE p.convention_id = c.convention_id AND p.adopted_on <= ${on}) AS planned`,
     from: `convention c JOIN known_convention k USING (convention_id, caf_id)
-      LEFT JOIN governance g USING (convention_id, caf_id) LEFT JOIN mandate m USING (convention_id, caf_id)`,
+      LEFT JOIN mandate m USING (convention_id, caf_id)`,
     where: [
       ...visible.where,
       ...(asked.conventionId === undefined ? [] : [`c.convention_id = ${value(asked.conventionId)}`]),
@@ -69,13 +79,13 @@ export function conventionsAtWork(
   return readRows(readModel, { selection, start, limit, value, parameters });
 }
 
-/** What a convention awaits on a day. */
+/** What a convention awaits on a day, but for the meetings to tell of. */
 export function atWork(
-  { document, cafId, titleFolded, governance, reviewed, planned }: ConventionAtWork,
+  { document, cafId, titleFolded, copilsHeld, reviewed, planned }: ConventionAtWork,
   on: string,
 ): AtWork {
   const tasks = tasksOn(document, on, {
-    governance: governance ?? noGovernance(),
+    copilsHeld: copilsHeld ?? [],
     reviewedYears: new Set(reviewed),
     amendmentsWithPlan: new Set(planned),
   });

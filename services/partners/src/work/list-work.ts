@@ -14,10 +14,11 @@ import { knownPlans } from '../action-plan/known-plan.js';
 import { knownReviews } from '../action-plan/known-review.js';
 import { conventions } from '../convention/convention-row.js';
 import { everybody } from '../convention/read-convention.js';
-import { governances } from '../governance/governance-row.js';
+import { meetings } from '../governance/meeting-row.js';
 import { mandates } from '../mandate/mandate-row.js';
 import { organisations } from '../organisation/organisation-row.js';
 import { type AtWork, atWork, conventionsAtWork } from './conventions-at-work.js';
+import { merged, readMeetingsToTell } from './meetings-to-tell.js';
 import { taskKind, taskWords } from './words.js';
 
 const role = z
@@ -75,7 +76,7 @@ export const listWork = defineComputedList({
   route: '/work',
   reads: [
     conventions,
-    governances,
+    meetings,
     mandates,
     knownPlans,
     knownReviews,
@@ -94,12 +95,20 @@ export const listWork = defineComputedList({
     const turns = new Turns();
     for (let seen = 0, atOnce = firstOnes; ; atOnce = mostAtOnce) {
       const { rows, next } = await conventionsAtWork(readModel, actor, { ...query, on }, start, atOnce);
+      const behind = (conventionId: string) => (conventionId === shown.conventionId ? shown.upTo : '');
+      const asked = isAsked(anyMeeting, query)
+        ? rows.map(({ document: { conventionId } }) => conventionId)
+        : [];
+      const toTell = await readMeetingsToTell(
+        readModel,
+        asked.map((conventionId) => ({ conventionId, behind: behind(conventionId) })),
+        on,
+      );
       for (const row of rows) {
         const one = atWork(row, on);
         const { conventionId } = one.facts;
-        const upTo = conventionId === shown.conventionId ? shown.upTo : '';
-        for (const [key, task] of one.tasks)
-          if (key > upTo && isAsked(task, query))
+        for await (const [key, task] of merged(one.tasks, toTell(one.facts)))
+          if (key > behind(conventionId) && isAsked(task, query))
             yield { place: [one.titleFolded, conventionId, key], item: asItem(one, task, on) };
         await turns.give();
       }
@@ -112,6 +121,9 @@ export const listWork = defineComputedList({
   },
   finish: (items, { readModel }) => named(readModel, items),
 });
+
+/** What all meetings to tell of have in common. */
+const anyMeeting = { kind: 'meeting-to-tell', role: 'copil_secretary', since: '', late: true } as const;
 
 interface Asked {
   readonly organisation?: string | undefined;

@@ -4,6 +4,7 @@ import {
   CooperationOfficerAppointed,
   Deliberated,
   MeetingHeld,
+  MeetingPlanned,
   OrganisationRegistered,
 } from '@ctg/contracts/partners';
 import { conventionOpened, signatoryDesignated, signedBy } from '@ctg/contracts/testing';
@@ -191,4 +192,38 @@ test('page after page, and each what they may see', async () => {
     'CTG à signer',
   );
   expect(await kinds('on=2021-11-01', 'auditor')).toHaveLength(4);
+});
+
+test('planned meetings that nobody told of stand among the rest, however many: in order, each once', async () => {
+  const conventionId = uuid(3);
+  const plannedOn = (n: number) => `2022-0${1 + Math.floor(n / 10)}-${10 + (n % 10)}`;
+  await scene.publish(
+    { stream: 'partners.convention', conventionId, on: '2021-09-01' },
+    opened('CTG aux réunions'),
+    signatoryDesignated(anor),
+    signedBy(anor, '2021-12-01'),
+  );
+  await scene.publish(
+    { stream: 'partners.governance', conventionId },
+    ...Array.from({ length: 50 }, (_, n) =>
+      MeetingPlanned({
+        meetingId: uuid(100 + n),
+        bodyId: uuid(6),
+        bodyKind: 'copil',
+        plannedOn: plannedOn(n),
+        agenda: [],
+      }),
+    ),
+  );
+  const asked = `on=2022-05-30&conventionId=${conventionId}`;
+  const all = await work(asked);
+  expect(all).toEqual([
+    expect.objectContaining({ kind: 'yearly-meeting', since: '2022-01-01' }),
+    ...Array.from({ length: 50 }, (_, n) =>
+      expect.objectContaining({ kind: 'meeting-to-tell', since: plannedOn(n), meetingId: uuid(100 + n) }),
+    ),
+  ]);
+  expect(await work(`${asked}&limit=7`)).toEqual(all);
+  expect(await kinds(`${asked}&role=caf_adviser`)).toEqual([]);
+  expect(await kinds(`on=2022-02-12&conventionId=${conventionId}&late=true`)).toHaveLength(12);
 });
