@@ -29,6 +29,13 @@ const copies = [
   `CASE WHEN strpos(one, '0190f0a0-') > 0 THEN one ELSE replace(one, '215900127', 'W' || (590000000 + n)) END`,
 ];
 
+/** What stands in the order of the store has an event and a place of its own: a number, behind all that was recorded. */
+const inPlace = (copy: string, kind: number) => `
+  CASE WHEN json_typeof(one::json->'position') = 'number'
+       THEN ((${copy})::jsonb || jsonb_build_object('event_id', gen_random_uuid(), 'position',
+              (one::json->>'position')::bigint + ${kind + 1} * 1e9 + n * 1e6))::text
+       ELSE ${copy} END`;
+
 /** Adds copies of the rows that stand there now, with the numbers `from` (included) to `to` (not included); each number once. */
 export type Grow = (from: number, to: number) => Promise<void>;
 
@@ -41,11 +48,11 @@ export async function growing(owner: pg.Client, schema: string): Promise<Grow> {
     );
   return async (from, to) => {
     for (const [index, table] of tables.entries())
-      for (const copy of copies)
+      for (const [kind, copy] of copies.entries())
         await owner.query(
           `INSERT INTO ${table} SELECT (json_populate_record(NULL::${table}, copy::json)).*
              FROM written_${index} CROSS JOIN generate_series($1::integer, $2::integer) n
-                  CROSS JOIN LATERAL (SELECT ${copy} AS copy OFFSET 0) made
+                  CROSS JOIN LATERAL (SELECT ${inPlace(copy, kind)} AS copy OFFSET 0) made
             WHERE copy <> one
            ON CONFLICT DO NOTHING`,
           [from, to - 1],

@@ -43,7 +43,7 @@ const askedWith: Readonly<Record<string, string>> = {
 };
 /** Lists of which this convention holds less than a page. */
 const short =
-  /dead-letters|discarded|groups|list-conventions|place-conventions|organisations|protocols|signatories|amendments|roles|role-matrix|global-view|budget|plan-versions|reviews|adoptions/;
+  /dead-letters|discarded|groups|list-conventions|place-conventions|organisations|protocols|signatories|amendments|roles|role-matrix|global-view|budget/;
 const filled = (path: string): string =>
   path
     .replace('{conventionId}', conventionId)

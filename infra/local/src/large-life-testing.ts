@@ -78,7 +78,12 @@ export function largeLife(
       ...ofAction('actionplans.MeansPlanned', 'meansId'),
       ...ofAction('actionplans.ActualMeansRecorded', 'actualId'),
       ...ofAction('actionplans.IndicatorDrafted', 'indicatorId'),
-      ...Array.from({ length: more }, () => event('actionplans.ProgressReported', { actionId })),
+      ...Array.from({ length: more }, (_, n) => [
+        event('actionplans.ProgressReported', { actionId }),
+        event('actionplans.ActionAdopted', { actionId, version: n + 1 }),
+        event('actionplans.PlanAdopted', { actionIds: [], incompleteActionIds: [], version: n + 1 }),
+        event('actionplans.YearReviewed'),
+      ]).flat(),
     ],
     'evaluation.evidence': [
       event('evaluation.ProtocolOpened', {

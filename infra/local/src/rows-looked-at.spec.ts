@@ -22,6 +22,9 @@ const [few, many] = [200, 600];
 /** A plan on a small table may walk it where that is less: what grew must have grown by more than this. */
 const allowance = 100;
 
+/** Under which all objectives of a large life stand. */
+const { axisId } = event('actionplans.ObjectiveAdded').data;
+
 /** With what else lists are asked, by service. */
 const alsoAsked: Readonly<Record<string, readonly string[]>> = {
   partners: [
@@ -39,6 +42,7 @@ const alsoAsked: Readonly<Record<string, readonly string[]>> = {
     `conventions/${conventionId}/planned-meetings?limit=20&bodyKind=copil`,
     `conventions/${conventionId}/decisions?limit=20&bodyKind=copil&outcome=adopted`,
   ],
+  'action-plans': [`conventions/${conventionId}/objectives?limit=20&axisId=${axisId}`],
   evaluation: [`protocols?limit=20&conventionId=${conventionId}`],
   history: [
     'conventions?limit=20&text=avesnois',
@@ -60,7 +64,8 @@ const ofTheWhole: Readonly<Record<string, string>> = {
 const longer: Readonly<Record<string, string>> = {
   partners: 'bodies conventions decisions meetings organisations planned-meetings work',
   diagnostics: 'consultations decisions needs offers taken-over values',
-  'action-plans': 'actions decisions needs priorities',
+  'action-plans':
+    'actions adoptions axes decisions needs objectives plan-versions priorities progress reviews',
   evaluation: 'baselines judgements measures opinions protocols taken-over',
   history: 'conventions events',
   feed: '',

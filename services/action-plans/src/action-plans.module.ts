@@ -19,6 +19,7 @@ import { StatusModule } from './status/status.module.js';
 import { AddTenant1765000000000 } from './tables/add-tenant.js';
 import { CreateActionPlans1764000000000 } from './tables/create-action-plans.js';
 import { FindRoles1765300000001 } from './tables/find-roles.js';
+import { KeepPieces1765400000000 } from './tables/keep-pieces.js';
 import { KnowAmendments1764700000000 } from './tables/know-amendments.js';
 import { KnowOffers1765000000001 } from './tables/know-offers.js';
 import { KnowTakenNeeds1765100000000 } from './tables/know-taken-needs.js';
@@ -38,6 +39,7 @@ import { OrderLearned1765300000000 } from './tables/order-learned.js';
     KnowTakenNeeds1765100000000,
     OrderLearned1765300000000,
     FindRoles1765300000001,
+    KeepPieces1765400000000,
   ],
   imports: [
     PlanModule,

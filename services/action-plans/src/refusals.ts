@@ -48,7 +48,7 @@ export const refusals: RouteRefusals = {
     'action-plans.describe-action': ['403 not-your-action', '422 nothing-given'],
     'action-plans.add-operation': ['403 not-your-action', '409 too-many'],
     'action-plans.assign-role': ['409 role-already-held', '409 too-many', '422 unknown-operation'],
-    'action-plans.end-role': ['409 role-not-held', '422 end-before-start'],
+    'action-plans.end-role': ['409 role-not-held', '409 too-many', '422 end-before-start'],
     'action-plans.plan-means': ['403 not-your-action', '409 too-many', '422 unknown-operation'],
     'action-plans.record-actual-means': [
       '403 not-your-action',

@@ -1,11 +1,14 @@
-import { type ActionWithProgress, actionWithProgress } from '@ctg/convention/plan';
+import { type Action, action } from '@ctg/convention/plan';
 import { folded, inOrder } from '@ctg/identifiers';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { organisationLines } from '../role/role-lines.js';
 import { missingToBeReady } from '../status/readiness.js';
 
-/** A fiche-action as it stands. */
+/** A fiche-action with as much of it as the rules of its commands bound (`mostOf`). */
+export type BoundedAction = Omit<Action, 'adoptions'>;
+
+/** A fiche-action as it stands; how often it was adopted and what was reported of it have tables of their own. */
 @Entity({ name: 'action' })
 export class ActionRow {
   @PrimaryColumn('text', { name: 'action_id' }) actionId!: string;
@@ -19,7 +22,7 @@ export class ActionRow {
   @Column('text') searched!: string;
   /** What it lacks to be ready, in French; empty when nothing. */
   @Column('text', { array: true }) missing!: string[];
-  @Column('jsonb') document!: ActionWithProgress;
+  @Column('jsonb') document!: BoundedAction;
 }
 
 export const actions: Projection<ActionRow> = {
@@ -27,13 +30,14 @@ export const actions: Projection<ActionRow> = {
   entity: ActionRow,
   key: 'actionId',
   source: 'own',
-  version: 4,
+  version: 5,
   lines: [organisationLines],
-  eventTypes: actionWithProgress.eventTypes,
+  eventTypes: action.eventTypes ?? [],
   keys: ({ data }) => [data.actionId as string],
   apply(row, event, actionId) {
-    const document = actionWithProgress.evolve(row?.document, event);
-    if (!document) return undefined;
+    const after = action.evolve(row && { ...row.document, adoptions: [] }, event);
+    if (!after) return undefined;
+    const { adoptions: _elsewhere, ...document } = after;
     const conventionId = row?.conventionId ?? event.conventionId ?? '';
     const { objectiveId, status, number, title } = document;
     return {

@@ -1,11 +1,12 @@
 import { day } from '@ctg/calendar';
 import { ActionProposed, actionStatus } from '@ctg/contracts/action-plans';
-import type { ActionWithProgress } from '@ctg/convention/plan';
 import { notFound } from '@ctg/decider';
 import { defineQuery, firstPage } from '@ctg/web-service';
 import { z } from 'zod';
+import { progressReports } from '../progress/progress-row.js';
 import { readers } from '../rights.js';
-import { actions } from './action-row.js';
+import { adoptions } from '../status/adoption-row.js';
+import { actions, type BoundedAction } from './action-row.js';
 import { actionParts } from './parts-of-an-action.js';
 
 const description = (ActionProposed.schema as unknown as z.ZodObject).omit({
@@ -18,7 +19,7 @@ export const getAction = defineQuery({
   title: 'Lire une fiche-action',
   roles: readers,
   route: '/conventions/:conventionId/actions/:actionId',
-  reads: [actions],
+  reads: [actions, adoptions, progressReports],
   query: z.strictObject({}),
   answerSchema: z.intersection(
     description,
@@ -37,22 +38,12 @@ export const getAction = defineQuery({
   ),
   async answer(input) {
     const { conventionId, actionId = '' } = input.params;
-    const [row] = await input.readModel.query<{ document: ActionWithProgress; missing: string[] }>(
+    const [row] = await input.readModel.query<{ document: BoundedAction; missing: string[] }>(
       'SELECT document, missing FROM action WHERE action_id = $1 AND convention_id = $2',
       [actionId, conventionId],
     );
     if (!row) throw notFound('Fiche-action', actionId);
-    const {
-      operations,
-      roles,
-      means,
-      actualMeans,
-      indicators,
-      adoptions,
-      progress,
-      toldOn: _toldOn,
-      ...action
-    } = row.document;
+    const { operations, roles, means, actualMeans, indicators, toldOn: _toldOn, ...action } = row.document;
     return {
       ...action,
       missing: row.missing,

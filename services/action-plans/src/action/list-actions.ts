@@ -1,12 +1,11 @@
 import { day } from '@ctg/calendar';
 import { actionStatus, approach } from '@ctg/contracts/action-plans';
 import { themeCode } from '@ctg/contracts/themes';
-import type { Action } from '@ctg/convention/plan';
 import { organisationId, reference, title, uuid } from '@ctg/identifiers';
 import { defineList, holdsWords, searchText } from '@ctg/web-service';
 import { z } from 'zod';
 import { readers } from '../rights.js';
-import { actions } from './action-row.js';
+import { actions, type BoundedAction } from './action-row.js';
 
 /** An action in a list: enough to find it; the rest is in its fiche. */
 const listed = z.object({
@@ -68,7 +67,7 @@ export const listActions = defineList({
       order: [{ by: 'number_order' }, { by: 'action_id' }],
     };
   },
-  show({ document, missing }: { document: Action; missing: string[] }) {
+  show({ document, missing }: { document: BoundedAction; missing: string[] }) {
     const { actionId, number, title, objectiveId, status, statusSince, approach, themes, needIds } = document;
     const pilots = document.roles
       .filter(({ role, endedOn }) => role === 'pilot' && endedOn === undefined)

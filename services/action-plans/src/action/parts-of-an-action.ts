@@ -12,7 +12,11 @@ import type { Action } from '@ctg/convention/plan';
 import { organisationId, uuid } from '@ctg/identifiers';
 import { defineList } from '@ctg/web-service';
 import { z } from 'zod';
+import { listPieces } from '../piece/list-pieces.js';
+import { progressReports } from '../progress/progress-row.js';
 import { readers } from '../rights.js';
+import { adoptions } from '../status/adoption-row.js';
+import type { mostOf } from './action.js';
 import { actions } from './action-row.js';
 
 /** What an event says of a part of an action, which needs no more be told of which action. */
@@ -46,10 +50,8 @@ const adoption = z.object({
   adoptedOn: day,
 });
 
-type ListOf = 'operations' | 'roles' | 'means' | 'actualMeans' | 'indicators' | 'adoptions' | 'progress';
-
-/** A list inside an action's document, in the order in which it was recorded. */
-const listOf = <Item>(field: ListOf, name: string, title: string, item: z.ZodType<Item>) =>
+/** A list inside an action's document, in the order in which it was recorded: of what a command bounds (`mostOf`). */
+const listOf = <Item>(field: keyof typeof mostOf, name: string, title: string, item: z.ZodType<Item>) =>
   defineList({
     name: `action-plans.list-action-${name}`,
     title,
@@ -68,7 +70,7 @@ const listOf = <Item>(field: ListOf, name: string, title: string, item: z.ZodTyp
     show: ({ part }: { part: never }) => part,
   });
 
-/** Everything that an action may have any number of. */
+/** Everything that an action has several of. */
 export const actionParts = {
   operations: listOf(
     'operations',
@@ -85,11 +87,22 @@ export const actionParts = {
     told(ActualMeansRecorded.schema),
   ),
   indicators: listOf('indicators', 'indicators', 'Lister les indicateurs d’une action', indicator),
-  adoptions: listOf('adoptions', 'adoptions', 'Lister les adoptions d’une action', adoption),
-  progress: listOf(
-    'progress',
-    'progress',
-    'Lister les avancements rapportés d’une action',
-    told(ProgressReported.schema),
-  ),
+  adoptions: listPieces({
+    name: 'action-adoptions',
+    title: 'Lister les adoptions d’une action',
+    path: 'actions/:actionId/adoptions',
+    pieces: adoptions,
+    table: 'action_adoption',
+    item: adoption,
+    foundBy: { actionId: 'action_id' },
+  }),
+  progress: listPieces({
+    name: 'action-progress',
+    title: 'Lister les avancements rapportés d’une action',
+    path: 'actions/:actionId/progress',
+    pieces: progressReports,
+    table: 'action_progress',
+    item: told(ProgressReported.schema),
+    foundBy: { actionId: 'action_id' },
+  }),
 } as const;

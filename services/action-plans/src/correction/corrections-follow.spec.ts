@@ -1,5 +1,6 @@
 import type { Actor } from '@ctg/access';
 import type { NewEvent } from '@ctg/contracts';
+import { ProgressReported } from '@ctg/contracts/action-plans';
 import { NeedIdentified, PriorityProposed } from '@ctg/contracts/diagnostics';
 import { FactAnnulled, FactCorrected, OrganisationRegistered } from '@ctg/contracts/partners';
 import { adoptedByCopil, conventionOpened } from '@ctg/contracts/testing';
@@ -179,4 +180,28 @@ test('means and progress are corrected to nothing that could not have been recor
   const inWords = { amount: null, amountText: 'à définir' };
   expect((await correct(inWords)).body.warnings).toMatchObject([{ code: 'year-outside-term' }]);
   expect((await correct({ year: 2028 })).body).toMatchObject({ events: [{}] });
+});
+
+test('reports stand in the order in which they were recorded, each as it holds', async () => {
+  const [actionId = ''] = await readyActions();
+  const facts: { id: string; stream: string; revision: number; reason: string }[] = [];
+  for (const n of [3, 1, 2]) {
+    const stream = `actionplans.progress-${conventionId}.${uuid(70 + n)}`;
+    const report = { actionId, reportId: uuid(70 + n), year: 2026, day: `2026-0${n}-05`, text: `Point ${n}` };
+    await scene.publish({ stream, conventionId }, ProgressReported(report));
+    for await (const { id, revision } of scene.store.readStream(stream))
+      facts.push({ id, stream, revision, reason: 'Mal lu' });
+  }
+  const texts = async (after?: string) => {
+    const path = at(`/actions/${actionId}/progress?limit=1`);
+    return (await scene.everything<{ text: string }>(path, 'adviser', after)).map(({ text }) => text);
+  };
+  expect(await texts()).toEqual(['Point 3', 'Point 1', 'Point 2']);
+  const [first, second] = facts;
+  const change = ({ id, ...place }: object & { id?: string }, how: string, more: object) =>
+    scene.post(at(`/facts/${id}/${how}`), { ...place, ...more }, 'adviser');
+  expect((await change(second ?? {}, 'correction', { data: { text: 'Un autre point' } })).status).toBe(200);
+  const { status, body } = await change(first ?? {}, 'annulment', {});
+  expect(status).toBe(200);
+  expect(await texts(body.position)).toEqual(['Un autre point', 'Point 2']);
 });

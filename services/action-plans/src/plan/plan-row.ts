@@ -1,13 +1,15 @@
-import { noPlan, type ShownPlan, shownPlan } from '@ctg/convention/plan';
+import type { DataOf } from '@ctg/contracts';
+import { PlanOpened } from '@ctg/contracts/action-plans';
 import type { Projection } from '@ctg/read-model';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The frame of a plan as it stands; its actions have a table of their own. */
+/** The frame of a plan: its axes, objectives, actions, versions and reviews have tables of their own. */
 @Entity({ name: 'plan' })
 export class PlanRow {
   @PrimaryColumn('text', { name: 'convention_id' }) conventionId!: string;
   @Column('text', { name: 'caf_id' }) cafId!: string;
-  @Column('jsonb') document!: ShownPlan;
+  @Column('text', { name: 'opened_on' }) openedOn!: string;
+  @Column('text', { name: 'previous_convention_id', nullable: true }) previousConventionId!: string | null;
 }
 
 export const plans: Projection<PlanRow> = {
@@ -15,12 +17,12 @@ export const plans: Projection<PlanRow> = {
   entity: PlanRow,
   key: 'conventionId',
   source: 'own',
-  version: 3,
-  eventTypes: shownPlan.eventTypes,
+  version: 4,
+  eventTypes: [PlanOpened.type],
   keys: ({ conventionId }) => (conventionId === undefined ? [] : [conventionId]),
-  apply: (row, event, conventionId) => ({
-    conventionId,
-    cafId: event.cafId,
-    document: shownPlan.evolve(row?.document ?? noPlan(), event),
-  }),
+  // A plan is opened once.
+  apply(row, { data, cafId, occurredOn: openedOn }, conventionId) {
+    const { previousConventionId = null } = data as DataOf<typeof PlanOpened>;
+    return row ?? { conventionId, cafId, openedOn, previousConventionId };
+  },
 };

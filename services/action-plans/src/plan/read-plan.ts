@@ -6,78 +6,53 @@ import {
   PlanOpened,
   YearReviewed,
 } from '@ctg/contracts/action-plans';
-import type { ShownPlan } from '@ctg/convention/plan';
 import { notFound } from '@ctg/decider';
 import { uuid } from '@ctg/identifiers';
-import { defineList, defineQuery, firstPage } from '@ctg/web-service';
+import { defineQuery, firstPage } from '@ctg/web-service';
 import { z } from 'zod';
 import { actions } from '../action/action-row.js';
+import { listPieces } from '../piece/list-pieces.js';
 import { readers } from '../rights.js';
-import { plans } from './plan-row.js';
+import { axes } from './axis-row.js';
+import { objectives } from './objective-row.js';
+import { type PlanRow, plans } from './plan-row.js';
+import { reviews } from './review-row.js';
+import { planVersions } from './version-row.js';
 
-/** What the copil decided stands in the frame of the plan. */
-const places = {
-  axes: `'axes'`,
-  objectives: `'objectives'`,
-  versions: `'frame'->'versions'`,
-  reviews: `'frame'->'reviews'`,
-} as const;
-
-/** A list inside a plan's document, in the order in which it was recorded. */
-const listOf = <Item, Shape extends z.ZodRawShape>(
-  field: keyof typeof places,
-  name: string,
-  title: string,
-  item: z.ZodType<Item>,
-  filters: Shape,
-) =>
-  defineList({
-    name: `action-plans.list-${name}`,
-    title,
-    roles: readers,
-    route: `/conventions/:conventionId/${name}`,
-    reads: [plans],
-    filters,
-    item,
-    select: ({ query, params, value }) => ({
-      columns: 'one.value AS part',
-      from: `plan p CROSS JOIN LATERAL
-        jsonb_array_elements(p.document->${places[field]}) WITH ORDINALITY AS one(value, place)`,
-      where: [
-        `p.convention_id = ${value(params.conventionId)}`,
-        ...Object.entries(query)
-          .filter(([, asked]) => asked !== undefined)
-          .map(([field, asked]) => `one.value->>${value(field)} = ${value(asked)}`),
-      ],
-      order: [{ by: 'one.place', as: 'bigint' }],
-    }),
-    show: ({ part }: { part: never }) => part,
-  });
-
-export const listAxes = listOf('axes', 'axes', 'Lister les axes', AxisAdded.schema, {});
-export const listObjectives = listOf(
-  'objectives',
-  'objectives',
-  'Lister les objectifs',
-  ObjectiveAdded.schema,
-  {
-    axisId: uuid.optional().describe('Ceux de cet axe'),
-  },
-);
-export const listVersions = listOf(
-  'versions',
-  'plan-versions',
-  'Lister les versions adoptées du plan',
-  z.intersection(PlanAdopted.schema, z.object({ adoptedOn: day })),
-  {},
-);
-export const listReviews = listOf(
-  'reviews',
-  'reviews',
-  'Lister les bilans annuels',
-  z.intersection(YearReviewed.schema, z.object({ reviewedOn: day })),
-  {},
-);
+export const listAxes = listPieces({
+  name: 'axes',
+  title: 'Lister les axes',
+  path: 'axes',
+  pieces: axes,
+  table: 'axis',
+  item: AxisAdded.schema,
+});
+export const listObjectives = listPieces({
+  name: 'objectives',
+  title: 'Lister les objectifs',
+  path: 'objectives',
+  pieces: objectives,
+  table: 'objective',
+  item: ObjectiveAdded.schema,
+  filters: { axisId: uuid.optional().describe('Ceux de cet axe') },
+  foundBy: { axisId: 'axis_id' },
+});
+export const listVersions = listPieces({
+  name: 'plan-versions',
+  title: 'Lister les versions adoptées du plan',
+  path: 'plan-versions',
+  pieces: planVersions,
+  table: 'plan_version',
+  item: z.intersection(PlanAdopted.schema, z.object({ adoptedOn: day })),
+});
+export const listReviews = listPieces({
+  name: 'reviews',
+  title: 'Lister les bilans annuels',
+  path: 'reviews',
+  pieces: reviews,
+  table: 'plan_review',
+  item: z.intersection(YearReviewed.schema, z.object({ reviewedOn: day })),
+});
 
 /** The frame of a plan, with the first page of each of its lists; its actions are listed by objective. */
 export const getPlan = defineQuery({
@@ -85,7 +60,7 @@ export const getPlan = defineQuery({
   title: 'Lire le plan d’actions',
   roles: readers,
   route: '/conventions/:conventionId/plan',
-  reads: [plans, actions],
+  reads: [plans, actions, axes, objectives, planVersions, reviews],
   query: z.strictObject({}),
   answerSchema: z.intersection(
     PlanOpened.schema,
@@ -101,17 +76,20 @@ export const getPlan = defineQuery({
   ),
   async answer(input) {
     const { conventionId = '' } = input.params;
-    const [row] = await input.readModel.query<{ document: ShownPlan; actions: number }>(
-      `SELECT document, (SELECT count(*)::integer FROM action WHERE convention_id = $1) AS actions
+    const [row] = await input.readModel.query<
+      Pick<PlanRow, 'openedOn' | 'previousConventionId'> & { readonly actions: number }
+    >(
+      `SELECT opened_on AS "openedOn", previous_convention_id AS "previousConventionId",
+              (SELECT count(*)::integer FROM action WHERE convention_id = $1) AS actions
          FROM plan WHERE convention_id = $1`,
       [conventionId],
     );
-    if (!row?.document.frame) throw notFound('Plan d’actions', conventionId);
-    const { openedOn, previousConventionId } = row.document.frame;
+    if (!row) throw notFound('Plan d’actions', conventionId);
+    const { openedOn, previousConventionId } = row;
     return {
       conventionId,
       openedOn,
-      ...(previousConventionId === undefined ? {} : { previousConventionId }),
+      ...(previousConventionId === null ? {} : { previousConventionId }),
       actions: row.actions,
       versions: await firstPage(listVersions, input),
       reviews: await firstPage(listReviews, input),

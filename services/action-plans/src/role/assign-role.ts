@@ -107,6 +107,7 @@ export const endRole = defineCommand({
     const { successor, ...role } = body;
     const ended = RoleEnded({ actionId, ...body, endedOn }, days);
     if (successor === undefined || heldBy(current, { ...role, organisation: successor })) return [ended];
+    assertRoom(current.roles.length, mostOf.roles, 'de rôles dans cette fiche');
     const next = {
       actionId,
       role: role.role,

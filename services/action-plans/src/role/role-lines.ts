@@ -1,4 +1,4 @@
-import type { ActionWithProgress } from '@ctg/convention/plan';
+import type { Action } from '@ctg/convention/plan';
 import type { Lines } from '@ctg/read-model';
 import { Entity, PrimaryColumn } from 'typeorm';
 
@@ -8,7 +8,7 @@ interface Lined {
   readonly conventionId: string;
   readonly cafId: string;
   readonly numberOrder: string;
-  readonly document: Pick<ActionWithProgress, 'roles'>;
+  readonly document: Pick<Action, 'roles'>;
 }
 
 /** An organisation that has, or once had, a role in an action. */

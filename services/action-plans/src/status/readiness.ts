@@ -5,7 +5,13 @@ import { refused } from '@ctg/decider';
  * An action is ready when it is carried by a pilot, described, financed (or its financing is said to be « à définir »)
  * and can be evaluated. Returns what is missing, in French; an indicator that is only drafted counts.
  */
-export function missingToBeReady({ roles, context, description, means, indicators }: Action): string[] {
+export function missingToBeReady({
+  roles,
+  context,
+  description,
+  means,
+  indicators,
+}: Omit<Action, 'adoptions'>): string[] {
   const hasPilot = roles.some(({ role, endedOn }) => role === 'pilot' && endedOn === undefined);
   return [
     ...(hasPilot ? [] : ['un pilote']),
