@@ -87,6 +87,32 @@ test('a rolling deployment: both versions serve, each from its own table; the ol
     await third.close();
   }, older));
 
+test('a projection that the newer program has no more goes with the last replica that knows it, and not when that program is taken back', () => {
+  const renamed = { projections: [{ ...counters, name: 'tallies' }] };
+  return onScene(async (scene) => {
+    const namesIn = async () =>
+      (await scene.dataSource.query('SELECT name FROM projection_version ORDER BY 1')).map(
+        ({ name }: { name: string }) => name,
+      );
+    const gone = () => scene.dataSource.query(`DELETE FROM projection_replica WHERE name = 'counters'`);
+    await scene.count(randomUUID(), [1]);
+    const old = await scene.replica(older);
+    const young = await scene.replica(renamed);
+    for (const replica of [old, young]) await caughtUp(scene, replica);
+    expect(await dropAbandoned(scene.dataSource, 'demo')).toEqual([]);
+    await young.close();
+    // The older program alone again: what the newer one built stays, as a newer version would.
+    expect(await dropAbandoned(scene.dataSource, 'demo')).toEqual([]);
+    const again = await scene.replica(renamed);
+    await caughtUp(scene, again);
+    await old.close();
+    await gone();
+    expect(await dropAbandoned(scene.dataSource, 'demo')).toMatchObject([{ name: 'counters', version: 1 }]);
+    expect(await namesIn()).toEqual(['tallies']);
+    await again.close();
+  }, older);
+});
+
 test('after an outage of the database the first to be heard takes nothing from those who are not heard of yet', () =>
   onScene(async (scene) => {
     await scene.count(randomUUID(), [1]);

@@ -70,7 +70,10 @@ export class Replica {
 /** Nobody else prepares this schema, or drops from it, until the transaction ends. */
 export const preparationLock = (schema: string): string => `read-model:${schema}`;
 
-/** Versions older than one that is built, and that no living replica runs, go with their group. Answers which. */
+/**
+ * Versions that no living replica runs, and older than one that is built, go with their group; those of a projection that no living
+ * replica knows any more, once what one runs that began later is built. Answers which.
+ */
 export async function dropAbandoned(
   dataSource: DataSource,
   schema: string,
@@ -89,8 +92,11 @@ export async function dropAbandoned(
     const abandoned = await rows<VersionRow>(
       transaction,
       `SELECT old.name, old.version, old.table_schema FROM projection_version old
-       WHERE EXISTS (SELECT 1 FROM projection_version newer
-                     WHERE newer.name = old.name AND newer.version > old.version AND newer.built_at IS NOT NULL)
+       WHERE (EXISTS (SELECT 1 FROM projection_version newer
+                      WHERE newer.name = old.name AND newer.version > old.version AND newer.built_at IS NOT NULL)
+              OR (NOT EXISTS (SELECT 1 FROM projection_replica knowing WHERE knowing.name = old.name)
+                  AND EXISTS (SELECT 1 FROM projection_version later JOIN projection_replica USING (name, version)
+                              WHERE later.began_at > old.began_at AND later.built_at IS NOT NULL)))
          AND NOT EXISTS (SELECT 1 FROM projection_replica living
                          WHERE living.name = old.name AND living.version = old.version)`,
     );
