@@ -99,6 +99,8 @@ export const conventions: Projection<ConventionRow> = {
     const document = isDecision ? row?.document : convention.evolve(row?.document, event);
     if (!document) return row;
     const decided = isDecision ? decidedAfter(row?.decided ?? {}, event) : (row?.decided ?? {});
+    // Of thousands of decisions a handful change anything here.
+    if (isDecision && decided === row?.decided) return row;
     const life = lifeOf(document);
     const perimeters = perimetersOf(document, life);
     const { title, effectOn, previousConventionId = null } = document;
