@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalPostgres } from '@ctg/local-postgres';
 import { findNeeds } from './find-needs.mjs';
+import { memoryFolder } from './memory-folder.mjs';
 
 /**
  * What the suites need of this machine, then one real PostgreSQL for the whole run; each suite makes a database of its own on it.
@@ -10,7 +11,9 @@ import { findNeeds } from './find-needs.mjs';
  */
 export default async function setUp(config) {
   await findNeeds(config);
-  const folder = mkdtempSync(join(tmpdir(), 'ctg-test-'));
+  // Whoever names a folder has it there.
+  const parent = process.env.TMPDIR ? tmpdir() : (memoryFolder() ?? tmpdir());
+  const folder = mkdtempSync(join(parent, 'ctg-test-'));
   // A server started by root runs as the user postgres, who must be able to pass through.
   chmodSync(folder, 0o711);
   const temporary = join(folder, 'tmp');
