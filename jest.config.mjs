@@ -8,6 +8,7 @@ export default {
   // Modules are Node's own, loaded once for a worker (infra/test/native).
   runtime: '<rootDir>/infra/test/native/runtime.cjs',
   testEnvironment: '<rootDir>/infra/test/native/environment.mjs',
+  testSequencer: '<rootDir>/infra/test/long-first.cjs',
   transform: {},
   setupFilesAfterEnv: ['<rootDir>/infra/test/fail-on-undocumented-answers.mjs'],
   globalSetup: '<rootDir>/infra/test/set-up.mjs',
