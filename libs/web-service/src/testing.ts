@@ -21,6 +21,8 @@ export {
   nobodysEstablishment,
 } from './known-organisations/named-testing.js';
 
+export { workOfRows } from './work-of-rows-testing.js';
+
 /** The nth id of a test: a UUID. */
 export const sceneId = (n: number): string => `0190f0a0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 

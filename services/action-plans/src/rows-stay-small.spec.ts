@@ -16,6 +16,7 @@ import { type Action, action } from '@ctg/convention/plan';
 import type { AnyCommand } from '@ctg/decider';
 import { given, testId } from '@ctg/decider/testing';
 import { readModelOf } from '@ctg/web-service';
+import { workOfRows } from '@ctg/web-service/testing';
 import { mostOf } from './action/action.js';
 import { actionPlansService } from './index.js';
 import { draftIndicator } from './indicator/indicator.js';
@@ -57,26 +58,11 @@ function recorded(n: number, definition: AnyEventDefinition): PublishedEvent {
   };
 }
 
-/** What one more event behind so many of its type has loaded and written: characters of rows and of their lines, over all tables. */
+/** What one more event takes behind so many of its type. */
 function workOfOneMore(definition: AnyEventDefinition, before: number): number {
-  const life = Array.from({ length: before + 1 }, (_, n) => recorded(n + 1, definition));
   const begun = [PlanOpened, ActionProposed].map((one) => recorded(0, one));
-  let work = 0;
-  for (const { eventTypes, keys, apply, lines = [] } of own) {
-    const rows = new Map<string, object>();
-    for (const event of [...begun, ...life]) {
-      if (!eventTypes.includes(event.type)) continue;
-      for (const key of keys(event)) {
-        const loaded = rows.get(key);
-        const size = JSON.stringify(loaded ?? {}).length;
-        const row = apply(loaded, event, key) ?? {};
-        rows.set(key, row);
-        if (event === life.at(-1))
-          work += size + JSON.stringify([row, lines.map((one) => one.of(row))]).length;
-      }
-    }
-  }
-  return work;
+  const life = Array.from({ length: before }, (_, n) => recorded(n + 1, definition));
+  return workOfRows(actionPlansService, [...begun, ...life], [recorded(before + 1, definition)]);
 }
 
 /** Of what an action's own row holds, and the command that bounds it. */

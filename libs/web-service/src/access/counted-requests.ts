@@ -6,7 +6,8 @@ interface Counted {
   readonly ttl: number;
 }
 
-type Told = (error: null, counted: Counted) => void;
+/** As the package wants to be answered. */
+type Answer = (error: null, counted: Counted) => void;
 
 /** Who asks is remembered, so many at a time: who has not asked for longest makes room. */
 const mostRemembered = 10_000;
@@ -18,7 +19,7 @@ const mostRemembered = 10_000;
 export class CountedRequests implements FastifyRateLimitStore {
   readonly #windows = new Map<string, { readonly count: number; readonly since: number }>();
 
-  incr(key: string, told: Told, timeWindow: number): void {
+  incr(key: string, answer: Answer, timeWindow: number): void {
     const now = performance.now();
     const open = this.#open(key, timeWindow, now);
     const count = (open?.count ?? 0) + 1;
@@ -27,14 +28,17 @@ export class CountedRequests implements FastifyRateLimitStore {
     const longest = this.#windows.size >= mostRemembered ? this.#windows.keys().next() : undefined;
     if (longest && !longest.done) this.#windows.delete(longest.value);
     this.#windows.set(key, { count, since });
-    told(null, { current: count, ttl: timeWindow - (now - since) });
+    answer(null, { current: count, ttl: timeWindow - (now - since) });
   }
 
   /** As `incr`, without counting. */
-  read(key: string, told: Told, timeWindow: number): void {
+  read(key: string, answer: Answer, timeWindow: number): void {
     const now = performance.now();
     const open = this.#open(key, timeWindow, now);
-    told(null, open ? { current: open.count, ttl: timeWindow - (now - open.since) } : { current: 0, ttl: 0 });
+    answer(
+      null,
+      open ? { current: open.count, ttl: timeWindow - (now - open.since) } : { current: 0, ttl: 0 },
+    );
   }
 
   /** Of its own: what is counted by persons pushes out nothing that is counted by addresses. */

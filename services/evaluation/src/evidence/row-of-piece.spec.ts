@@ -9,6 +9,7 @@ import {
   OpinionRecorded,
 } from '@ctg/contracts/evaluation';
 import { testId } from '@ctg/decider/testing';
+import { workOfRows } from '@ctg/web-service/testing';
 import { evaluationService } from '../index.js';
 import { evidencePieces } from './evidence-piece-row.js';
 
@@ -41,43 +42,15 @@ const conclusion: readonly NewEvent[] = [
   EvaluationDecided({ protocolId, decisionId: testId(4) }),
 ];
 
-/** Tables of this service that are folded from its own events. */
-const projections = evaluationService.projections.filter(({ source }) => source === 'own');
-
-/** Folds as the engine does; answers how much was loaded and written for these events, in characters. */
-function tables() {
-  const stored = new Map<string, string>();
-  return (events: readonly NewEvent[]): number => {
-    let work = 0;
-    for (const happened of events) {
-      const event = {
-        ...happened,
-        conventionId,
-        cafId: 'caf-59',
-        occurredOn: day,
-      } as unknown as PublishedEvent;
-      for (const { name, eventTypes, keys, apply } of projections) {
-        if (!eventTypes.includes(event.type)) continue;
-        for (const key of keys(event)) {
-          const place = `${name} ${key}`;
-          const before = stored.get(place);
-          const after = JSON.stringify(
-            apply(before === undefined ? undefined : JSON.parse(before), event, key),
-          );
-          if (after !== undefined) stored.set(place, after);
-          work += (before?.length ?? 0) + (after?.length ?? 0);
-        }
-      }
-    }
-    return work;
-  };
-}
+const recorded = (events: readonly NewEvent[]) =>
+  events.map(
+    (event) => ({ ...event, conventionId, cafId: 'caf-59', occurredOn: day }) as unknown as PublishedEvent,
+  );
 
 /** What one more of each takes after so many. */
 function oneMore(pieces: number): number {
-  const fold = tables();
-  for (let n = 0; n < pieces; n++) fold(oneOfEach(n));
-  return fold([...oneOfEach(pieces), ...conclusion]);
+  const before = Array.from({ length: pieces }, (_, n) => oneOfEach(n)).flat();
+  return workOfRows(evaluationService, recorded(before), recorded([...oneOfEach(pieces), ...conclusion]));
 }
 
 test('what is loaded and written for one more piece does not grow with the pieces that there are', () => {
@@ -87,9 +60,7 @@ test('what is loaded and written for one more piece does not grow with the piece
 });
 
 test('a piece is a row of its convention, its kind and its id; what corrects it touches that row alone', () => {
-  const [measured, corrected, ...others] = oneOfEach(1).map(
-    (event) => ({ ...event, conventionId, cafId: 'caf-59' }) as unknown as PublishedEvent,
-  );
+  const [measured, corrected, ...others] = recorded(oneOfEach(1));
   const key = `${conventionId}.measure.${id(1)}`;
   expect([measured, corrected].map((event) => evidencePieces.keys(event as PublishedEvent))).toEqual([
     [key],

@@ -1,7 +1,7 @@
 import type { PublishedEvent } from '@ctg/contracts';
 import { BodyCreated, DecisionRecorded, MeetingHeld, MeetingPlanned } from '@ctg/contracts/partners';
 import { testId } from '@ctg/decider/testing';
-import type { Projection } from '@ctg/read-model';
+import { workOfRows } from '@ctg/web-service/testing';
 import { partnersService } from '../index.js';
 import { scene } from '../scene.js';
 
@@ -33,7 +33,7 @@ const pieces = {
     }),
 };
 
-/** What one more event reads and writes of the tables of this service, in characters, behind so many of its kind. */
+/** What one more takes behind so many of its kind. */
 function rowsTouched(piece: (n: number) => object, before: number): number {
   const life = [scene.opened, ...Array.from({ length: before + 1 }, (_, n) => piece(100 + n))].map(
     (event, revision) =>
@@ -45,24 +45,7 @@ function rowsTouched(piece: (n: number) => object, before: number): number {
         revision,
       }) as unknown as PublishedEvent,
   );
-  const last = life.pop() as PublishedEvent;
-  const sizeOf = (projection: Projection): number => {
-    if (!projection.eventTypes.includes(last.type)) return 0;
-    const rows = new Map<string, object | undefined>();
-    const fold = (event: PublishedEvent) =>
-      projection.keys(event).map((key) => {
-        const read = JSON.stringify(rows.get(key) ?? null);
-        const row = projection.apply(rows.get(key), event, key);
-        rows.set(key, row);
-        const lines = row === undefined ? [] : (projection.lines ?? []).map((one) => one.of(row));
-        return read.length + JSON.stringify([row, lines]).length;
-      });
-    for (const event of life) if (projection.eventTypes.includes(event.type)) fold(event);
-    return fold(last).reduce((sum, size) => sum + size, 0);
-  };
-  return partnersService.projections
-    .filter(({ source }) => source === 'own')
-    .reduce((sum, one) => sum + sizeOf(one), 0);
+  return workOfRows(partnersService, life.slice(0, -1), life.slice(-1));
 }
 
 test.each(Object.entries(pieces))(
